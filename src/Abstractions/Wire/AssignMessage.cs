@@ -1,0 +1,32 @@
+namespace OrleansPool.Wire;
+
+/// <summary>Coordinator to agent. Handled in the order of the properties; sent again with the same sequence number until answered.</summary>
+[GenerateSerializer, Immutable, Alias("orleanspool.AssignMessage")]
+internal sealed class AssignMessage
+{
+    [Id(0)]
+    public required string Pool { get; init; }
+
+    [Id(1)]
+    public required long Epoch { get; init; }
+
+    [Id(2)]
+    public required long Sequence { get; init; }
+
+    [Id(3)]
+    public ReadOnlyMemory<byte>? Part { get; init; }
+
+    [Id(4)]
+    public JobStart[] Jobs { get; init; } = [];
+
+    [Id(5)]
+    public LeaseMessage[] Leases { get; init; } = [];
+
+    /// <summary>Jobs to forget: their leases are dropped and what runs of them is cancelled.</summary>
+    [Id(6)]
+    public int[] EndedJobs { get; init; } = [];
+
+    /// <summary>How many unstarted leases, or halves of running ones, to give back since other silos are idle.</summary>
+    [Id(7)]
+    public int AskBack { get; init; }
+}

@@ -1,0 +1,14 @@
+namespace OrleansPool.Wire;
+
+/// <summary>Answer to <see cref="AttachRequest"/>.</summary>
+[GenerateSerializer, Immutable, Alias("orleanspool.AttachReply")]
+internal sealed class AttachReply
+{
+    /// <summary>Workers on this silo.</summary>
+    [Id(0)]
+    public int Slots { get; init; }
+
+    /// <summary>Why the agent does not serve this coordinator, or null.</summary>
+    [Id(1)]
+    public string? Refusal { get; init; }
+}

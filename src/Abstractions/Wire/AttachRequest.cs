@@ -1,0 +1,22 @@
+namespace OrleansPool.Wire;
+
+/// <summary>
+/// A coordinator makes itself known to a silo agent. Each time has its own, higher epoch, so that nothing of an earlier one is taken for this;
+/// whatever the agent holds of an older epoch of the same pool ends.
+/// </summary>
+[GenerateSerializer, Immutable, Alias("orleanspool.AttachRequest")]
+internal sealed class AttachRequest
+{
+    [Id(0)]
+    public required int Version { get; init; }
+
+    [Id(1)]
+    public required string Pool { get; init; }
+
+    [Id(2)]
+    public required long Epoch { get; init; }
+
+    /// <summary>The number that stands for this silo in the coordinator's messages.</summary>
+    [Id(3)]
+    public required int Silo { get; init; }
+}

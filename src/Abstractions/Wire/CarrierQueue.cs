@@ -1,0 +1,117 @@
+using System.Runtime.InteropServices;
+
+namespace OrleansPool.Wire;
+
+/// <summary>
+/// Entries waiting for a link, taken in order as batches that stay within <see cref="WireLimits"/>. An entry that is too
+/// large is cut: its parts come first, alone, and then the entry with their number. Not thread-safe.
+/// </summary>
+internal sealed class CarrierQueue<T>
+    where T : class, ICarrier<T>
+{
+    private readonly Queue<T> _entries = new();
+    private ReadOnlyMemory<byte> _rest;
+    private int _parts;
+
+    public int Count => _entries.Count;
+
+    /// <summary>Bytes of all waiting entries.</summary>
+    public long Bytes { get; private set; }
+
+    public void Enqueue(T entry)
+    {
+        _entries.Enqueue(entry);
+        Bytes += entry.Bytes;
+    }
+
+    /// <summary>Removes the entries that match, except one of which parts are under way already. Returns how many.</summary>
+    public int RemoveAll(Func<T, bool> match)
+    {
+        int removed = 0;
+        for (int left = _entries.Count, first = left; left > 0; left--)
+        {
+            T entry = _entries.Dequeue();
+            if (!match(entry) || (left == first && _parts > 0))
+            {
+                _entries.Enqueue(entry);
+            }
+            else
+            {
+                Bytes -= entry.Bytes;
+                removed++;
+            }
+        }
+
+        return removed;
+    }
+
+    public void Clear()
+    {
+        _entries.Clear();
+        _rest = default;
+        _parts = 0;
+        Bytes = 0;
+    }
+
+    /// <summary>
+    /// Takes what fits: either a part, or entries within <paramref name="budget"/> bytes, which is lowered by them.
+    /// With a part there are no entries; nothing that is ordered after this queue may then be sent in the same message.
+    /// </summary>
+    public T[] Take(ref long budget, out ReadOnlyMemory<byte>? part)
+    {
+        part = null;
+        if (_entries.Count == 0 || budget <= 0)
+        {
+            return [];
+        }
+
+        if (TakePart(_entries.Peek()) is { } cut)
+        {
+            part = cut;
+            budget = 0;
+            return [];
+        }
+
+        List<T> batch = new(Math.Min(_entries.Count, WireLimits.MessageEntries));
+        while (_entries.TryPeek(out T? next) && batch.Count < WireLimits.MessageEntries)
+        {
+            bool inParts = _parts > 0;
+            bool tooLarge = !inParts && next.Payload.Length > WireLimits.PartBytes;
+            if (tooLarge || (batch.Count > 0 && budget < next.Bytes))
+            {
+                break;
+            }
+
+            _entries.Dequeue();
+            Bytes -= next.Bytes;
+            budget -= inParts ? 0 : next.Bytes;
+            batch.Add(inParts ? next.WithPayload(default, _parts) : next);
+            _parts = 0;
+        }
+
+        return batch.Count == 0 ? [] : CollectionsMarshal.AsSpan(batch).ToArray();
+    }
+
+    private ReadOnlyMemory<byte>? TakePart(T head)
+    {
+        if (_parts == 0)
+        {
+            if (head.Payload.Length <= WireLimits.PartBytes)
+            {
+                return null;
+            }
+
+            _rest = head.Payload;
+        }
+
+        if (_rest.IsEmpty)
+        {
+            return null;
+        }
+
+        ReadOnlyMemory<byte> part = _rest[..Math.Min(_rest.Length, WireLimits.PartBytes)];
+        _rest = _rest[part.Length..];
+        _parts++;
+        return part;
+    }
+}

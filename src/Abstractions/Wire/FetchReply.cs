@@ -1,0 +1,26 @@
+namespace OrleansPool.Wire;
+
+/// <summary>Answer to <see cref="FetchRequest"/>: the outcomes since the last acknowledged reply.</summary>
+[GenerateSerializer, Immutable, Alias("orleanspool.FetchReply")]
+internal sealed class FetchReply
+{
+    /// <summary>False when this coordinator does not know the epoch: open again.</summary>
+    [Id(0)]
+    public required bool IsKnown { get; init; }
+
+    [Id(1)]
+    public long Sequence { get; init; }
+
+    /// <summary>The silos, when they changed since the last reply; handled before the segments that name them.</summary>
+    [Id(2)]
+    public SiloInfo[]? Silos { get; init; }
+
+    [Id(3)]
+    public ReadOnlyMemory<byte>? Part { get; init; }
+
+    [Id(4)]
+    public Segment[] Segments { get; init; } = [];
+
+    [Id(5)]
+    public JobFailure[] FailedJobs { get; init; } = [];
+}

@@ -1,0 +1,20 @@
+using Orleans.Services;
+
+namespace OrleansPool.Wire;
+
+/// <summary>The agent of one silo, called by coordinators.</summary>
+[Alias("orleanspool.ISiloAgent")]
+internal interface ISiloAgent : IGrainService
+{
+    /// <summary>Opens a pool's epoch on this silo.</summary>
+    [Alias("Attach")]
+    Task<AttachReply> AttachAsync(AttachRequest request);
+
+    /// <summary>Takes leases and orders about them.</summary>
+    [Alias("Assign")]
+    Task<AssignReply> AssignAsync(AssignMessage message);
+
+    /// <summary>Ends a pool's epoch on this silo: what runs of it is cancelled.</summary>
+    [Alias("Detach")]
+    Task DetachAsync(string pool, long epoch);
+}

@@ -1,0 +1,56 @@
+namespace OrleansPool.Wire;
+
+/// <summary>What silos must know of a job: sent once to the coordinator and once to each silo that works on it.</summary>
+[GenerateSerializer, Immutable, Alias("orleanspool.JobStart")]
+internal sealed class JobStart : ICarrier<JobStart>
+{
+    /// <summary>Number of the job within its pool.</summary>
+    [Id(0)]
+    public required int Job { get; init; }
+
+    /// <summary>The identity that users see.</summary>
+    [Id(1)]
+    public required string Id { get; init; }
+
+    [Id(2)]
+    public string? Name { get; init; }
+
+    /// <summary>The encoded function; empty while it travels in parts.</summary>
+    [Id(3)]
+    public required ReadOnlyMemory<byte> Function { get; init; }
+
+    /// <summary>How many of the link's preceding parts make up <see cref="Function"/>; 0 when it is here whole.</summary>
+    [Id(4)]
+    public int PartCount { get; init; }
+
+    /// <summary>The chunk size that the caller fixed, or null for an adaptive one.</summary>
+    [Id(5)]
+    public int? ChunkSize { get; init; }
+
+    [Id(6)]
+    public required int MaxAttempts { get; init; }
+
+    [Id(7)]
+    public required int Priority { get; init; }
+
+    /// <summary>The most bytes one encoded item may have.</summary>
+    [Id(8)]
+    public required long MaxItemBytes { get; init; }
+
+    public ReadOnlyMemory<byte> Payload => Function;
+
+    public long Bytes => Function.Length;
+
+    public JobStart WithPayload(ReadOnlyMemory<byte> payload, int partCount) => new()
+    {
+        Job = Job,
+        Id = Id,
+        Name = Name,
+        Function = payload,
+        PartCount = partCount,
+        ChunkSize = ChunkSize,
+        MaxAttempts = MaxAttempts,
+        Priority = Priority,
+        MaxItemBytes = MaxItemBytes,
+    };
+}

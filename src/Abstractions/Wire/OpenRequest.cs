@@ -1,0 +1,13 @@
+namespace OrleansPool.Wire;
+
+/// <summary>A client makes itself known to its coordinator, at the start and after the coordinator was lost.</summary>
+[GenerateSerializer, Immutable, Alias("orleanspool.OpenRequest")]
+internal sealed class OpenRequest
+{
+    [Id(0)]
+    public required int Version { get; init; }
+
+    /// <summary>The most leases that may be out at one time, or null for as many as there are slots.</summary>
+    [Id(1)]
+    public int? MaxWorkers { get; init; }
+}

@@ -1,0 +1,44 @@
+namespace OrleansPool.Wire;
+
+/// <summary>Agent to coordinator. Handled in the order of the properties; sent again with the same sequence number until answered.</summary>
+[GenerateSerializer, Immutable, Alias("orleanspool.ReportMessage")]
+internal sealed class ReportMessage
+{
+    [Id(0)]
+    public required long Epoch { get; init; }
+
+    [Id(1)]
+    public required int Silo { get; init; }
+
+    [Id(2)]
+    public required long Sequence { get; init; }
+
+    [Id(3)]
+    public ReadOnlyMemory<byte>? Part { get; init; }
+
+    /// <summary>Splits and returns, in the order in which they happened.</summary>
+    [Id(4)]
+    public LeaseChange[] Changes { get; init; } = [];
+
+    [Id(5)]
+    public Segment[] Segments { get; init; } = [];
+
+    /// <summary>Items that run now; for a lease on probation, an item that starts once this message is answered.</summary>
+    [Id(6)]
+    public LeaseMark[] Started { get; init; } = [];
+
+    /// <summary>True when the last wish to give work back was answered, with or without something returned.</summary>
+    [Id(7)]
+    public bool AskBackAnswered { get; init; }
+
+    [Id(8)]
+    public JobFailure[] FailedJobs { get; init; } = [];
+
+    /// <summary>Workers that this pool may fill now; less when other pools are at work on the silo.</summary>
+    [Id(9)]
+    public required int Slots { get; init; }
+
+    /// <summary>The silo stops: it takes no new leases, and those it has end or come back.</summary>
+    [Id(10)]
+    public bool IsLeaving { get; init; }
+}

@@ -1,0 +1,60 @@
+using OrleansPool.Payloads;
+
+namespace OrleansPool.Wire;
+
+/// <summary>Outcomes of neighbouring items of one lease: their values, encoded together, and the failures among them.</summary>
+[GenerateSerializer, Immutable, Alias("orleanspool.Segment")]
+internal sealed class Segment : ICarrier<Segment>
+{
+    /// <summary>A guess at the size of one failure record.</summary>
+    private const int FailureBytes = 2048;
+
+    [Id(0)]
+    public required int Job { get; init; }
+
+    [Id(1)]
+    public required long Lease { get; init; }
+
+    /// <summary>Index of the first item in the job.</summary>
+    [Id(2)]
+    public required long First { get; init; }
+
+    /// <summary>One element an item, in order; a failed item has an element without meaning.</summary>
+    [Id(3)]
+    public required ItemBlock Values { get; init; }
+
+    [Id(4)]
+    public ItemFailure[] Failures { get; init; } = [];
+
+    /// <summary>Which run of these items this was, from 1.</summary>
+    [Id(5)]
+    public int Attempt { get; init; } = 1;
+
+    /// <summary>Number of the silo that ran them.</summary>
+    [Id(6)]
+    public int Silo { get; init; }
+
+    /// <summary>Time spent running these items.</summary>
+    [Id(7)]
+    public long RunMicroseconds { get; init; }
+
+    [Id(8)]
+    public int PartCount { get; init; }
+
+    public ReadOnlyMemory<byte> Payload => Values.Data;
+
+    public long Bytes => Values.Bytes + (Failures.Length * (long)FailureBytes);
+
+    public Segment WithPayload(ReadOnlyMemory<byte> payload, int partCount) => new()
+    {
+        Job = Job,
+        Lease = Lease,
+        First = First,
+        Values = Values with { Data = payload },
+        Failures = Failures,
+        Attempt = Attempt,
+        Silo = Silo,
+        RunMicroseconds = RunMicroseconds,
+        PartCount = partCount,
+    };
+}

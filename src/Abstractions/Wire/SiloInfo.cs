@@ -1,0 +1,16 @@
+namespace OrleansPool.Wire;
+
+/// <summary>A silo as the client sees it. <see cref="Number"/> stands for it in segments.</summary>
+[GenerateSerializer, Immutable, Alias("orleanspool.SiloInfo")]
+internal sealed class SiloInfo
+{
+    [Id(0)]
+    public required int Number { get; init; }
+
+    [Id(1)]
+    public required string Name { get; init; }
+
+    /// <summary>Workers on this silo; 0 once it is lost.</summary>
+    [Id(2)]
+    public required int Slots { get; init; }
+}

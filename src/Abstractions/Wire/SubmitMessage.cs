@@ -1,0 +1,26 @@
+namespace OrleansPool.Wire;
+
+/// <summary>Client to coordinator. Handled in the order of the properties; sent again with the same sequence number until answered.</summary>
+[GenerateSerializer, Immutable, Alias("orleanspool.SubmitMessage")]
+internal sealed class SubmitMessage
+{
+    [Id(0)]
+    public required long Epoch { get; init; }
+
+    [Id(1)]
+    public required long Sequence { get; init; }
+
+    /// <summary>A part of a payload that is too large for one message; the entry that follows the last part names their number.</summary>
+    [Id(2)]
+    public ReadOnlyMemory<byte>? Part { get; init; }
+
+    [Id(3)]
+    public JobStart[] Jobs { get; init; } = [];
+
+    [Id(4)]
+    public ChunkMessage[] Chunks { get; init; } = [];
+
+    /// <summary>Jobs of which the client wants nothing more: complete, cancelled or abandoned.</summary>
+    [Id(5)]
+    public int[] EndedJobs { get; init; } = [];
+}

@@ -1,0 +1,145 @@
+using OrleansPool.Payloads;
+using OrleansPool.Wire;
+
+namespace OrleansPool.Feeding;
+
+/// <summary>Collects items into chunks: closes one when it has its size, its bytes, or when it is told not to wait for more.</summary>
+/// <remarks>Thread-safe: besides the feeder a timer may flush, so that items do not wait for a slow input.</remarks>
+internal sealed class ChunkBuilder<TItem>(
+    PayloadSerializer serializer,
+    FeedWindow window,
+    ChunkSizer sizer,
+    long maxItemBytes,
+    IFeedTarget target)
+{
+    private readonly Lock _gate = new();
+    private readonly BlockEncoder<TItem> _encoder = new(serializer);
+    private long _first;
+
+    /// <summary>Items taken so far, failed ones too.</summary>
+    public long Count { get; private set; }
+
+    public FeedWindow Window => window;
+
+    /// <summary>How many items may be added now: the window's room less what is collected and not yet counted there.</summary>
+    public int Room
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return Math.Max(0, window.Room() - _encoder.Count);
+            }
+        }
+    }
+
+    public void Add(TItem item)
+    {
+        lock (_gate)
+        {
+            long before = _encoder.Bytes;
+            try
+            {
+                _encoder.Add(item);
+            }
+            catch (Exception error)
+            {
+                Fail(new ArgumentNotSerializableException(
+                    $"Item {Count} ({typeof(TItem)}) could not be encoded: {error.Message} Pass plain data, or mark its type [GenerateSerializer].",
+                    error));
+                return;
+            }
+
+            long bytes = _encoder.Bytes - before;
+            if (bytes > maxItemBytes)
+            {
+                // Rare: the whole chunk is dropped with the item and what was before it is sent from a slice.
+                ItemBlock block = _encoder.ToBlock();
+                Send(block.Slice(0, block.Count - 1));
+                Fail(TooLarge(bytes));
+                return;
+            }
+
+            Count++;
+            if (_encoder.Count >= sizer.Target || _encoder.Bytes >= WireLimits.MessageBytes)
+            {
+                sizer.ChunkFilled();
+                FlushLocked();
+            }
+        }
+    }
+
+    /// <summary>Adds items that are in memory already, as many as fit into the window; returns how many it took.</summary>
+    public int AddRange(ReadOnlySpan<TItem> items)
+    {
+        int taken = 0;
+        if (!BlockEncoder<TItem>.IsRaw)
+        {
+            int room = Math.Min(items.Length, window.Room());
+            while (taken < room)
+            {
+                Add(items[taken++]);
+            }
+
+            return taken;
+        }
+
+        lock (_gate)
+        {
+            int bytesLimit = Math.Max(1, WireLimits.MessageBytes / Math.Max(1, BlockEncoder<TItem>.RawSize));
+            while (taken < items.Length && window.Room() is > 0 and int room)
+            {
+                int count = Math.Min(Math.Min(items.Length - taken, room), Math.Min(sizer.Target, bytesLimit));
+                _encoder.AddRange(items.Slice(taken, count));
+                Count += count;
+                taken += count;
+                sizer.ChunkFilled();
+                FlushLocked();
+            }
+        }
+
+        return taken;
+    }
+
+    /// <summary>Sends what there is.</summary>
+    public void Flush()
+    {
+        lock (_gate)
+        {
+            FlushLocked();
+        }
+    }
+
+    private void FlushLocked()
+    {
+        if (_encoder.Count > 0)
+        {
+            Send(_encoder.ToBlock());
+        }
+    }
+
+    private void Send(ItemBlock block)
+    {
+        long first = _first;
+        _first = Count;
+        if (block.Count > 0)
+        {
+            window.Read(block.Count, block.Bytes);
+            target.OnChunk(first, block);
+        }
+    }
+
+    private void Fail(Exception error)
+    {
+        FlushLocked();
+        window.Read(1, 0);
+        target.OnItemFailed(Count, error);
+        Count++;
+        _first = Count;
+    }
+
+    private PayloadTooLargeException TooLarge(long bytes) => new(
+        $"Item {Count} has {bytes} bytes when encoded; the limit is {maxItemBytes}. Pass a smaller one or a path to it, or raise PoolOptions.MaxItemBytes.",
+        bytes,
+        maxItemBytes);
+}

@@ -1,0 +1,46 @@
+namespace OrleansPool.Feeding;
+
+/// <summary>A lazy input. Its <c>MoveNext</c> may take long, so a timer sends what was read meanwhile.</summary>
+internal sealed class EnumerableSource<TItem>(IEnumerable<TItem> items) : ItemSource<TItem>
+{
+    private static readonly TimeSpan FlushPeriod = TimeSpan.FromMilliseconds(5);
+
+    public override int? Count => items.TryGetNonEnumeratedCount(out int count) ? count : null;
+
+    public override async Task FeedAsync(ChunkBuilder<TItem> builder, CancellationToken cancellationToken)
+    {
+        using IEnumerator<TItem> enumerator = items.GetEnumerator();
+        using var timer = new Timer(static state => ((ChunkBuilder<TItem>)state!).Flush(), builder, FlushPeriod, FlushPeriod);
+        while (true)
+        {
+            int room = builder.Room;
+            if (room == 0)
+            {
+                builder.Flush();
+                await builder.Window.WaitForRoomAsync(cancellationToken).ConfigureAwait(false);
+                continue;
+            }
+
+            cancellationToken.ThrowIfCancellationRequested();
+            if (!Read(enumerator, builder, room, cancellationToken))
+            {
+                return;
+            }
+        }
+    }
+
+    private static bool Read(IEnumerator<TItem> enumerator, ChunkBuilder<TItem> builder, int room, CancellationToken cancellationToken)
+    {
+        for (int left = Math.Min(room, 1024); left > 0 && !cancellationToken.IsCancellationRequested; left--)
+        {
+            if (!enumerator.MoveNext())
+            {
+                return false;
+            }
+
+            builder.Add(enumerator.Current);
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,138 @@
+namespace OrleansPool.Feeding;
+
+/// <summary>
+/// How far a job may read ahead: items read and not yet yielded, and the bytes that they hold here and on the way. What makes a slow
+/// consumer stop the producer. Thread-safe: one feeder waits, collectors and readers give room back.
+/// </summary>
+internal sealed class FeedWindow
+{
+    /// <summary>Work that an adaptive window holds for each worker: enough to hide every round trip, little enough to stop soon.</summary>
+    private const double TargetMicroseconds = 100_000;
+
+    private const int StartItemsPerWorker = 16;
+    private const int LeastItemsPerWorker = 4;
+    private const int MostAdaptiveItems = 1 << 18;
+
+    private readonly Lock _gate = new();
+    private readonly bool _isAdaptive;
+    private readonly int _workers;
+    private readonly long _maxBytes;
+    private TaskCompletionSource? _waiter;
+    private int _limit;
+    private long _unyielded;
+    private long _awaited;
+    private long _bytes;
+    private long _received;
+    private long _receivedBytes;
+
+    public FeedWindow(int? items, long bytes, bool isAdaptive, int workers)
+    {
+        _workers = Math.Max(1, workers);
+        _maxBytes = bytes;
+        _isAdaptive = items is null && isAdaptive;
+        _limit = items ?? (isAdaptive ? StartItemsPerWorker * _workers : int.MaxValue);
+    }
+
+    /// <summary>The most items that may be read and not yet yielded now.</summary>
+    public int Limit => Volatile.Read(ref _limit);
+
+    /// <summary>Whether the feeder waits for room: nothing moves until results are yielded.</summary>
+    public bool IsFull
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _waiter is not null && _awaited == 0;
+            }
+        }
+    }
+
+    /// <summary>How many items may be read now.</summary>
+    public int Room()
+    {
+        lock (_gate)
+        {
+            return RoomLocked();
+        }
+    }
+
+    /// <summary>Waits until at least one item may be read.</summary>
+    public Task WaitForRoomAsync(CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            if (RoomLocked() > 0)
+            {
+                return Task.CompletedTask;
+            }
+
+            _waiter ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            return _waiter.Task.WaitAsync(cancellationToken);
+        }
+    }
+
+    public void Read(int items, long bytes)
+    {
+        lock (_gate)
+        {
+            _unyielded += items;
+            _awaited += items;
+            _bytes += bytes;
+        }
+    }
+
+    /// <summary>Outcomes arrived: their arguments are let go, their results are held until they are yielded.</summary>
+    public void Received(int items, long argumentBytes, long resultBytes)
+    {
+        lock (_gate)
+        {
+            _awaited -= items;
+            _bytes += resultBytes - argumentBytes;
+            _received += items;
+            _receivedBytes += resultBytes;
+            Wake();
+        }
+    }
+
+    public void Yielded(int items, long resultBytes)
+    {
+        lock (_gate)
+        {
+            _unyielded -= items;
+            _bytes -= resultBytes;
+            Wake();
+        }
+    }
+
+    /// <summary>Adapts the limit to the measured time of one item.</summary>
+    public void Adapt(double microsecondsPerItem)
+    {
+        if (_isAdaptive)
+        {
+            double items = TargetMicroseconds * _workers / Math.Max(microsecondsPerItem, 0.001);
+            Volatile.Write(ref _limit, (int)Math.Clamp(items, LeastItemsPerWorker * _workers, MostAdaptiveItems));
+        }
+    }
+
+    private int RoomLocked()
+    {
+        if (_unyielded == 0)
+        {
+            // One item is always let through, however large it is.
+            return Limit;
+        }
+
+        double expectedResults = _received == 0 ? 0 : (double)_receivedBytes / _received * _awaited;
+        return _bytes + expectedResults >= _maxBytes ? 0 : (int)Math.Clamp(_limit - _unyielded, 0, int.MaxValue);
+    }
+
+    private void Wake()
+    {
+        if (_waiter is not null && RoomLocked() > 0)
+        {
+            _waiter.TrySetResult();
+            _waiter = null;
+        }
+    }
+}

@@ -1,0 +1,54 @@
+namespace OrleansPool;
+
+/// <summary>Settings of one job: one call of a verb. All are optional and are checked at the call.</summary>
+public sealed class JobOptions
+{
+    internal const int DefaultMaxAttempts = 3;
+    internal const long DefaultBufferBytes = 64L << 20;
+
+    /// <summary>Gets or sets how many items a worker takes at a time.</summary>
+    /// <value>
+    /// At least 1 item. Default: <see langword="null"/>, which starts at ⌈items / (4 × workers)⌉, as CPython does, and adapts to the
+    /// measured time of the items. The <c>chunkSize</c> argument of a verb goes before this.
+    /// </value>
+    public int? ChunkSize { get; set; }
+
+    /// <summary>Gets or sets what a failing item does to its job.</summary>
+    /// <value>Default: <see cref="OrleansPool.ErrorMode.WaitForAll"/>. An imap delivers each failure in its place and takes only this default.</value>
+    public ErrorMode ErrorMode { get; set; } = ErrorMode.WaitForAll;
+
+    /// <summary>Gets or sets how long the whole job may take, from the call on.</summary>
+    /// <value>
+    /// More than zero, at most 49 days. Default: <see langword="null"/>, no limit. When it is over, the job ends with a
+    /// <see cref="PoolTimeoutException"/>, its running items are cancelled, and <c>Outcomes</c> holds what was done.
+    /// </value>
+    public TimeSpan? Timeout { get; set; }
+
+    /// <summary>Gets or sets how often one item may be run in all, counting the first run, when the silo that runs it is lost.</summary>
+    /// <value>1 to 100 runs. Default: 3. With 1 no item is ever started twice; each start is then confirmed first, which costs a message an item.</value>
+    /// <remarks>An exception of the function is never a reason to run the item again.</remarks>
+    public int MaxAttempts { get; set; } = DefaultMaxAttempts;
+
+    /// <summary>Gets or sets which of the pool's jobs goes first when workers are scarce.</summary>
+    /// <value>Any number; higher is sooner. Default: 0. Jobs of the same priority share the workers.</value>
+    public int Priority { get; set; }
+
+    /// <summary>Gets or sets how many items are read from the input and not yet yielded, at most, to within one chunk.</summary>
+    /// <value>
+    /// At least 1 item. Default: <see langword="null"/>: an imap reads about a tenth of a second of work ahead, the other verbs are held
+    /// by <see cref="BufferBytes"/> alone. Give at least the number of workers to keep all of them busy.
+    /// </value>
+    public int? BufferSize { get; set; }
+
+    /// <summary>Gets or sets the same limit in bytes of encoded items and results.</summary>
+    /// <value>At least 1 byte; one item is always let through. Default: 64 MiB.</value>
+    public long BufferBytes { get; set; } = DefaultBufferBytes;
+
+    /// <summary>Gets or sets where progress is reported: at most ten times a second while items complete, and once at the end.</summary>
+    /// <value>Default: <see langword="null"/>, nowhere.</value>
+    public IProgress<JobProgress>? Progress { get; set; }
+
+    /// <summary>Gets or sets a name for logs and for people who watch.</summary>
+    /// <value>At most 200 characters. Default: <see langword="null"/>, no name.</value>
+    public string? Name { get; set; }
+}

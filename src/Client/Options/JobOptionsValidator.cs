@@ -1,0 +1,43 @@
+using Microsoft.Extensions.Options;
+
+namespace OrleansPool.Options;
+
+/// <summary>Checks the settings of a job at the call and reports all that are wrong at once.</summary>
+internal static class JobOptionsValidator
+{
+    private const int MaxAttemptsLimit = 100;
+    private const int MaxNameLength = 200;
+    private static readonly TimeSpan MaxTimeout = TimeSpan.FromMilliseconds(uint.MaxValue - 1);
+
+    public static void ThrowIfInvalid(JobOptions options, bool isImap)
+    {
+        List<string> errors = [];
+        Check(options.ChunkSize is null or >= 1, $"ChunkSize is {options.ChunkSize}; it must be at least 1 item. Leave it unset for an adaptive one.");
+        Check(Enum.IsDefined(options.ErrorMode), $"ErrorMode is {options.ErrorMode}; use WaitForAll, FailFast or Collect.");
+        Check(
+            !isImap || options.ErrorMode == ErrorMode.WaitForAll,
+            $"ErrorMode is {options.ErrorMode}, but an imap delivers each failure in its place. Leave ErrorMode unset; use WithOutcomes() to get failures as values.");
+        Check(
+            options.Timeout is null || (options.Timeout > TimeSpan.Zero && options.Timeout <= MaxTimeout),
+            $"Timeout is {options.Timeout}; it must be more than zero and at most {MaxTimeout.TotalDays:F0} days. Leave it unset for no limit.");
+        Check(
+            options.MaxAttempts is >= 1 and <= MaxAttemptsLimit,
+            $"MaxAttempts is {options.MaxAttempts}; it must be 1 to {MaxAttemptsLimit}. Use 1 to never start an item twice.");
+        Check(options.BufferSize is null or >= 1, $"BufferSize is {options.BufferSize}; it must be at least 1 item. Leave it unset for an adaptive one.");
+        Check(options.BufferBytes >= 1, $"BufferBytes is {options.BufferBytes}; it must be at least 1 byte.");
+        Check(options.Name is null || options.Name.Length <= MaxNameLength, $"Name has {options.Name?.Length} characters; it may have {MaxNameLength}.");
+
+        if (errors.Count > 0)
+        {
+            throw new OptionsValidationException(nameof(JobOptions), typeof(JobOptions), errors);
+        }
+
+        void Check(bool holds, string error)
+        {
+            if (!holds)
+            {
+                errors.Add(error);
+            }
+        }
+    }
+}

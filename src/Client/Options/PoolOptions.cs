@@ -1,0 +1,24 @@
+namespace OrleansPool;
+
+/// <summary>Settings of one <see cref="Pool"/>. Checked once, when the pool is made; all errors are reported together.</summary>
+public sealed class PoolOptions
+{
+    internal const string DefaultClusterId = "orleanspool";
+    internal const long DefaultMaxItemBytes = 256L << 20;
+
+    /// <summary>Gets or sets how many items a local pool runs at the same time.</summary>
+    /// <value>1 to 4096 workers. Default: <see langword="null"/>, one for each core. A pool on a cluster has what its silos have and refuses this.</value>
+    public int? Workers { get; set; }
+
+    /// <summary>Gets or sets how many workers of a cluster this pool may keep busy at the same time.</summary>
+    /// <value>At least 1 worker. Default: <see langword="null"/>, all of them.</value>
+    public int? MaxWorkers { get; set; }
+
+    /// <summary>Gets or sets the name of the cluster; that of its silos must be the same.</summary>
+    /// <value>Not empty. Default: <c>orleanspool</c>.</value>
+    public string ClusterId { get; set; } = DefaultClusterId;
+
+    /// <summary>Gets or sets the most bytes one argument, one result or one function with what it captures may have when encoded.</summary>
+    /// <value>1 byte to 1 GiB. Default: 256 MiB. A larger one fails with <see cref="PayloadTooLargeException"/> before it is sent.</value>
+    public long MaxItemBytes { get; set; } = DefaultMaxItemBytes;
+}

@@ -1,0 +1,39 @@
+using Microsoft.Extensions.Options;
+
+namespace OrleansPool.Options;
+
+/// <summary>Checks the settings of a pool and reports all that are wrong at once.</summary>
+internal static class PoolOptionsValidator
+{
+    private const int MaxWorkersOnOneSilo = 4096;
+    private const long MaxMaxItemBytes = 1L << 30;
+
+    public static void ThrowIfInvalid(PoolOptions options, bool isLocal)
+    {
+        List<string> errors = [];
+        Check(
+            options.Workers is null or (>= 1 and <= MaxWorkersOnOneSilo),
+            $"Workers is {options.Workers}; it must be 1 to {MaxWorkersOnOneSilo}. Leave it unset for one worker a core ({Environment.ProcessorCount} here).");
+        Check(
+            isLocal || options.Workers is null,
+            $"Workers is {options.Workers}, but the silos of a cluster set their own number. Set MaxWorkers to use at most that many of them.");
+        Check(options.MaxWorkers is null or >= 1, $"MaxWorkers is {options.MaxWorkers}; it must be at least 1. Leave it unset for all workers.");
+        Check(!string.IsNullOrWhiteSpace(options.ClusterId), $"ClusterId is empty. Leave it unset for '{PoolOptions.DefaultClusterId}'.");
+        Check(
+            options.MaxItemBytes is >= 1 and <= MaxMaxItemBytes,
+            $"MaxItemBytes is {options.MaxItemBytes}; it must be 1 to {MaxMaxItemBytes} (1 GiB).");
+
+        if (errors.Count > 0)
+        {
+            throw new OptionsValidationException(nameof(PoolOptions), typeof(PoolOptions), errors);
+        }
+
+        void Check(bool holds, string error)
+        {
+            if (!holds)
+            {
+                errors.Add(error);
+            }
+        }
+    }
+}

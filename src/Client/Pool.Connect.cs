@@ -1,0 +1,107 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Orleans.Configuration;
+using OrleansPool.Hosting;
+using OrleansPool.Options;
+using OrleansPool.Session;
+
+namespace OrleansPool;
+
+public sealed partial class Pool
+{
+    private static readonly TimeSpan ConnectPatience = TimeSpan.FromSeconds(15);
+
+    /// <summary>Connects to a cluster by the gateways of its silos.</summary>
+    /// <param name="gateways">Gateways as <c>host:port</c>, separated by commas. Any of them may be down.</param>
+    /// <param name="configure">Sets the options.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <returns>A pool, ready for work.</returns>
+    /// <exception cref="ArgumentException">A gateway is not of the form <c>host:port</c>.</exception>
+    /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">An option is wrong; all that are wrong are named.</exception>
+    /// <exception cref="PoolTimeoutException">No silo answered within 15 seconds.</exception>
+    /// <exception cref="PoolVersionMismatchException">The cluster runs another version of OrleansPool.</exception>
+    public static async Task<Pool> ConnectAsync(
+        string gateways,
+        Action<PoolOptions>? configure = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(gateways);
+        IPEndPoint[] endpoints = await GatewayList.ParseAsync(gateways, cancellationToken).ConfigureAwait(false);
+        return await ConnectAsync(client => client.UseStaticClustering(endpoints), configure, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Connects to a cluster in any way that Orleans knows.</summary>
+    /// <param name="configureClient">Configures the Orleans client, for example its clustering. The cluster id is set from the options before.</param>
+    /// <param name="configure">Sets the options.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <returns>A pool, ready for work.</returns>
+    /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">An option is wrong; all that are wrong are named.</exception>
+    /// <exception cref="PoolTimeoutException">No silo answered within 15 seconds.</exception>
+    /// <exception cref="PoolVersionMismatchException">The cluster runs another version of OrleansPool.</exception>
+    public static async Task<Pool> ConnectAsync(
+        Action<IClientBuilder> configureClient,
+        Action<PoolOptions>? configure = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(configureClient);
+        var options = new PoolOptions();
+        configure?.Invoke(options);
+        PoolOptionsValidator.ThrowIfInvalid(options, isLocal: false);
+        IHost host = ClientHost.Build(options, configureClient);
+        try
+        {
+            await ClientHost.StartAsync(host, ConnectPatience, cancellationToken).ConfigureAwait(false);
+            return await OpenAsync(host.Services, options, () => ClientHost.StopAsync(host), cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            await ClientHost.StopAsync(host).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>Makes a pool in an application that has an Orleans client already. The client stays the application's.</summary>
+    /// <param name="client">A client, or a silo's own, that is connected.</param>
+    /// <returns>A pool that connects to its coordinator in the background; jobs may be started at once.</returns>
+    public static Pool From(IClusterClient client)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        (Pool pool, _) = Create(client.ServiceProvider, new PoolOptions(), static () => ValueTask.CompletedTask);
+        return pool;
+    }
+
+    /// <summary>Makes a pool over the client of a service provider and waits until its coordinator answers.</summary>
+    internal static async Task<Pool> OpenAsync(
+        IServiceProvider services,
+        PoolOptions options,
+        Func<ValueTask> release,
+        CancellationToken cancellationToken)
+    {
+        (Pool pool, Task opened) = Create(services, options, release);
+        try
+        {
+            await opened.WaitAsync(cancellationToken).ConfigureAwait(false);
+            return pool;
+        }
+        catch
+        {
+            await pool._session.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    internal static (Pool Pool, Task Opened) Create(IServiceProvider services, PoolOptions options, Func<ValueTask> release)
+    {
+        TimeProvider time = services.GetService<TimeProvider>() ?? TimeProvider.System;
+        ILogger logger = services.GetRequiredService<ILoggerFactory>().CreateLogger<Pool>();
+        var session = new PoolSession(
+            services.GetRequiredService<IGrainFactory>(),
+            Guid.NewGuid().ToString("N"),
+            options.MaxWorkers,
+            time,
+            logger);
+        return (new Pool(session, options, release, time, logger), session.StartAsync(ConnectPatience));
+    }
+}

@@ -1,0 +1,41 @@
+using OrleansPool.Results;
+
+namespace OrleansPool;
+
+public sealed partial class Pool
+{
+    /// <summary>Takes no new jobs from now on; those under way go on. Calling it again does nothing.</summary>
+    /// <remarks>A verb that is called after this throws <see cref="PoolClosedException"/>.</remarks>
+    public void Close() => _life.Close();
+
+    /// <summary>Waits until all jobs have ended, their callbacks too. Blocks the thread.</summary>
+    /// <exception cref="InvalidOperationException">The pool is still open: call <see cref="Close"/> or <see cref="Terminate"/> first.</exception>
+    public void Join() => Waiting.Block(JoinAsync());
+
+    /// <summary>Waits until all jobs have ended, their callbacks too.</summary>
+    /// <param name="timeout">The longest time to wait; <see langword="null"/> for no limit.</param>
+    /// <param name="cancellationToken">Ends the waiting, not the jobs.</param>
+    /// <returns>A task that completes when nothing is under way.</returns>
+    /// <exception cref="InvalidOperationException">The pool is still open: call <see cref="Close"/> or <see cref="Terminate"/> first.</exception>
+    /// <exception cref="PoolTimeoutException">The time is up; the jobs go on.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    /// <remarks>An imap that stands still since nobody has read from it for two seconds is cancelled, so that this ends.</remarks>
+    public Task JoinAsync(TimeSpan? timeout = null, CancellationToken cancellationToken = default) => _life.JoinAsync(timeout, cancellationToken);
+
+    /// <summary>Stops now: every open result completes with <see cref="PoolTerminatedException"/>, and running functions are asked to stop. Blocks shortly.</summary>
+    /// <remarks>May be called from a callback. A function that ignores its token runs on unseen until it returns.</remarks>
+    public void Terminate() => Waiting.Block(TerminateAsync());
+
+    /// <summary>Stops now: every open result completes with <see cref="PoolTerminatedException"/>, and running functions are asked to stop.</summary>
+    /// <returns>A task that completes when the cluster knows, after at most ten seconds.</returns>
+    /// <remarks>May be called from a callback. A function that ignores its token runs on unseen until it returns.</remarks>
+    public Task TerminateAsync() => _life.TerminateAsync();
+
+    /// <summary>Closes the pool, waits for the work under way, and lets go of the workers. Nothing is dropped silently.</summary>
+    /// <returns>A task that completes when all is done.</returns>
+    /// <remarks>An imap that stands still since nobody has read from it for two seconds is cancelled, so that this ends.</remarks>
+    public ValueTask DisposeAsync() => new(_life.DisposeAsync());
+
+    /// <summary>Does the same as <see cref="DisposeAsync"/>. Blocks the thread.</summary>
+    public void Dispose() => Waiting.Block(_life.DisposeAsync());
+}

@@ -1,0 +1,212 @@
+using Microsoft.Extensions.Logging;
+using OrleansPool.Callbacks;
+using OrleansPool.Collecting;
+using OrleansPool.Feeding;
+using OrleansPool.Functions;
+using OrleansPool.Options;
+using OrleansPool.Payloads;
+using OrleansPool.Results;
+using OrleansPool.Session;
+using OrleansPool.Wire;
+
+namespace OrleansPool;
+
+/// <summary>
+/// A pool of workers that run functions over many items: the cores of this machine, or of a cluster, with the same calls.
+/// The counterpart of Python's <c>multiprocessing.Pool</c>.
+/// </summary>
+/// <remarks>
+/// <para>Thread-safe. Any number of jobs may be under way at the same time; they share the workers.</para>
+/// <para>Arguments and results are always copies, on one machine too, so that a program gives the same answers on a cluster.</para>
+/// <para>An item runs at least once and is delivered exactly once: when a silo is lost, what it was running runs again elsewhere.</para>
+/// </remarks>
+public sealed partial class Pool : IAsyncDisposable, IDisposable
+{
+    private readonly PoolSession _session;
+    private readonly PoolOptions _options;
+    private readonly PoolLife _life;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+
+    internal Pool(PoolSession session, PoolOptions options, Func<ValueTask> release, TimeProvider time, ILogger logger)
+    {
+        _session = session;
+        _options = options;
+        _time = time;
+        _logger = logger;
+        _life = new PoolLife(session, release, time);
+    }
+
+    /// <summary>Occurs when a callback throws. The result of its job is not touched by it.</summary>
+    /// <remarks>Without a handler the error is logged.</remarks>
+    public event EventHandler<CallbackFailedEventArgs>? CallbackFailed;
+
+    /// <summary>Gets how many items this pool can run at the same time now.</summary>
+    public int WorkerCount => Math.Min(_session.Silos.Slots, _options.MaxWorkers ?? int.MaxValue);
+
+    /// <summary>Gets the names of the silos that run this pool's items now.</summary>
+    public IReadOnlyList<string> Silos => _session.Silos.Names;
+
+    private MapResult<TResult> StartMap<TItem, TResult>(
+        PoolFunction<TItem, TResult> function,
+        ItemSource<TItem> items,
+        int? chunkSize,
+        JobOptions? options,
+        JobCallbacks<TResult[]> callbacks,
+        CancellationToken cancellationToken)
+    {
+        JobPlan plan = Plan<TItem, TResult>(function, chunkSize, options, isImap: false);
+        var collector = new ArrayCollector<TResult>(PayloadSerializer.Shared, items.Count, _session.Silos.NameOf);
+        bool throws = plan.Options.ErrorMode != ErrorMode.Collect;
+        var job = Start(plan, items, AllAtOnce(collector, callbacks, plan, () => throws && collector.FirstFailure is { } error
+            ? throw Rethrown(error)
+            : collector.Values()));
+        Watch(job, plan.Options, cancellationToken);
+        var handle = new JobHandle<TItem, TResult, TResult[]>(job);
+        return new MapResult<TResult>(handle, () => collector.Outcomes(job.Known, job.Completion.Error));
+    }
+
+    private AsyncResult StartForEach<TItem>(
+        PoolFunction<TItem, Unit> function,
+        ItemSource<TItem> items,
+        int? chunkSize,
+        JobOptions? options,
+        JobCallbacks<Unit> callbacks,
+        CancellationToken cancellationToken)
+    {
+        JobPlan plan = Plan<TItem, Unit>(function, chunkSize, options, isImap: false);
+        var collector = new CountingCollector(_session.Silos.NameOf);
+        bool throws = plan.Options.ErrorMode != ErrorMode.Collect;
+        var job = Start(plan, items, AllAtOnce(collector, callbacks, plan, () => throws && collector.FirstFailure is { } error
+            ? throw Rethrown(error)
+            : default(Unit)));
+        Watch(job, plan.Options, cancellationToken);
+        return new AsyncResult(new JobHandle<TItem, Unit, Unit>(job));
+    }
+
+    private AsyncResult<TResult> StartApply<TItem, TResult>(
+        PoolFunction<TItem, TResult> function,
+        TItem item,
+        JobOptions? options,
+        JobCallbacks<TResult> callbacks,
+        CancellationToken cancellationToken)
+    {
+        JobPlan plan = Plan<TItem, TResult>(function, chunkSize: 1, options, isImap: false);
+        var collector = new ArrayCollector<TResult>(PayloadSerializer.Shared, 1, _session.Silos.NameOf);
+        var job = Start(plan, ItemSource<TItem>.FromOne(item), AllAtOnce(collector, callbacks, plan, () => collector.FirstFailure is { } error
+            ? throw Rethrown(error)
+            : collector.Values()[0]));
+        Watch(job, plan.Options, cancellationToken);
+        return new AsyncResult<TResult>(new JobHandle<TItem, TResult, TResult>(job));
+    }
+
+    private ImapResult<TResult> StartImap<TItem, TResult>(
+        PoolFunction<TItem, TResult> function,
+        ItemSource<TItem> items,
+        bool ordered,
+        int? chunkSize,
+        JobOptions? options,
+        CancellationToken cancellationToken)
+    {
+        JobPlan plan = Plan<TItem, TResult>(function, chunkSize, options, isImap: true);
+        var window = new FeedWindow(plan.Options.BufferSize, plan.Options.BufferBytes, isAdaptive: true, WorkerCount);
+        var collector = new ImapCollector<TResult>(PayloadSerializer.Shared, ordered, window, _session.Silos.NameOf, _time);
+        var job = Start(plan, items, new JobSettings<TResult, Unit>
+        {
+            Collector = collector,
+            Finish = () => default,
+            Window = window,
+            Callbacks = JobCallbacks<Unit>.None,
+            Options = plan.Options,
+            YieldsAtOnce = false,
+        });
+        Watch(job, plan.Options, cancellationToken);
+        return new ImapResult<TResult>(new ImapReader<TResult>(collector, new JobHandle<TItem, TResult, Unit>(job), _session.Silos));
+    }
+
+    private JobPlan Plan<TItem, TResult>(PoolFunction function, int? chunkSize, JobOptions? options, bool isImap)
+    {
+        if (chunkSize is { } size)
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(size, 1, nameof(chunkSize));
+        }
+
+        options ??= new JobOptions();
+        JobOptionsValidator.ThrowIfInvalid(options, isImap);
+        _life.ThrowIfNotRunning();
+        return JobPlan.Create<TItem, TResult>(function, chunkSize ?? options.ChunkSize, options, _options, _session);
+    }
+
+    private JobSettings<TResult, TOutcome> AllAtOnce<TResult, TOutcome>(
+        Collector<TResult> collector,
+        JobCallbacks<TOutcome> callbacks,
+        JobPlan plan,
+        Func<TOutcome> finish) => new()
+        {
+            Collector = collector,
+            Finish = finish,
+            Window = new FeedWindow(plan.Options.BufferSize, plan.Options.BufferBytes, isAdaptive: false, WorkerCount),
+            Callbacks = callbacks,
+            Options = plan.Options,
+            YieldsAtOnce = true,
+        };
+
+    private ItemJob<TItem, TResult, TOutcome> Start<TItem, TResult, TOutcome>(
+        JobPlan plan,
+        ItemSource<TItem> items,
+        JobSettings<TResult, TOutcome> settings)
+    {
+        var job = new ItemJob<TItem, TResult, TOutcome>(_session, plan.Start, settings, _time);
+        job.Completion.CallbackFailed = error => OnCallbackFailed(job.Id, error);
+        _life.Add(job);
+        job.Feed(items, PayloadSerializer.Shared, new ChunkSizer(plan.Start.ChunkSize, items.Count, WorkerCount, settings.Window));
+        return job;
+    }
+
+    /// <summary>Ends the job when its token is cancelled or its time is over.</summary>
+    private void Watch(Job job, JobOptions options, CancellationToken cancellationToken)
+    {
+        CancellationTokenRegistration registration = cancellationToken.UnsafeRegister(
+            static (state, token) => ((Job)state!).Abort(new OperationCanceledException($"Job {((Job)state).Id} was cancelled by its token.", token)),
+            job);
+        ITimer? timer = options.Timeout is { } timeout
+            ? _time.CreateTimer(
+                _ => job.Abort(new PoolTimeoutException($"Job {job.Id} did not end within its Timeout of {timeout}. Outcomes has what was done; raise JobOptions.Timeout to let it finish.")),
+                null,
+                timeout,
+                Timeout.InfiniteTimeSpan)
+            : null;
+        if (timer is null && !cancellationToken.CanBeCanceled)
+        {
+            return;
+        }
+
+        job.Ended.ContinueWith(
+            _ =>
+            {
+                registration.Dispose();
+                timer?.Dispose();
+            },
+            CancellationToken.None,
+            TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default);
+    }
+
+    private void OnCallbackFailed(string jobId, Exception error)
+    {
+        if (CallbackFailed is { } handler)
+        {
+            handler(this, new CallbackFailedEventArgs(jobId, error));
+            return;
+        }
+
+        LogCallbackFailed(jobId, error);
+    }
+
+    private static Exception Rethrown(Exception error)
+    {
+        // A plain throw would write this stack over the remote one.
+        System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(error);
+        return error;
+    }
+}

@@ -1,0 +1,77 @@
+using System.Runtime.ExceptionServices;
+using OrleansPool.Collecting;
+using OrleansPool.Session;
+
+namespace OrleansPool.Results;
+
+/// <summary>Takes outcomes for the public faces of an imap.</summary>
+internal sealed class ImapReader<T>(ImapCollector<T> collector, IJobHandle job, SiloTable silos)
+{
+    public string JobId => job.JobId;
+
+    public JobProgress Progress => job.Progress;
+
+    public static T ValueOf(Taken<T> item)
+    {
+        if (item.Error is not null)
+        {
+            // Not a plain throw: that would write the reader's stack over the remote one.
+            ExceptionDispatchInfo.Throw(item.Error);
+        }
+
+        return item.Value;
+    }
+
+    public ItemOutcome<T> OutcomeOf(Taken<T> item) => new()
+    {
+        Index = item.Index,
+        Value = item.Value,
+        Error = item.Error,
+        Attempt = item.Attempt,
+        Silo = silos.NameOf(item.Silo),
+    };
+
+    public void Cancel() => job.Cancel(new OperationCanceledException($"Job {JobId} was cancelled by its caller."));
+
+    /// <summary>The loop that read was left: nobody wants the rest.</summary>
+    public void Leave() => job.Cancel(new OperationCanceledException($"Job {JobId} was cancelled since the loop that read it was left before its end."));
+
+    /// <summary>Takes an outcome that is there. False when there is none now.</summary>
+    public TakeStatus TryTake(out Taken<T> item)
+    {
+        TakeStatus status = collector.TryTake(out item);
+        if (status == TakeStatus.End && collector.Error is { } error)
+        {
+            ExceptionDispatchInfo.Throw(error);
+        }
+
+        return status;
+    }
+
+    /// <summary>Waits for the next outcome or the end.</summary>
+    public async Task<(bool HasItem, Taken<T> Item)> TakeAsync(TimeSpan? timeout, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            switch (TryTake(out Taken<T> item))
+            {
+                case TakeStatus.Item:
+                    return (true, item);
+                case TakeStatus.End:
+                    return (false, default);
+                default:
+                    await WaitAsync(timeout, cancellationToken).ConfigureAwait(false);
+                    break;
+            }
+        }
+    }
+
+    public async Task WaitAsync(TimeSpan? timeout, CancellationToken cancellationToken)
+    {
+        if (!await Waiting.ForAsync(collector.WaitAsync(), timeout, cancellationToken).ConfigureAwait(false))
+        {
+            throw new PoolTimeoutException(
+                $"The next result of job {JobId} did not come within {timeout}; {Progress.Completed} items are done. Nothing is lost: call again to go on.");
+        }
+    }
+}

@@ -1,0 +1,296 @@
+using OrleansPool.Callbacks;
+using OrleansPool.Collecting;
+using OrleansPool.Feeding;
+using OrleansPool.Payloads;
+using OrleansPool.Wire;
+
+namespace OrleansPool.Session;
+
+/// <summary>
+/// A job with its input and its outcomes: feeds chunks to the session, keeps those that are awaited, passes each outcome once to the
+/// collector, and completes the handle when all have come or something ends it first.
+/// </summary>
+internal sealed class ItemJob<TItem, TResult, TOutcome> : Job, IFeedTarget, IThreadPoolWorkItem
+{
+    private readonly Lock _gate = new();
+    private readonly PoolSession _session;
+    private readonly JobSettings<TResult, TOutcome> _settings;
+    private readonly ChunkLedger _ledger = new();
+    private readonly List<ItemRange> _fresh = [];
+    private readonly Queue<Segment> _inbox = new();
+    private readonly CancellationTokenSource _ended = new();
+    private readonly JobCompletion<TOutcome> _completion;
+    private long? _total;
+    private Exception? _inputError;
+    private double _microsecondsPerItem;
+    private bool _isDraining;
+    private bool _hasEnded;
+
+    public ItemJob(PoolSession session, JobStart start, JobSettings<TResult, TOutcome> settings, TimeProvider time)
+        : base(start)
+    {
+        _session = session;
+        _settings = settings;
+        _completion = new JobCompletion<TOutcome>(settings.Callbacks);
+        Progress = new ProgressMeter(settings.Options.Progress, time);
+    }
+
+    public ProgressMeter Progress { get; }
+
+    public JobCompletion<TOutcome> Completion => _completion;
+
+    public override Task Ended => _completion.Ended;
+
+    /// <summary>Items that are known of: read from the input.</summary>
+    public long Known { get; private set; }
+
+    public void Feed(ItemSource<TItem> source, PayloadSerializer serializer, ChunkSizer sizer)
+    {
+        Progress.SetTotal(source.Count);
+        var builder = new ChunkBuilder<TItem>(serializer, _settings.Window, sizer, Start.MaxItemBytes, this);
+        _ = Task.Run(() => Feeder.RunAsync(source, builder, this, _ended.Token), CancellationToken.None);
+    }
+
+    public override bool IsUnread(TimeSpan limit) =>
+        _settings.Collector is ImapCollector<TResult> imap && _settings.Window.IsFull && imap.Unread >= limit;
+
+    public void OnChunk(long first, ItemBlock items)
+    {
+        lock (_gate)
+        {
+            Known = first + items.Count;
+            if (!_hasEnded)
+            {
+                _ledger.Add(first, items);
+                _session.Queue.Enqueue(new ChunkMessage { Job = Number, First = first, Items = items });
+            }
+        }
+    }
+
+    public void OnItemFailed(long index, Exception error)
+    {
+        lock (_gate)
+        {
+            Known = index + 1;
+            if (!_hasEnded)
+            {
+                Failed(index, error);
+                CompleteIfAllCame();
+            }
+        }
+    }
+
+    public void OnInputEnded(long total, Exception? error)
+    {
+        lock (_gate)
+        {
+            if (_hasEnded)
+            {
+                return;
+            }
+
+            _inputError = error;
+            _total = error is null ? total : total + 1;
+            if (error is not null)
+            {
+                _settings.Window.Read(1, 0);
+                Failed(total, error);
+            }
+
+            Progress.SetTotal(_total);
+            CompleteIfAllCame();
+        }
+    }
+
+    public override void Post(Segment segment)
+    {
+        lock (_inbox)
+        {
+            _inbox.Enqueue(segment);
+            if (_isDraining)
+            {
+                return;
+            }
+
+            _isDraining = true;
+        }
+
+        // Decoding runs code of user types: never on the link, where it would hold up every other job.
+        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+    }
+
+    public void Execute()
+    {
+        while (true)
+        {
+            Segment? segment;
+            lock (_inbox)
+            {
+                if (!_inbox.TryDequeue(out segment))
+                {
+                    _isDraining = false;
+                    return;
+                }
+            }
+
+            try
+            {
+                Receive(segment);
+            }
+            catch (Exception error)
+            {
+                Abort(error);
+            }
+        }
+    }
+
+    public override void Abort(Exception error)
+    {
+        lock (_gate)
+        {
+            if (_hasEnded)
+            {
+                return;
+            }
+
+            EndLocked();
+            _settings.Collector.Abort(error);
+        }
+
+        _completion.Fail(error);
+    }
+
+    public override void Offer(SubmitQueue queue, Func<long, bool> wasSent)
+    {
+        lock (_gate)
+        {
+            if (_hasEnded)
+            {
+                return;
+            }
+
+            queue.Remove(Number);
+            queue.Enqueue(Start);
+            foreach (ChunkMessage chunk in _ledger.Outstanding(Number, wasSent).ToList())
+            {
+                if (chunk.Doubts >= Start.MaxAttempts && Start.MaxAttempts == 1)
+                {
+                    LoseInDoubt(chunk);
+                    continue;
+                }
+
+                queue.Enqueue(chunk);
+            }
+
+            CompleteIfAllCame();
+        }
+    }
+
+    private void Receive(Segment segment)
+    {
+        lock (_gate)
+        {
+            if (_hasEnded)
+            {
+                return;
+            }
+
+            _fresh.Clear();
+            long before = _ledger.AwaitedBytes;
+            _ledger.Accept(new ItemRange(segment.First, segment.Values.Count), _fresh);
+            Adapt(segment);
+            long argumentBytes = before - _ledger.AwaitedBytes;
+            foreach (ItemRange range in _fresh)
+            {
+                long bytes = segment.Values.Slice((int)(range.First - segment.First), range.Count).Bytes;
+                _settings.Window.Received(range.Count, argumentBytes, bytes);
+                argumentBytes = 0;
+                int failures = _settings.Collector.Accept(segment, range);
+                Yield(range.Count, bytes);
+                Progress.Add(range.Count, failures);
+                if (failures > 0 && _settings.Options.ErrorMode == ErrorMode.FailFast)
+                {
+                    EndEarly();
+                    return;
+                }
+            }
+
+            CompleteIfAllCame();
+        }
+    }
+
+    private void Adapt(Segment segment)
+    {
+        if (segment.Values.Count > 0)
+        {
+            double sample = (double)segment.RunMicroseconds / segment.Values.Count;
+            _microsecondsPerItem = _microsecondsPerItem == 0 ? sample : (_microsecondsPerItem * 0.8) + (sample * 0.2);
+            _settings.Window.Adapt(_microsecondsPerItem);
+        }
+    }
+
+    private void LoseInDoubt(ChunkMessage chunk)
+    {
+        _fresh.Clear();
+        _ledger.Accept(new ItemRange(chunk.First, chunk.Items.Count), _fresh);
+        for (long index = chunk.First; index < chunk.First + chunk.Items.Count; index++)
+        {
+            Failed(index, new WorkerLostException(
+                $"Item {index} of job {Id} may have been started when the coordinator was lost, and MaxAttempts is 1, so it is not started again. "
+                + "Look at the silo's log, or raise JobOptions.MaxAttempts for items that may run twice.",
+                index,
+                1,
+                "unknown"));
+        }
+    }
+
+    private void Failed(long index, Exception error)
+    {
+        _settings.Window.Received(1, 0, 0);
+        _settings.Collector.AcceptFailure(index, error);
+        Yield(1, 0);
+        Progress.Add(1, 1);
+        if (_settings.Options.ErrorMode == ErrorMode.FailFast)
+        {
+            EndEarly();
+        }
+    }
+
+    private void Yield(int items, long bytes)
+    {
+        if (_settings.YieldsAtOnce)
+        {
+            _settings.Window.Yielded(items, bytes);
+        }
+    }
+
+    private void CompleteIfAllCame()
+    {
+        if (!_hasEnded && _total is { } total && Progress.Completed == total)
+        {
+            EndLocked();
+            _settings.Collector.Complete(total);
+            _completion.Finish(_settings.Finish);
+        }
+    }
+
+    private void EndEarly()
+    {
+        if (!_hasEnded)
+        {
+            EndLocked();
+            _settings.Collector.Abort(_inputError ?? new OperationCanceledException());
+            _completion.Finish(_settings.Finish);
+        }
+    }
+
+    private void EndLocked()
+    {
+        _hasEnded = true;
+        _session.End(Number);
+        Progress.End();
+
+        // Not under the caller's feet: registrations on the token may run the input's own code.
+        ThreadPool.UnsafeQueueUserWorkItem(static source => source.Cancel(), _ended, preferLocal: false);
+    }
+}

@@ -1,0 +1,32 @@
+using OrleansPool.Wire;
+
+namespace OrleansPool.Session;
+
+/// <summary>One call of a verb, as its pool's session sees it.</summary>
+internal abstract class Job
+{
+    protected Job(JobStart start) => Start = start;
+
+    /// <summary>Completes when the job has ended, however, and its callbacks have run.</summary>
+    public abstract Task Ended { get; }
+
+    public JobStart Start { get; }
+
+    public int Number => Start.Job;
+
+    public string Id => Start.Id;
+
+    /// <summary>Whether an imap stands still since nobody has read from it for this long.</summary>
+    public abstract bool IsUnread(TimeSpan limit);
+
+    /// <summary>Takes outcomes, in any order and on any thread; must return at once.</summary>
+    public abstract void Post(Segment segment);
+
+    /// <summary>Ends the job with an error, if it has not ended.</summary>
+    public abstract void Abort(Exception error);
+
+    /// <summary>Offers the job with all that is awaited to a new coordinator.</summary>
+    /// <param name="queue">Where the offer goes.</param>
+    /// <param name="wasSent">Whether the chunk that starts at this item had been sent to the lost one.</param>
+    public abstract void Offer(SubmitQueue queue, Func<long, bool> wasSent);
+}

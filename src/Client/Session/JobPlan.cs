@@ -1,0 +1,43 @@
+using OrleansPool.Functions;
+using OrleansPool.Payloads;
+using OrleansPool.Wire;
+
+namespace OrleansPool.Session;
+
+/// <summary>A job that was checked and whose function was encoded, before anything is sent.</summary>
+internal sealed record JobPlan(JobStart Start, JobOptions Options)
+{
+    public static JobPlan Create<TItem, TResult>(
+        PoolFunction function,
+        int? chunkSize,
+        JobOptions options,
+        PoolOptions poolOptions,
+        PoolSession session)
+    {
+        TypeCheck.ThrowIfNotPortable(typeof(TItem), "argument");
+        TypeCheck.ThrowIfNotPortable(typeof(TResult), "result");
+        FunctionBlob blob = FunctionCodec.Encode(function);
+        if (blob.Bytes.Length > poolOptions.MaxItemBytes)
+        {
+            throw new PayloadTooLargeException(
+                $"The function with what it captures has {blob.Bytes.Length} bytes; the limit is {poolOptions.MaxItemBytes}. "
+                + "Capture less, pass large data as items, or raise PoolOptions.MaxItemBytes.",
+                blob.Bytes.Length,
+                poolOptions.MaxItemBytes);
+        }
+
+        int number = session.NextJobNumber();
+        var start = new JobStart
+        {
+            Job = number,
+            Id = $"{session.PoolId[..8]}-{number}",
+            Name = options.Name,
+            Function = blob.Bytes,
+            ChunkSize = chunkSize,
+            MaxAttempts = options.MaxAttempts,
+            Priority = options.Priority,
+            MaxItemBytes = poolOptions.MaxItemBytes,
+        };
+        return new JobPlan(start, options);
+    }
+}

@@ -1,0 +1,180 @@
+using OrleansPool.Results;
+
+namespace OrleansPool.Session;
+
+/// <summary>The life of a pool: open, closed, terminated; and which of its jobs are under way.</summary>
+internal sealed class PoolLife(PoolSession session, Func<ValueTask> release, TimeProvider time)
+{
+    /// <summary>How long an imap may stand still unread before a closing pool cancels it.</summary>
+    private static readonly TimeSpan UnreadLimit = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan UnreadCheckPeriod = TimeSpan.FromMilliseconds(100);
+
+    private readonly Lock _gate = new();
+    private readonly Dictionary<int, Job> _open = [];
+    private State _state = State.Running;
+    private Task? _disposal;
+    private Task? _shutdown;
+
+    private enum State
+    {
+        Running,
+        Closed,
+        Terminated,
+    }
+
+    public void ThrowIfNotRunning()
+    {
+        lock (_gate)
+        {
+            if (RefusalLocked() is { } refusal)
+            {
+                throw refusal;
+            }
+        }
+    }
+
+    /// <summary>Takes a job, unless the pool was closed meanwhile.</summary>
+    public void Add(Job job)
+    {
+        lock (_gate)
+        {
+            if (RefusalLocked() is { } refusal)
+            {
+                throw refusal;
+            }
+
+            _open.Add(job.Number, job);
+        }
+
+        session.Register(job);
+        job.Ended.ContinueWith(
+            _ => Remove(job),
+            CancellationToken.None,
+            TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default);
+    }
+
+    public void Close()
+    {
+        lock (_gate)
+        {
+            if (_state == State.Running)
+            {
+                _state = State.Closed;
+            }
+        }
+    }
+
+    public async Task JoinAsync(TimeSpan? timeout, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            if (_state == State.Running)
+            {
+                throw new InvalidOperationException($"The pool is open, with {_open.Count} jobs under way: call Close() or Terminate() before Join().");
+            }
+        }
+
+        Task drained = DrainAsync(cancellationToken);
+        if (!await Waiting.ForAsync(drained, timeout, cancellationToken).ConfigureAwait(false))
+        {
+            throw new PoolTimeoutException($"{Open().Length} jobs were still under way after {timeout}. They go on; join again, or call Terminate().");
+        }
+
+        await drained.ConfigureAwait(false);
+    }
+
+    public async Task TerminateAsync()
+    {
+        lock (_gate)
+        {
+            _state = State.Terminated;
+        }
+
+        foreach (Job job in Open())
+        {
+            job.Abort(new PoolTerminatedException($"The pool was terminated while job {job.Id} was under way."));
+        }
+
+        await ShutDownAsync().ConfigureAwait(false);
+    }
+
+    public Task DisposeAsync()
+    {
+        lock (_gate)
+        {
+            return _disposal ??= CloseAndReleaseAsync();
+        }
+    }
+
+    private async Task CloseAndReleaseAsync()
+    {
+        await Task.Yield();
+        Close();
+        await DrainAsync(CancellationToken.None).ConfigureAwait(false);
+        await ShutDownAsync().ConfigureAwait(false);
+        await release().ConfigureAwait(false);
+    }
+
+    private Task ShutDownAsync()
+    {
+        lock (_gate)
+        {
+            return _shutdown ??= session.DisposeAsync().AsTask();
+        }
+    }
+
+    private async Task DrainAsync(CancellationToken cancellationToken)
+    {
+        while (Open() is { Length: > 0 } open)
+        {
+            Task all = Task.WhenAll(open.Select(job => job.Ended));
+            if (all.IsCompleted)
+            {
+                // Only jobs whose own callback waits here are left.
+                return;
+            }
+
+            try
+            {
+                await all.WaitAsync(UnreadCheckPeriod, time, cancellationToken).ConfigureAwait(false);
+            }
+            catch (TimeoutException)
+            {
+                CancelUnread(open);
+            }
+        }
+    }
+
+    private static void CancelUnread(Job[] open)
+    {
+        foreach (Job job in open.Where(job => job.IsUnread(UnreadLimit)))
+        {
+            job.Abort(new OperationCanceledException(
+                $"Job {job.Id} was cancelled when its pool closed: it stood still, since nobody had read from its imap for {UnreadLimit.TotalSeconds:F0} s."));
+        }
+    }
+
+    private Exception? RefusalLocked() => _state switch
+    {
+        State.Closed => new PoolClosedException("The pool was closed and takes no new jobs. Make a new pool, or call Close() later."),
+        State.Terminated => new PoolTerminatedException("The pool was terminated and takes no new jobs. Make a new pool."),
+        _ => null,
+    };
+
+    private void Remove(Job job)
+    {
+        lock (_gate)
+        {
+            _open.Remove(job.Number);
+        }
+    }
+
+    private Job[] Open()
+    {
+        lock (_gate)
+        {
+            return [.. _open.Values];
+        }
+    }
+}

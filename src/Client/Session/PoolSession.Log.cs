@@ -1,0 +1,15 @@
+using Microsoft.Extensions.Logging;
+
+namespace OrleansPool.Session;
+
+internal sealed partial class PoolSession
+{
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Pool {PoolId}: its coordinator was lost; everything awaited is offered to a new one")]
+    private partial void LogCoordinatorLost(string poolId);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "{Call} to the coordinator failed and is tried again")]
+    private partial void LogCallFailed(string call, Exception error);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "The coordinator could not be told that the pool ends; it finds out by itself")]
+    private partial void LogCloseFailed(Exception error);
+}

@@ -1,0 +1,294 @@
+using Microsoft.Extensions.Logging;
+using OrleansPool.Wire;
+
+namespace OrleansPool.Session;
+
+/// <summary>
+/// The client's end of the link to its coordinator: submits what the jobs have, fetches outcomes with short long-polls, and when the
+/// coordinator is lost opens a new one and offers it everything that is still awaited.
+/// </summary>
+internal sealed partial class PoolSession : IAsyncDisposable
+{
+    private static readonly TimeSpan FetchWait = TimeSpan.FromSeconds(3);
+
+    /// <summary>How long fetching may fail before a new epoch is opened, and that may fail before the open jobs are given up.</summary>
+    private static readonly TimeSpan FetchPatience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan OpenPatience = TimeSpan.FromSeconds(90);
+
+    private readonly ICoordinatorGrain _coordinator;
+    private readonly OpenRequest _open;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Lock _gate = new();
+    private readonly Dictionary<int, Job> _jobs = [];
+    private readonly PartBuffer _parts = new();
+    private readonly Pump _submit;
+    private readonly TaskCompletionSource _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Task _running = Task.CompletedTask;
+    private long _epoch;
+    private int _lastJob;
+
+    public PoolSession(IGrainFactory grains, string poolId, int? maxWorkers, TimeProvider time, ILogger logger)
+    {
+        PoolId = poolId;
+        _coordinator = grains.GetGrain<ICoordinatorGrain>(poolId);
+        _open = new OpenRequest { Version = WireVersion.Current, MaxWorkers = maxWorkers };
+        _time = time;
+        _logger = logger;
+        _submit = new Pump(SubmitAllAsync);
+        Queue = new SubmitQueue(_submit.Signal);
+        Silos = new SiloTable();
+    }
+
+    public string PoolId { get; }
+
+    public SubmitQueue Queue { get; }
+
+    public SiloTable Silos { get; }
+
+    /// <summary>Starts to open the first epoch, and fetches from then on.</summary>
+    /// <returns>
+    /// A task that completes when the coordinator has answered, or fails with <see cref="PoolTimeoutException"/> when no silo did in time,
+    /// or with <see cref="PoolVersionMismatchException"/> when the cluster speaks another version.
+    /// </returns>
+    public Task StartAsync(TimeSpan patience)
+    {
+        _running = Task.Run(() => RunAsync(patience), CancellationToken.None);
+        return _opened.Task;
+    }
+
+    public int NextJobNumber() => Interlocked.Increment(ref _lastJob);
+
+    public void Register(Job job)
+    {
+        lock (_gate)
+        {
+            _jobs.Add(job.Number, job);
+        }
+
+        Queue.Enqueue(job.Start);
+    }
+
+    /// <summary>Forgets a job that has ended, here and on the cluster.</summary>
+    public void End(int job)
+    {
+        lock (_gate)
+        {
+            _jobs.Remove(job);
+        }
+
+        Queue.EnqueueEnd(job);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_stop.IsCancellationRequested)
+        {
+            return;
+        }
+
+        await _stop.CancelAsync().ConfigureAwait(false);
+        await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        try
+        {
+            await _coordinator.CloseAsync(Interlocked.Read(ref _epoch)).ConfigureAwait(false);
+        }
+        catch (Exception error)
+        {
+            // The coordinator ends by itself when its client is silent; nothing is lost but time.
+            LogCloseFailed(error);
+        }
+    }
+
+    private async Task RunAsync(TimeSpan patience)
+    {
+        while (!_stop.IsCancellationRequested)
+        {
+            try
+            {
+                OfferAll(await OpenAsync(patience, _stop.Token).ConfigureAwait(false));
+                patience = OpenPatience;
+                await FetchAllAsync(Interlocked.Read(ref _epoch)).ConfigureAwait(false);
+                Interlocked.Exchange(ref _epoch, 0);
+                LogCoordinatorLost(PoolId);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+            catch (PoolException error)
+            {
+                // No handle may wait for ever. Later jobs find a cluster again once there is one.
+                _opened.TrySetException(error);
+                AbortAll(error);
+            }
+        }
+    }
+
+    /// <summary>Gives a new coordinator all jobs with what is still awaited of them.</summary>
+    private void OfferAll(long epoch)
+    {
+        _parts.Clear();
+        HashSet<(int Job, long First)> unsent = Queue.Reset();
+        foreach (Job job in Jobs())
+        {
+            job.Offer(Queue, first => !unsent.Contains((job.Number, first)));
+        }
+
+        Interlocked.Exchange(ref _epoch, epoch);
+        _opened.TrySetResult();
+        _submit.Signal();
+    }
+
+    /// <summary>Fetches until the coordinator does not know the epoch.</summary>
+    private async Task FetchAllAsync(long epoch)
+    {
+        long acknowledged = 0;
+        var backOff = new BackOff(_time);
+        long lastAnswer = _time.GetTimestamp();
+        while (!_stop.IsCancellationRequested && _time.GetElapsedTime(lastAnswer) < FetchPatience)
+        {
+            var request = new FetchRequest { Epoch = epoch, Acknowledged = acknowledged, WaitMilliseconds = (int)FetchWait.TotalMilliseconds };
+            FetchReply reply;
+            try
+            {
+                reply = await _coordinator.FetchAsync(request).WaitAsync(_stop.Token).ConfigureAwait(false);
+            }
+            catch (Exception error) when (error is not OperationCanceledException)
+            {
+                LogCallFailed(nameof(ICoordinatorGrain.FetchAsync), error);
+                await backOff.WaitAsync(_stop.Token).ConfigureAwait(false);
+                continue;
+            }
+
+            backOff.Reset();
+            lastAnswer = _time.GetTimestamp();
+            if (!reply.IsKnown)
+            {
+                return;
+            }
+
+            if (reply.Sequence > acknowledged)
+            {
+                acknowledged = reply.Sequence;
+                Deliver(reply);
+            }
+        }
+    }
+
+    private void Deliver(FetchReply reply)
+    {
+        if (reply.Silos is not null)
+        {
+            Silos.Update(reply.Silos);
+        }
+
+        _parts.Add(reply.Part);
+        foreach (Segment segment in reply.Segments)
+        {
+            Segment whole = _parts.Complete(segment);
+            Find(segment.Job)?.Post(whole);
+        }
+
+        foreach (JobFailure failure in reply.FailedJobs)
+        {
+            Find(failure.Job)?.Abort(Failures.FailureDecoder.ToException(failure.Failure));
+        }
+    }
+
+    private async Task SubmitAllAsync()
+    {
+        while (Interlocked.Read(ref _epoch) is not 0 and long epoch && Queue.Take(epoch) is { } message)
+        {
+            await SubmitAsync(message).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Sends one message until it is answered or its epoch is over; the fetch loop finds out about the latter.</summary>
+    private async Task SubmitAsync(SubmitMessage message)
+    {
+        var backOff = new BackOff(_time);
+        while (!_stop.IsCancellationRequested && Interlocked.Read(ref _epoch) == message.Epoch)
+        {
+            try
+            {
+                SubmitReply reply = await _coordinator.SubmitAsync(message).ConfigureAwait(false);
+                if (reply.IsKnown)
+                {
+                    return;
+                }
+            }
+            catch (Exception error)
+            {
+                LogCallFailed(nameof(ICoordinatorGrain.SubmitAsync), error);
+            }
+
+            await backOff.WaitAsync(_stop.Token).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<long> OpenAsync(TimeSpan patience, CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(patience, _time);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
+        try
+        {
+            return await OpenAsync(both.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new PoolTimeoutException(
+                $"No silo with OrleansPool answered within {patience.TotalSeconds:F0} s. Check that silos run, and that they call AddOrleansPool.");
+        }
+    }
+
+    private async Task<long> OpenAsync(CancellationToken cancellationToken)
+    {
+        var backOff = new BackOff(_time);
+        while (true)
+        {
+            try
+            {
+                OpenReply reply = await _coordinator.OpenAsync(_open).WaitAsync(cancellationToken).ConfigureAwait(false);
+                if (reply.Refusal is not null)
+                {
+                    throw new PoolVersionMismatchException(reply.Refusal);
+                }
+
+                Silos.Update(reply.Silos);
+                return reply.Epoch;
+            }
+            catch (Exception error) when (error is not (OperationCanceledException or PoolException))
+            {
+                LogCallFailed(nameof(ICoordinatorGrain.OpenAsync), error);
+            }
+
+            await backOff.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private void AbortAll(Exception error)
+    {
+        foreach (Job job in Jobs())
+        {
+            job.Abort(error);
+        }
+    }
+
+    private Job? Find(int number)
+    {
+        lock (_gate)
+        {
+            return _jobs.GetValueOrDefault(number);
+        }
+    }
+
+    private Job[] Jobs()
+    {
+        lock (_gate)
+        {
+            return [.. _jobs.Values];
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using OrleansPool.Wire;
+
+namespace OrleansPool.Session;
+
+/// <summary>The silos of the cluster as the coordinator tells of them. Thread-safe: readers see a whole table, old or new.</summary>
+internal sealed class SiloTable
+{
+    private volatile Dictionary<int, SiloInfo> _silos = [];
+
+    /// <summary>Workers in all.</summary>
+    public int Slots => _silos.Values.Sum(silo => silo.Slots);
+
+    /// <summary>Names of the silos that have workers.</summary>
+    public IReadOnlyList<string> Names => [.. _silos.Values.Where(silo => silo.Slots > 0).Select(silo => silo.Name).Order(StringComparer.Ordinal)];
+
+    public string? NameOf(int silo) => _silos.GetValueOrDefault(silo)?.Name;
+
+    /// <summary>Takes the present silos. Those that are gone keep their names, for outcomes that came from them.</summary>
+    public void Update(SiloInfo[] silos)
+    {
+        Dictionary<int, SiloInfo> all = _silos.Values.ToDictionary(
+            silo => silo.Number,
+            silo => new SiloInfo { Number = silo.Number, Name = silo.Name, Slots = 0 });
+        foreach (SiloInfo silo in silos)
+        {
+            all[silo.Number] = silo;
+        }
+
+        _silos = all;
+    }
+}

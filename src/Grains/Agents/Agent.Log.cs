@@ -1,0 +1,18 @@
+using Microsoft.Extensions.Logging;
+
+namespace OrleansPool.Agents;
+
+internal sealed partial class Agent
+{
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The worker grain of slot {Slot} could not be called")]
+    private partial void LogWorkerCallFailed(int slot, Exception error);
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "Job {JobId}, item {ItemIndex}: the function went on for {Grace} after its job had ended. Its thread in slot {Slot} is written "
+            + "off and replaced. Let functions take a CancellationToken and heed it")]
+    private partial void LogFunctionWrittenOff(string jobId, long itemIndex, int slot, TimeSpan grace);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The silo stops with functions that still run after {Grace}; their items run again elsewhere")]
+    private partial void LogLeftWithRunningItems(TimeSpan grace);
+}

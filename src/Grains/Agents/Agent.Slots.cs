@@ -1,0 +1,225 @@
+using OrleansPool.Wire;
+using OrleansPool.Workers;
+
+namespace OrleansPool.Agents;
+
+internal sealed partial class Agent
+{
+    /// <summary>How long a function may go on after its job has ended, before its slot goes to another.</summary>
+    private static readonly TimeSpan CancelGrace = TimeSpan.FromSeconds(1);
+
+    /// <summary>Called by a worker grain: works in the slot until there is nothing to do.</summary>
+    public Task WorkAsync(int slot)
+    {
+        Shift? shift;
+        lock (_gate)
+        {
+            shift = _slots[slot].Shift;
+        }
+
+        if (shift is null)
+        {
+            return Task.CompletedTask;
+        }
+
+        _threads.Post(static state => _ = ((Shift)state!).RunAsync(), shift);
+        return shift.Done;
+    }
+
+    /// <summary>The next run for a shift, or null when its slot is free from now on.</summary>
+    public LeaseRun? TakeRun(Shift shift)
+    {
+        while (true)
+        {
+            LeasePart? part;
+            lock (_gate)
+            {
+                if (shift.IsAbandoned)
+                {
+                    return null;
+                }
+
+                part = _queue.Dequeue() is { } lease ? LeasePart.Whole(lease) : StealLocked();
+                if (part is null)
+                {
+                    shift.Slot.Shift = null;
+                    return null;
+                }
+            }
+
+            // Not under the lock: decoding a function runs code of the types that it captures.
+            if (MakeRun(part, shift.Slot) is { } run)
+            {
+                return run;
+            }
+        }
+    }
+
+    /// <summary>The agent's clock: reports what runs, shares out long leases, and writes off functions that do not stop.</summary>
+    /// <returns>Whether there is anything to look after.</returns>
+    public bool Tick()
+    {
+        bool isBusy = false;
+        foreach (Slot slot in _slots)
+        {
+            if (slot.Run is { } run)
+            {
+                isBusy = true;
+                run.Harvest();
+                if (run.TakeMark() is { } mark)
+                {
+                    run.Job.Session.Report(mark);
+                }
+            }
+        }
+
+        lock (_gate)
+        {
+            ShareLocked();
+            AbandonLocked();
+            foreach (AgentSession session in _sessions.Values)
+            {
+                isBusy |= session.Jobs.Count > 0;
+                if (session.Jobs.Count > 0 && session.SinceReport >= RenewPeriod)
+                {
+                    session.Renew();
+                }
+            }
+
+            isBusy |= _slots.Any(slot => slot.Shift is not null);
+        }
+
+        return isBusy;
+    }
+
+    private void DispatchLocked()
+    {
+        int waiting = _queue.Count;
+        foreach (Slot slot in _slots)
+        {
+            if (waiting == 0)
+            {
+                break;
+            }
+
+            if (slot.Shift is null)
+            {
+                StartShiftLocked(slot);
+                waiting--;
+            }
+        }
+
+        _clock.Start();
+    }
+
+    private void StartShiftLocked(Slot slot)
+    {
+        slot.Shift = new Shift(this, slot);
+        _ = CallWorkerAsync(slot.Shift);
+    }
+
+    private async Task CallWorkerAsync(Shift shift)
+    {
+        try
+        {
+            await _grains.GetGrain<IWorkerGrain>(_silo).RunAsync(shift.Slot.Number).ConfigureAwait(false);
+        }
+        catch (Exception error)
+        {
+            // The silo is stopping, or the call did not reach the grain: the slot must not stay taken.
+            LogWorkerCallFailed(shift.Slot.Number, error);
+            lock (_gate)
+            {
+                if (!IsLeaving && !shift.Done.IsCompleted && shift.Slot.Run is null && shift.Slot.Shift == shift)
+                {
+                    shift.Slot.Shift = null;
+                    DispatchLocked();
+                }
+            }
+        }
+    }
+
+    private LeaseRun? MakeRun(LeasePart part, Slot slot)
+    {
+        AgentJob job = part.Job;
+        if (job.HasEnded)
+        {
+            return null;
+        }
+
+        try
+        {
+            LeaseRun run = job.FunctionOf(slot.Number).Accept(new RunFactory(part, _silo, _time));
+            run.Slot = slot.Number;
+            return run;
+        }
+        catch (Exception error)
+        {
+            // The function is not here or does not decode: no item of the job can run on this silo.
+            job.Session.ReportFailure(job.Start.Job, error);
+            lock (_gate)
+            {
+                EndLocked(job);
+            }
+
+            return null;
+        }
+    }
+
+    /// <summary>Cuts the running lease with the most left in two and takes the second half.</summary>
+    private LeasePart? StealLocked()
+    {
+        LeaseRun? victim = _slots
+            .Select(slot => slot.Run)
+            .OfType<LeaseRun>()
+            .Where(run => run.IsWorthSharing && !run.Job.HasEnded)
+            .MaxBy(run => run.UnstartedMicroseconds());
+        if (victim?.Cut() is not { } cut)
+        {
+            return null;
+        }
+
+        // Negative: the coordinator's own numbers are positive.
+        long id = --_lastPart;
+        victim.Job.Session.Report(new LeaseChange(victim.Id, victim.Message.First + cut.From, cut.End - cut.From, id));
+        return new LeasePart(victim.Job, victim.Message, id, cut.From, cut.End);
+    }
+
+    private void ShareLocked()
+    {
+        int shareable = _slots.Count(slot => slot.Run is { IsWorthSharing: true });
+        foreach (Slot slot in _slots)
+        {
+            if (shareable == 0)
+            {
+                return;
+            }
+
+            if (slot.Shift is null)
+            {
+                StartShiftLocked(slot);
+                shareable--;
+            }
+        }
+    }
+
+    private void AbandonLocked()
+    {
+        foreach (Slot slot in _slots)
+        {
+            if (slot.Run is { } run && slot.Shift is { } shift && run.Job.SinceEnd > CancelGrace)
+            {
+                LogFunctionWrittenOff(run.JobId, run.ItemIndex, slot.Number, CancelGrace);
+                _threads.WriteOff();
+                shift.Abandon();
+                slot.Run = null;
+                slot.Shift = null;
+            }
+        }
+
+        if (_queue.Count > 0)
+        {
+            DispatchLocked();
+        }
+    }
+}

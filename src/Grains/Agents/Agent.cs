@@ -1,0 +1,211 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Orleans.Runtime;
+using OrleansPool.Wire;
+using OrleansPool.Workers;
+
+namespace OrleansPool.Agents;
+
+/// <summary>
+/// What a silo does for pools: holds the leases that coordinators give it, hands one to a worker when a slot is free, reports outcomes, and
+/// gives work back. One for each silo; called by the agent service, the worker grains and its own clock.
+/// </summary>
+internal sealed partial class Agent : IDisposable
+{
+    /// <summary>A coordinator hears from an agent that has work of it at least this often.</summary>
+    private static readonly TimeSpan RenewPeriod = TimeSpan.FromSeconds(1);
+
+    private readonly Lock _gate = new();
+    private readonly IGrainFactory _grains;
+    private readonly TimeProvider _time;
+    private readonly ILogger<Agent> _logger;
+    private readonly Slot[] _slots;
+    private readonly WorkerThreads _threads;
+    private readonly LeaseQueue _queue = new();
+    private readonly Dictionary<string, AgentSession> _sessions = [];
+    private readonly AgentClock _clock;
+    private readonly string _silo;
+    private long _lastPart;
+
+    public Agent(
+        IOptions<PoolSiloOptions> options,
+        IGrainFactory grains,
+        ILocalSiloDetails silo,
+        TimeProvider time,
+        ILogger<Agent> logger)
+    {
+        _grains = grains;
+        _time = time;
+        _logger = logger;
+        _silo = silo.SiloAddress.ToParsableString();
+        _slots = [.. Enumerable.Range(0, options.Value.Workers).Select(number => new Slot(number))];
+        _threads = new WorkerThreads(_slots.Length);
+        _clock = new AgentClock(this, time);
+    }
+
+    /// <summary>Whether the silo is about to stop: it takes no more leases.</summary>
+    public bool IsLeaving { get; private set; }
+
+    public AttachReply Attach(AttachRequest request)
+    {
+        if (request.Version != WireVersion.Current)
+        {
+            return new AttachReply
+            {
+                Refusal = $"Silo {_silo} speaks version {WireVersion.Current} of OrleansPool's messages, the coordinator {request.Version}.",
+            };
+        }
+
+        lock (_gate)
+        {
+            if (_sessions.TryGetValue(request.Pool, out AgentSession? known))
+            {
+                if (known.Epoch >= request.Epoch)
+                {
+                    return known.Epoch == request.Epoch
+                        ? new AttachReply { Slots = _slots.Length }
+                        : new AttachReply { Refusal = $"Silo {_silo} already serves a later coordinator of this pool." };
+                }
+
+                DropLocked(known);
+            }
+
+            ICoordinatorGrain coordinator = _grains.GetGrain<ICoordinatorGrain>(request.Pool);
+            _sessions.Add(request.Pool, new AgentSession(this, request, coordinator, _time, _logger));
+            return new AttachReply { Slots = IsLeaving ? 0 : _slots.Length };
+        }
+    }
+
+    public AssignReply Assign(AssignMessage message)
+    {
+        lock (_gate)
+        {
+            if (!_sessions.TryGetValue(message.Pool, out AgentSession? session) || session.Epoch != message.Epoch)
+            {
+                return new AssignReply { IsKnown = false };
+            }
+
+            if (session.Accept(message.Sequence))
+            {
+                TakeLocked(session, message);
+            }
+
+            return new AssignReply { IsKnown = true };
+        }
+    }
+
+    public void Detach(string pool, long epoch)
+    {
+        lock (_gate)
+        {
+            if (_sessions.TryGetValue(pool, out AgentSession? session) && session.Epoch <= epoch)
+            {
+                DropLocked(session);
+            }
+        }
+    }
+
+    /// <summary>The session's coordinator is gone or has another epoch: what is here of it ends.</summary>
+    public void Drop(AgentSession session)
+    {
+        lock (_gate)
+        {
+            DropLocked(session);
+        }
+    }
+
+    /// <summary>Slots that a pool may fill now: all, or its share while other pools have work here.</summary>
+    public int ShareOf(AgentSession session)
+    {
+        lock (_gate)
+        {
+            if (IsLeaving)
+            {
+                return 0;
+            }
+
+            int atWork = _sessions.Values.Count(other => other != session && other.Jobs.Count > 0);
+            return Math.Max(1, _slots.Length / (atWork + 1));
+        }
+    }
+
+    public void Dispose() => _clock.Dispose();
+
+    private void TakeLocked(AgentSession session, AssignMessage message)
+    {
+        session.AddPart(message.Part);
+        foreach (JobStart start in message.Jobs)
+        {
+            session.AddJob(session.Complete(start));
+        }
+
+        foreach (LeaseMessage lease in message.Leases)
+        {
+            LeaseMessage whole = session.Complete(lease);
+            if (session.Find(lease.Job) is { } job)
+            {
+                _queue.Enqueue(new AgentLease(job, whole));
+            }
+        }
+
+        foreach (int job in message.EndedJobs)
+        {
+            EndLocked(session.RemoveJob(job));
+        }
+
+        if (message.AskBack > 0)
+        {
+            GiveBackLocked(session, message.AskBack);
+        }
+
+        DispatchLocked();
+    }
+
+    private void EndLocked(AgentJob? job)
+    {
+        if (job is not null)
+        {
+            job.End();
+            _queue.Remove(job);
+        }
+    }
+
+    private void DropLocked(AgentSession session)
+    {
+        session.Close();
+        if (_sessions.TryGetValue(session.Pool, out AgentSession? known) && known == session)
+        {
+            _sessions.Remove(session.Pool);
+        }
+
+        foreach (AgentJob job in session.Jobs.ToList())
+        {
+            EndLocked(job);
+        }
+    }
+
+    /// <summary>Other silos are idle: hands back leases that wait here, then halves of those that run.</summary>
+    private void GiveBackLocked(AgentSession session, int wanted)
+    {
+        while (wanted > 0 && _queue.TakeLast(session) is { } lease)
+        {
+            session.Report(new LeaseChange(lease.Message.Id, lease.Message.First, lease.Message.Items.Count, 0));
+            wanted--;
+        }
+
+        IEnumerable<LeaseRun> running = _slots
+            .Select(slot => slot.Run)
+            .OfType<LeaseRun>()
+            .Where(run => run.Job.Session == session && run.IsWorthSharing)
+            .OrderByDescending(run => run.UnstartedMicroseconds());
+        foreach (LeaseRun run in running.Take(wanted).ToList())
+        {
+            if (run.Cut() is { } cut)
+            {
+                session.Report(new LeaseChange(run.Id, run.Message.First + cut.From, cut.End - cut.From, 0));
+            }
+        }
+
+        session.AnswerAskBack();
+    }
+}

@@ -1,0 +1,243 @@
+using Microsoft.Extensions.Logging;
+using OrleansPool.Failures;
+using OrleansPool.Wire;
+
+namespace OrleansPool.Agents;
+
+/// <summary>One epoch of one pool on this silo: its jobs, and the link that reports to its coordinator.</summary>
+internal sealed partial class AgentSession
+{
+    /// <summary>How long a coordinator may be unreachable before its work here ends.</summary>
+    private static readonly TimeSpan ReportPatience = TimeSpan.FromSeconds(60);
+
+    private static readonly TimeSpan LastReportPatience = TimeSpan.FromSeconds(2);
+
+    /// <summary>Outcomes beyond this many bytes make the workers wait, so that a slow link can't fill the memory.</summary>
+    private const long MaxOutboxBytes = 32L << 20;
+
+    private readonly Agent _agent;
+    private readonly ICoordinatorGrain _coordinator;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly ReportOutbox _outbox = new();
+    private readonly Pump _report;
+    private readonly Dictionary<int, AgentJob> _jobs = [];
+    private readonly Dictionary<long, TaskCompletionSource<bool>> _announced = [];
+    private readonly PartBuffer _parts = new();
+    private volatile TaskCompletionSource? _room;
+    private volatile bool _isClosed;
+    private long _lastReport;
+    private long _lastAssign;
+
+    public AgentSession(Agent agent, AttachRequest request, ICoordinatorGrain coordinator, TimeProvider time, ILogger logger)
+    {
+        _agent = agent;
+        _coordinator = coordinator;
+        _time = time;
+        _logger = logger;
+        Pool = request.Pool;
+        Epoch = request.Epoch;
+        SiloNumber = request.Silo;
+        _report = new Pump(ReportAllAsync);
+        _lastReport = time.GetTimestamp();
+    }
+
+    public string Pool { get; }
+
+    public long Epoch { get; }
+
+    /// <summary>The number that stands for this silo at the coordinator.</summary>
+    public int SiloNumber { get; }
+
+    public TimeSpan SinceReport => _time.GetElapsedTime(Interlocked.Read(ref _lastReport));
+
+    public IReadOnlyCollection<AgentJob> Jobs => _jobs.Values;
+
+    /// <summary>Whether a message is the next on the link; a repeat was handled before. Called under the agent's lock.</summary>
+    public bool Accept(long sequence)
+    {
+        if (sequence <= _lastAssign)
+        {
+            return false;
+        }
+
+        _lastAssign = sequence;
+        return true;
+    }
+
+    public void AddPart(ReadOnlyMemory<byte>? part) => _parts.Add(part);
+
+    public T Complete<T>(T entry)
+        where T : class, ICarrier<T> => _parts.Complete(entry);
+
+    public void AddJob(JobStart start) => _jobs[start.Job] = new AgentJob(this, start, _time);
+
+    public AgentJob? Find(int job) => _jobs.GetValueOrDefault(job);
+
+    public AgentJob? RemoveJob(int job) => _jobs.Remove(job, out AgentJob? removed) ? removed : null;
+
+    /// <summary>Ends everything of this epoch here. What its functions still return is dropped.</summary>
+    public void Close()
+    {
+        _isClosed = true;
+        lock (_announced)
+        {
+            foreach (TaskCompletionSource<bool> waiting in _announced.Values)
+            {
+                waiting.TrySetResult(false);
+            }
+
+            _announced.Clear();
+        }
+
+        _room?.TrySetResult();
+    }
+
+    public void Report(Segment segment)
+    {
+        if (!_isClosed)
+        {
+            _outbox.Add(segment);
+            _report.Signal();
+        }
+    }
+
+    public void Report(LeaseChange change)
+    {
+        _outbox.Add(change);
+        _report.Signal();
+    }
+
+    public void Report(LeaseMark mark)
+    {
+        _outbox.Add(mark);
+        _report.Signal();
+    }
+
+    public void ReportFailure(int job, Exception error)
+    {
+        _outbox.Add(new JobFailure { Job = job, Failure = FailureEncoder.From(error) });
+        _report.Signal();
+    }
+
+    public void AnswerAskBack()
+    {
+        _outbox.AnswerAskBack();
+        _report.Signal();
+    }
+
+    public void Renew()
+    {
+        _outbox.SetDue();
+        _report.Signal();
+    }
+
+    /// <summary>Waits shortly until all that there is to tell was told.</summary>
+    public async Task ReportLastAsync()
+    {
+        long started = _time.GetTimestamp();
+        while (!_isClosed && _outbox.HasWork && _time.GetElapsedTime(started) < LastReportPatience)
+        {
+            _report.Signal();
+            await Task.Delay(TimeSpan.FromMilliseconds(5), _time).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Waits until outcomes were reported, when too many wait.</summary>
+    public Task WaitForRoomAsync()
+    {
+        if (_isClosed || _outbox.Bytes < MaxOutboxBytes)
+        {
+            return Task.CompletedTask;
+        }
+
+        TaskCompletionSource room = _room ?? new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _room = room;
+
+        // The link may have emptied the outbox in between.
+        if (_isClosed || _outbox.Bytes < MaxOutboxBytes)
+        {
+            room.TrySetResult();
+        }
+
+        return room.Task;
+    }
+
+    /// <summary>Announces an item before it starts. False: the lease is not this silo's any more, the item must not run.</summary>
+    public Task<bool> AnnounceAsync(LeaseMark mark)
+    {
+        var answer = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_announced)
+        {
+            if (_isClosed)
+            {
+                return Task.FromResult(false);
+            }
+
+            _announced[mark.Lease] = answer;
+        }
+
+        Report(mark);
+        return answer.Task;
+    }
+
+    private async Task ReportAllAsync()
+    {
+        while (!_isClosed && _outbox.Take(Epoch, SiloNumber, _agent.ShareOf(this), _agent.IsLeaving) is { } message)
+        {
+            ReportReply? reply = await SendAsync(message).ConfigureAwait(false);
+            if (reply is null || !reply.IsKnown)
+            {
+                _agent.Drop(this);
+                return;
+            }
+
+            Interlocked.Exchange(ref _lastReport, _time.GetTimestamp());
+            Acknowledge(message, reply);
+            if (_outbox.Bytes < MaxOutboxBytes / 2)
+            {
+                _room?.TrySetResult();
+                _room = null;
+            }
+        }
+    }
+
+    /// <summary>Sends one message until it is answered; null when the coordinator stays silent or the epoch ends.</summary>
+    private async Task<ReportReply?> SendAsync(ReportMessage message)
+    {
+        var backOff = new BackOff(_time);
+        long started = _time.GetTimestamp();
+        while (!_isClosed && _time.GetElapsedTime(started) < ReportPatience)
+        {
+            try
+            {
+                return await _coordinator.ReportAsync(message).ConfigureAwait(false);
+            }
+            catch (Exception error)
+            {
+                LogReportFailed(Pool, error);
+            }
+
+            await backOff.WaitAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+
+        return null;
+    }
+
+    private void Acknowledge(ReportMessage message, ReportReply reply)
+    {
+        foreach (LeaseMark mark in message.Started)
+        {
+            TaskCompletionSource<bool>? answer;
+            lock (_announced)
+            {
+                _announced.Remove(mark.Lease, out answer);
+            }
+
+            answer?.TrySetResult(!reply.RefusedLeases.Contains(mark.Lease));
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "A report to the coordinator of pool {Pool} failed and is sent again")]
+    private partial void LogReportFailed(string pool, Exception error);
+}

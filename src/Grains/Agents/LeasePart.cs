@@ -1,0 +1,14 @@
+using OrleansPool.Wire;
+
+namespace OrleansPool.Agents;
+
+/// <summary>Items of a lease for one slot: all of them, or the end that was cut off another slot's run.</summary>
+/// <param name="Job">The job.</param>
+/// <param name="Message">The lease as it came.</param>
+/// <param name="Id">The lease's number, or the part's own.</param>
+/// <param name="From">Position of the first item within the message.</param>
+/// <param name="End">Position after the last item.</param>
+internal sealed record LeasePart(AgentJob Job, LeaseMessage Message, long Id, int From, int End)
+{
+    public static LeasePart Whole(AgentLease lease) => new(lease.Job, lease.Message, lease.Message.Id, 0, lease.Message.Items.Count);
+}

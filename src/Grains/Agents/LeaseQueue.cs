@@ -1,0 +1,109 @@
+namespace OrleansPool.Agents;
+
+/// <summary>
+/// The leases that wait for a slot: higher priority first, and among equals one lease of each job in turn, so that no job waits behind the
+/// backlog of another. Not thread-safe.
+/// </summary>
+internal sealed class LeaseQueue
+{
+    private readonly SortedDictionary<int, LinkedList<Lane>> _lanes = new(Comparer<int>.Create((left, right) => right.CompareTo(left)));
+    private readonly Dictionary<AgentJob, Lane> _byJob = [];
+
+    public int Count { get; private set; }
+
+    public void Enqueue(AgentLease lease)
+    {
+        if (!_byJob.TryGetValue(lease.Job, out Lane? lane))
+        {
+            lane = new Lane(lease.Job);
+            _byJob.Add(lease.Job, lane);
+            int priority = lease.Job.Start.Priority;
+            if (!_lanes.TryGetValue(priority, out LinkedList<Lane>? lanes))
+            {
+                _lanes.Add(priority, lanes = new LinkedList<Lane>());
+            }
+
+            lanes.AddLast(lane);
+        }
+
+        lane.Leases.AddLast(lease);
+        Count++;
+    }
+
+    public AgentLease? Dequeue()
+    {
+        foreach ((_, LinkedList<Lane> lanes) in _lanes)
+        {
+            Lane lane = lanes.First!.Value;
+            AgentLease lease = lane.Leases.First!.Value;
+            lane.Leases.RemoveFirst();
+            Count--;
+            lanes.RemoveFirst();
+            if (lane.Leases.Count > 0)
+            {
+                lanes.AddLast(lane);
+            }
+            else
+            {
+                Forget(lane, lanes);
+            }
+
+            return lease;
+        }
+
+        return null;
+    }
+
+    /// <summary>Takes the lease of a pool that would run last, to be given back.</summary>
+    public AgentLease? TakeLast(AgentSession session)
+    {
+        foreach ((_, LinkedList<Lane> lanes) in _lanes.Reverse())
+        {
+            Lane? lane = lanes.LastOrDefault(candidate => candidate.Job.Session == session);
+            if (lane is null)
+            {
+                continue;
+            }
+
+            AgentLease lease = lane.Leases.Last!.Value;
+            lane.Leases.RemoveLast();
+            Count--;
+            if (lane.Leases.Count == 0)
+            {
+                lanes.Remove(lane);
+                Forget(lane, lanes);
+            }
+
+            return lease;
+        }
+
+        return null;
+    }
+
+    public void Remove(AgentJob job)
+    {
+        if (_byJob.TryGetValue(job, out Lane? lane))
+        {
+            LinkedList<Lane> lanes = _lanes[job.Start.Priority];
+            Count -= lane.Leases.Count;
+            lanes.Remove(lane);
+            Forget(lane, lanes);
+        }
+    }
+
+    private void Forget(Lane lane, LinkedList<Lane> lanes)
+    {
+        _byJob.Remove(lane.Job);
+        if (lanes.Count == 0)
+        {
+            _lanes.Remove(lane.Job.Start.Priority);
+        }
+    }
+
+    private sealed class Lane(AgentJob job)
+    {
+        public AgentJob Job { get; } = job;
+
+        public LinkedList<AgentLease> Leases { get; } = [];
+    }
+}

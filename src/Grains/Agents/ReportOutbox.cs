@@ -1,0 +1,127 @@
+using OrleansPool.Wire;
+
+namespace OrleansPool.Agents;
+
+/// <summary>What an agent has to tell one coordinator: one message is made of as much as fits. Thread-safe.</summary>
+internal sealed class ReportOutbox
+{
+    private readonly Lock _gate = new();
+    private readonly CarrierQueue<Segment> _segments = new();
+    private readonly List<LeaseChange> _changes = [];
+    private readonly List<LeaseMark> _started = [];
+    private readonly List<JobFailure> _failures = [];
+    private bool _isAskBackAnswered;
+    private bool _isDue;
+    private long _sequence;
+
+    /// <summary>Bytes of outcomes that wait to be reported.</summary>
+    public long Bytes
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _segments.Bytes;
+            }
+        }
+    }
+
+    /// <summary>Whether there is anything to tell.</summary>
+    public bool HasWork
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return HasWorkLocked;
+            }
+        }
+    }
+
+    private bool HasWorkLocked =>
+        _isDue || _isAskBackAnswered || _segments.Count + _changes.Count + _started.Count + _failures.Count > 0;
+
+    public void Add(Segment segment)
+    {
+        lock (_gate)
+        {
+            _segments.Enqueue(segment);
+        }
+    }
+
+    public void Add(LeaseChange change)
+    {
+        lock (_gate)
+        {
+            _changes.Add(change);
+        }
+    }
+
+    public void Add(LeaseMark mark)
+    {
+        lock (_gate)
+        {
+            _started.Add(mark);
+        }
+    }
+
+    public void Add(JobFailure failure)
+    {
+        lock (_gate)
+        {
+            _failures.Add(failure);
+        }
+    }
+
+    public void AnswerAskBack()
+    {
+        lock (_gate)
+        {
+            _isAskBackAnswered = true;
+        }
+    }
+
+    /// <summary>Asks for a message even if there is nothing to tell: it renews the leases.</summary>
+    public void SetDue()
+    {
+        lock (_gate)
+        {
+            _isDue = true;
+        }
+    }
+
+    /// <summary>The next message, or null when there is nothing to tell.</summary>
+    public ReportMessage? Take(long epoch, int silo, int slots, bool isLeaving)
+    {
+        lock (_gate)
+        {
+            if (!HasWorkLocked)
+            {
+                return null;
+            }
+
+            long budget = WireLimits.MessageBytes;
+            Segment[] segments = _segments.Take(ref budget, out ReadOnlyMemory<byte>? part);
+            var message = new ReportMessage
+            {
+                Epoch = epoch,
+                Silo = silo,
+                Sequence = ++_sequence,
+                Part = part,
+                Changes = [.. _changes],
+                Segments = segments,
+                Started = [.. _started],
+                AskBackAnswered = _isAskBackAnswered,
+                FailedJobs = [.. _failures],
+                Slots = slots,
+                IsLeaving = isLeaving,
+            };
+            _changes.Clear();
+            _started.Clear();
+            _failures.Clear();
+            _isAskBackAnswered = false;
+            _isDue = false;
+            return message;
+        }
+    }
+}

@@ -1,0 +1,22 @@
+using Microsoft.Extensions.Logging;
+using Orleans.Concurrency;
+using Orleans.Runtime;
+using OrleansPool.Wire;
+
+namespace OrleansPool.Agents;
+
+/// <summary>The door of a silo's <see cref="Agent"/>: carries messages and nothing else.</summary>
+[Reentrant]
+internal sealed class SiloAgentService(GrainId id, Silo silo, ILoggerFactory loggers, Agent agent)
+    : GrainService(id, silo, loggers), ISiloAgent
+{
+    public Task<AttachReply> AttachAsync(AttachRequest request) => Task.FromResult(agent.Attach(request));
+
+    public Task<AssignReply> AssignAsync(AssignMessage message) => Task.FromResult(agent.Assign(message));
+
+    public Task DetachAsync(string pool, long epoch)
+    {
+        agent.Detach(pool, epoch);
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,18 @@
+using Microsoft.Extensions.Logging;
+
+namespace OrleansPool.Coordination;
+
+internal sealed partial class CoordinatorGrain
+{
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Silo {Silo} was lost: {Reason}. Its {Leases} leases go to others")]
+    private partial void LogSiloLost(string silo, string reason, int leases);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "The agent of silo {Silo} could not be reached; it is asked again")]
+    private partial void LogAttachFailed(string silo, Exception error);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Silo {Silo} is not used: {Reason}")]
+    private partial void LogAttachRefused(string silo, string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The client of pool {Pool} has not fetched for {Limit} and is taken for lost; its {Jobs} jobs are cancelled")]
+    private partial void LogClientLost(string pool, TimeSpan limit, int jobs);
+}

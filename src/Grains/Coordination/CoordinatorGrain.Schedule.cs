@@ -1,0 +1,44 @@
+using OrleansPool.Failures;
+using OrleansPool.Payloads;
+using OrleansPool.Scheduling;
+using OrleansPool.Wire;
+
+namespace OrleansPool.Coordination;
+
+internal sealed partial class CoordinatorGrain
+{
+    /// <inheritdoc/>
+    void IScheduleSink.Assign(Lease lease) => _links[lease.Silo].Assign(lease, _jobs[lease.Job]);
+
+    /// <inheritdoc/>
+    void IScheduleSink.Revoke(int silo, long leaseId)
+    {
+        // The end of the job is sent to each silo that knows it, which drops all its leases.
+    }
+
+    /// <inheritdoc/>
+    void IScheduleSink.AskBack(int silo, int leases) => _links[silo].AskBack(leases);
+
+    /// <inheritdoc/>
+    void IScheduleSink.Lost(int job, long item, int attempts, int silo)
+    {
+        string name = _links.TryGetValue(silo, out SiloLink? link) ? link.Name : "unknown";
+        var error = new WorkerLostException(
+            $"Item {item} of job {_jobs[job].Id} was lost {attempts} times: each time the silo that ran it stopped (last: {name}). "
+            + "An item that crashes its process looks like this. Read that silo's log, run the item alone, "
+            + $"or raise JobOptions.MaxAttempts (now {_jobs[job].MaxAttempts}).",
+            item,
+            attempts,
+            name);
+        _outcomes.Add(new Segment
+        {
+            Job = job,
+            Lease = 0,
+            First = item,
+            Values = ItemBlock.Holes(1),
+            Failures = [new ItemFailure { Offset = 0, Failure = FailureEncoder.From(error) }],
+            Attempt = attempts,
+            Silo = silo,
+        });
+    }
+}

@@ -1,0 +1,177 @@
+using Orleans.Runtime;
+using OrleansPool.Wire;
+
+namespace OrleansPool.Coordination;
+
+internal sealed partial class CoordinatorGrain
+{
+    private static readonly TimeSpan CheckPeriod = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long opening waits for agents; those that answer later join the work then.</summary>
+    private static readonly TimeSpan AttachPatience = TimeSpan.FromSeconds(3);
+
+    /// <summary>A silo with leases that has said nothing for this long hangs, even if it counts as alive: its leases go to others.</summary>
+    private static readonly TimeSpan SilenceLimit = TimeSpan.FromSeconds(15);
+
+    private readonly Dictionary<int, SiloLink> _links = [];
+    private long _lastEpoch;
+
+    private async Task WatchMembershipAsync()
+    {
+        try
+        {
+            await foreach (ClusterMembershipSnapshot snapshot in membership.MembershipUpdates.WithCancellation(_stop.Token))
+            {
+                if (_epoch != 0)
+                {
+                    Follow(snapshot);
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The grain is deactivating.
+            return;
+        }
+    }
+
+    private void Follow(ClusterMembershipSnapshot snapshot)
+    {
+        foreach (ClusterMember member in snapshot.Members.Values)
+        {
+            int number = SiloLink.NumberOf(member.SiloAddress);
+            if (member.Status == SiloStatus.Active && !_links.ContainsKey(number))
+            {
+                _ = AttachAsync(member.SiloAddress);
+            }
+            else if (member.Status == SiloStatus.Dead && _links.TryGetValue(number, out SiloLink? link))
+            {
+                Lose(link, "it is dead");
+            }
+        }
+    }
+
+    private async Task AttachAllAsync()
+    {
+        DetachAll();
+        Task[] attached = [.. membership.CurrentSnapshot.Members.Values
+            .Where(member => member.Status == SiloStatus.Active)
+            .Select(member => AttachAsync(member.SiloAddress))];
+        Task all = Task.WhenAll(attached);
+        await Task.WhenAny(all, Task.Delay(AttachPatience, time));
+    }
+
+    private async Task AttachAsync(SiloAddress address)
+    {
+        var link = new SiloLink(address, this.GetPrimaryKeyString(), NextEpoch(), agents.Of(address), time, logger) { Forgotten = OnForgotten };
+        _links[link.Number] = link;
+        AttachReply reply;
+        try
+        {
+            reply = await link.AttachAsync();
+        }
+        catch (Exception error)
+        {
+            // A silo without OrleansPool, or one that is going: asked again at the next check.
+            LogAttachFailed(link.Name, error);
+            Remove(link);
+            return;
+        }
+
+        if (reply.Refusal is not null)
+        {
+            LogAttachRefused(link.Name, reply.Refusal);
+            return;
+        }
+
+        if (!link.IsClosed && _links.GetValueOrDefault(link.Number) == link)
+        {
+            link.Heard();
+            link.Slots = reply.Slots;
+            _scheduler.SiloJoined(link.Number, reply.Slots);
+            _outcomes.SetSilos(SiloInfos());
+            Schedule();
+        }
+    }
+
+    private void TakeSiloState(SiloLink link, ReportMessage message)
+    {
+        if (message.AskBackAnswered)
+        {
+            _scheduler.AskBackAnswered(link.Number);
+        }
+
+        if (message.IsLeaving)
+        {
+            _scheduler.SiloLeaving(link.Number);
+        }
+        else
+        {
+            _scheduler.SlotsChanged(link.Number, message.Slots);
+        }
+    }
+
+    private void OnForgotten(SiloLink link)
+    {
+        Lose(link, "its agent had dropped the pool");
+        _ = AttachAsync(link.Address);
+    }
+
+    private void Lose(SiloLink link, string reason)
+    {
+        LogSiloLost(link.Name, reason, _scheduler.LeasesAt(link.Number));
+        Remove(link);
+        _scheduler.SiloLost(link.Number);
+        _outcomes.SetSilos(SiloInfos());
+        Schedule();
+    }
+
+    private void Remove(SiloLink link)
+    {
+        link.Close();
+        if (_links.GetValueOrDefault(link.Number) == link)
+        {
+            _links.Remove(link.Number);
+        }
+    }
+
+    private void DetachAll()
+    {
+        foreach (SiloLink link in _links.Values)
+        {
+            _ = link.DetachAsync();
+        }
+
+        _links.Clear();
+    }
+
+    private Task CheckAsync(CancellationToken cancellationToken)
+    {
+        if (_epoch == 0)
+        {
+            // Woken by a late message of an epoch that is over, or never opened.
+            DeactivateOnIdle();
+            return Task.CompletedTask;
+        }
+
+        if (time.GetElapsedTime(_lastFetch) > ClientLease)
+        {
+            LogClientLost(this.GetPrimaryKeyString(), ClientLease, _jobs.Count);
+            EndEpoch();
+            return Task.CompletedTask;
+        }
+
+        foreach (SiloLink link in _links.Values.Where(IsSilent).ToList())
+        {
+            Lose(link, $"it was silent for {SilenceLimit.TotalSeconds:F0} s");
+        }
+
+        Follow(membership.CurrentSnapshot);
+        return Task.CompletedTask;
+    }
+
+    private bool IsSilent(SiloLink link) => _scheduler.LeasesAt(link.Number) > 0 && link.Silence > SilenceLimit;
+
+    private SiloInfo[] SiloInfos() =>
+        [.. _links.Values.Select(link => new SiloInfo { Number = link.Number, Name = link.Name, Slots = link.Slots })];
+}

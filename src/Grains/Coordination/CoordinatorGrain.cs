@@ -1,0 +1,256 @@
+using Microsoft.Extensions.Logging;
+using Orleans.Concurrency;
+using Orleans.Placement;
+using Orleans.Runtime;
+using OrleansPool.Agents;
+using OrleansPool.Scheduling;
+using OrleansPool.Wire;
+
+namespace OrleansPool.Coordination;
+
+/// <summary>
+/// The coordinator of one pool: carries messages between its client, the scheduler that decides, and the agents of the silos. Holds nothing
+/// on disk: when it is lost, the client offers what it still awaits to the next.
+/// </summary>
+[Reentrant, Immovable, KeepAlive, RandomPlacement]
+[GrainType("orleanspool.coordinator")]
+internal sealed partial class CoordinatorGrain(
+    SiloAgentClient agents,
+    ILocalSiloDetails localSilo,
+    IClusterMembershipService membership,
+    TimeProvider time,
+    ILogger<CoordinatorGrain> logger) : Grain, ICoordinatorGrain, IScheduleSink
+{
+    /// <summary>A client that has not fetched for this long is gone: its jobs end.</summary>
+    private static readonly TimeSpan ClientLease = TimeSpan.FromSeconds(60);
+
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Dictionary<int, JobStart> _jobs = [];
+    private readonly PartBuffer _parts = new();
+    private OutcomeBuffer _outcomes = new();
+    private Scheduler _scheduler = null!;
+    private long _epoch;
+    private long _lastSubmit;
+    private long _lastFetch;
+
+    /// <inheritdoc/>
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _lastFetch = time.GetTimestamp();
+        _ = WatchMembershipAsync();
+        this.RegisterGrainTimer(CheckAsync, new() { DueTime = CheckPeriod, Period = CheckPeriod, Interleave = true });
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        await _stop.CancelAsync();
+        _epoch = 0;
+        _outcomes.Signal();
+    }
+
+    /// <inheritdoc/>
+    public async Task<OpenReply> OpenAsync(OpenRequest request)
+    {
+        if (request.Version != WireVersion.Current)
+        {
+            return new OpenReply
+            {
+                Refusal = $"The cluster speaks version {WireVersion.Current} of OrleansPool's messages, this client {request.Version}. "
+                    + "Use the same version of the packages on both sides.",
+            };
+        }
+
+        long epoch = NextEpoch();
+        _epoch = epoch;
+        _lastFetch = time.GetTimestamp();
+        _lastSubmit = 0;
+        _jobs.Clear();
+        _parts.Clear();
+        _outcomes.Signal();
+        _outcomes = new OutcomeBuffer();
+        _scheduler = new Scheduler(
+            new SchedulerOptions { MaxWorkers = request.MaxWorkers, HomeSilo = SiloLink.NumberOf(localSilo.SiloAddress) },
+            this);
+        await AttachAllAsync();
+        return new OpenReply { Epoch = epoch, Silos = SiloInfos() };
+    }
+
+    /// <inheritdoc/>
+    public Task<SubmitReply> SubmitAsync(SubmitMessage message)
+    {
+        if (message.Epoch != _epoch)
+        {
+            return Task.FromResult(new SubmitReply { IsKnown = false });
+        }
+
+        if (message.Sequence > _lastSubmit)
+        {
+            _lastSubmit = message.Sequence;
+            Take(message);
+        }
+
+        return Task.FromResult(new SubmitReply { IsKnown = true });
+    }
+
+    /// <inheritdoc/>
+    public async Task<FetchReply> FetchAsync(FetchRequest request)
+    {
+        if (request.Epoch == _epoch)
+        {
+            _lastFetch = time.GetTimestamp();
+            OutcomeBuffer outcomes = _outcomes;
+            FetchReply ready = outcomes.Take(request.Acknowledged);
+            if (ready.Sequence > request.Acknowledged)
+            {
+                return ready;
+            }
+
+            await outcomes.WaitAsync(TimeSpan.FromMilliseconds(request.WaitMilliseconds), time);
+        }
+
+        return request.Epoch == _epoch ? _outcomes.Take(request.Acknowledged) : new FetchReply { IsKnown = false };
+    }
+
+    /// <inheritdoc/>
+    public Task CloseAsync(long epoch)
+    {
+        if (epoch == _epoch)
+        {
+            EndEpoch();
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task<ReportReply> ReportAsync(ReportMessage message)
+    {
+        if (_epoch == 0 || !_links.TryGetValue(message.Silo, out SiloLink? link) || link.Epoch != message.Epoch)
+        {
+            return Task.FromResult(new ReportReply { IsKnown = false });
+        }
+
+        link.Heard();
+        if (message.Sequence > link.LastReport)
+        {
+            link.LastReport = message.Sequence;
+            link.LastReply = new ReportReply { IsKnown = true, RefusedLeases = Take(link, message) };
+        }
+
+        return Task.FromResult(link.LastReply!);
+    }
+
+    private void Take(SubmitMessage message)
+    {
+        _parts.Add(message.Part);
+        foreach (JobStart start in message.Jobs)
+        {
+            JobStart job = _parts.Complete(start);
+            _jobs.Add(job.Job, job);
+            _scheduler.JobStarted(new JobRules
+            {
+                Job = job.Job,
+                ChunkSize = job.ChunkSize,
+                MaxAttempts = job.MaxAttempts,
+                Priority = job.Priority,
+            });
+        }
+
+        foreach (ChunkMessage entry in message.Chunks)
+        {
+            ChunkMessage chunk = _parts.Complete(entry);
+            if (_jobs.ContainsKey(chunk.Job))
+            {
+                _scheduler.ChunkArrived(new Chunk(chunk.Job, chunk.First, chunk.Items.Count, chunk.Items.Bytes, chunk, 0, chunk.Doubts));
+            }
+        }
+
+        foreach (int job in message.EndedJobs)
+        {
+            EndJob(job);
+        }
+
+        Schedule();
+    }
+
+    private long[] Take(SiloLink link, ReportMessage message)
+    {
+        foreach (LeaseChange change in message.Changes)
+        {
+            if (change.NewLease != 0)
+            {
+                _scheduler.Split(link.Number, change.Lease, change.First, change.NewLease);
+            }
+            else
+            {
+                _scheduler.Returned(link.Number, change.Lease, change.First, change.Count);
+            }
+        }
+
+        link.Parts.Add(message.Part);
+        foreach (Segment entry in message.Segments)
+        {
+            Segment segment = link.Parts.Complete(entry);
+            if (_scheduler.Completed(link.Number, segment.Lease, segment.First, segment.Values.Count, segment.RunMicroseconds))
+            {
+                _outcomes.Add(segment);
+            }
+        }
+
+        List<long> refused = [];
+        foreach (LeaseMark mark in message.Started)
+        {
+            if (!_scheduler.Started(link.Number, mark.Lease, mark.Item))
+            {
+                refused.Add(mark.Lease);
+            }
+        }
+
+        foreach (JobFailure failure in message.FailedJobs.Where(failure => _jobs.ContainsKey(failure.Job)))
+        {
+            EndJob(failure.Job);
+            _outcomes.Add(failure);
+        }
+
+        TakeSiloState(link, message);
+        Schedule();
+        return [.. refused];
+    }
+
+    private void EndJob(int job)
+    {
+        if (!_jobs.Remove(job))
+        {
+            return;
+        }
+
+        _scheduler.JobCancelled(job);
+        _outcomes.Remove(job);
+        foreach (SiloLink link in _links.Values)
+        {
+            link.End(job);
+        }
+    }
+
+    private void Schedule()
+    {
+        _scheduler.Schedule();
+        foreach (SiloLink link in _links.Values)
+        {
+            link.Send();
+        }
+    }
+
+    private void EndEpoch()
+    {
+        _epoch = 0;
+        _jobs.Clear();
+        _outcomes.Signal();
+        DetachAll();
+        DeactivateOnIdle();
+    }
+
+    private long NextEpoch() => _lastEpoch = Math.Max(_lastEpoch + 1, time.GetUtcNow().UtcTicks);
+}

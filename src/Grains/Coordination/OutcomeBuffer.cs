@@ -1,0 +1,97 @@
+using OrleansPool.Wire;
+
+namespace OrleansPool.Coordination;
+
+/// <summary>Outcomes that wait for the client. Each reply is kept until the client acknowledges it, so that a lost one is given again.</summary>
+internal sealed class OutcomeBuffer
+{
+    private readonly CarrierQueue<Segment> _segments = new();
+    private readonly List<JobFailure> _failures = [];
+    private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private SiloInfo[]? _silos;
+    private FetchReply? _unacknowledged;
+    private long _sequence;
+
+    private bool IsEmpty => _segments.Count == 0 && _failures.Count == 0 && _silos is null;
+
+    public void Add(Segment segment)
+    {
+        _segments.Enqueue(segment);
+        Signal();
+    }
+
+    public void Add(JobFailure failure)
+    {
+        _failures.Add(failure);
+        Signal();
+    }
+
+    public void SetSilos(SiloInfo[] silos)
+    {
+        _silos = silos;
+        Signal();
+    }
+
+    /// <summary>The client wants nothing more of a job.</summary>
+    public void Remove(int job)
+    {
+        _segments.RemoveAll(segment => segment.Job == job);
+        _failures.RemoveAll(failure => failure.Job == job);
+    }
+
+    /// <summary>Lets waiting fetches go on, whatever they find.</summary>
+    public void Signal() => _changed.TrySetResult();
+
+    public async Task WaitAsync(TimeSpan wait, TimeProvider time)
+    {
+        if (!IsEmpty || _unacknowledged is not null)
+        {
+            return;
+        }
+
+        if (_changed.Task.IsCompleted)
+        {
+            _changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+
+        try
+        {
+            await _changed.Task.WaitAsync(wait, time);
+        }
+        catch (TimeoutException)
+        {
+            // Nothing came: the reply says so, and the client asks again.
+            return;
+        }
+    }
+
+    /// <summary>The reply for a client that has all up to the given sequence number.</summary>
+    public FetchReply Take(long acknowledged)
+    {
+        if (_unacknowledged is not null && _unacknowledged.Sequence > acknowledged)
+        {
+            return _unacknowledged;
+        }
+
+        _unacknowledged = null;
+        if (IsEmpty)
+        {
+            return new FetchReply { IsKnown = true, Sequence = acknowledged };
+        }
+
+        long budget = WireLimits.MessageBytes;
+        Segment[] segments = _segments.Take(ref budget, out ReadOnlyMemory<byte>? part);
+        _unacknowledged = new FetchReply
+        {
+            IsKnown = true,
+            Sequence = ++_sequence,
+            Silos = _silos,
+            Part = part,
+            Segments = segments,
+            FailedJobs = [.. _failures],
+        };
+        _silos = null;
+        _failures.Clear();
+        return _unacknowledged;
+    }
+}

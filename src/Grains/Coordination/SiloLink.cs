@@ -1,0 +1,194 @@
+using Microsoft.Extensions.Logging;
+using Orleans.Runtime;
+using OrleansPool.Scheduling;
+using OrleansPool.Wire;
+
+namespace OrleansPool.Coordination;
+
+/// <summary>The coordinator's link to the agent of one silo: what waits to be assigned, sent in order and again until answered.</summary>
+/// <remarks>Used in the coordinator's turns only.</remarks>
+internal sealed partial class SiloLink
+{
+    private readonly string _pool;
+    private readonly ISiloAgent _agent;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly CarrierQueue<JobStart> _jobs = new();
+    private readonly CarrierQueue<LeaseMessage> _leases = new();
+    private readonly List<int> _ended = [];
+    private readonly HashSet<int> _known = [];
+    private readonly Pump _assign;
+    private int _askBack;
+    private long _sequence;
+    private long _lastHeard;
+
+    public SiloLink(SiloAddress address, string pool, long epoch, ISiloAgent agent, TimeProvider time, ILogger logger)
+    {
+        Address = address;
+        Epoch = epoch;
+        _pool = pool;
+        _agent = agent;
+        _time = time;
+        _logger = logger;
+        _assign = new Pump(AssignAllAsync, TaskScheduler.Current);
+        Heard();
+    }
+
+    public SiloAddress Address { get; }
+
+    /// <summary>This attachment to the agent; an earlier one to the same silo has a lower number.</summary>
+    public long Epoch { get; }
+
+    /// <summary>Stands for the silo in messages; the same for every coordinator, so that names outlive one.</summary>
+    public int Number => NumberOf(Address);
+
+    public string Name => Address.ToParsableString();
+
+    /// <summary>Workers of the silo; 0 until its agent has answered.</summary>
+    public int Slots { get; set; }
+
+    public bool IsClosed { get; private set; }
+
+    /// <summary>The agent does not know this attachment: the silo's leases are lost.</summary>
+    public Action<SiloLink>? Forgotten { get; init; }
+
+    /// <summary>The last report that was handled, and its answer, for when it comes again.</summary>
+    public long LastReport { get; set; }
+
+    public ReportReply? LastReply { get; set; }
+
+    public PartBuffer Parts { get; } = new();
+
+    public TimeSpan Silence => _time.GetElapsedTime(_lastHeard);
+
+    public static int NumberOf(SiloAddress address) => address.GetConsistentHashCode() & int.MaxValue;
+
+    public void Heard() => _lastHeard = _time.GetTimestamp();
+
+    public Task<AttachReply> AttachAsync() => _agent.AttachAsync(new AttachRequest
+    {
+        Version = WireVersion.Current,
+        Pool = _pool,
+        Epoch = Epoch,
+        Silo = Number,
+    });
+
+    public void Assign(Lease lease, JobStart job)
+    {
+        if (_known.Add(lease.Job))
+        {
+            _jobs.Enqueue(job);
+        }
+
+        var chunk = (ChunkMessage)lease.Chunk.Content!;
+        _leases.Enqueue(new LeaseMessage
+        {
+            Id = lease.Id,
+            Job = lease.Job,
+            First = lease.First,
+            Items = chunk.Items.Slice((int)(lease.First - chunk.First), lease.Count),
+            Attempt = lease.Attempt,
+            OnProbation = lease.OnProbation,
+            MaySplit = lease.MaySplit,
+        });
+    }
+
+    public void AskBack(int leases) => _askBack = leases;
+
+    public void End(int job)
+    {
+        if (!_known.Remove(job))
+        {
+            return;
+        }
+
+        _leases.RemoveAll(lease => lease.Job == job);
+        if (_jobs.RemoveAll(start => start.Job == job) == 0)
+        {
+            _ended.Add(job);
+        }
+
+        Send();
+    }
+
+    /// <summary>Sends what waits, soon.</summary>
+    public void Send() => _assign.Signal();
+
+    public void Close() => IsClosed = true;
+
+    /// <summary>Tells the agent that this attachment is over. It may be unreachable; it finds out by itself then.</summary>
+    public async Task DetachAsync()
+    {
+        Close();
+        try
+        {
+            await _agent.DetachAsync(_pool, Epoch);
+        }
+        catch (Exception error)
+        {
+            LogCallFailed(Name, error);
+        }
+    }
+
+    private async Task AssignAllAsync()
+    {
+        while (!IsClosed && Take() is { } message)
+        {
+            await SendAsync(message);
+        }
+    }
+
+    private async Task SendAsync(AssignMessage message)
+    {
+        var backOff = new BackOff(_time);
+        while (!IsClosed)
+        {
+            try
+            {
+                AssignReply reply = await _agent.AssignAsync(message);
+                if (!reply.IsKnown && !IsClosed)
+                {
+                    Forgotten?.Invoke(this);
+                }
+
+                return;
+            }
+            catch (Exception error)
+            {
+                LogCallFailed(Name, error);
+            }
+
+            await backOff.WaitAsync(CancellationToken.None);
+        }
+    }
+
+    private AssignMessage? Take()
+    {
+        if (_jobs.Count + _leases.Count + _ended.Count == 0 && _askBack == 0)
+        {
+            return null;
+        }
+
+        long budget = WireLimits.MessageBytes;
+        JobStart[] jobs = _jobs.Take(ref budget, out ReadOnlyMemory<byte>? part);
+        LeaseMessage[] leases = part is null && _jobs.Count == 0 ? _leases.Take(ref budget, out part) : [];
+        int[] ended = part is null ? [.. _ended] : [];
+        _ended.RemoveRange(0, ended.Length);
+        var message = new AssignMessage
+        {
+            Pool = _pool,
+            Epoch = Epoch,
+            Sequence = ++_sequence,
+            Part = part,
+            Jobs = jobs,
+            Leases = leases,
+            EndedJobs = ended,
+            AskBack = _askBack,
+        };
+        _askBack = 0;
+        return message;
+    }
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "A call to the agent of silo {Silo} failed and is tried again")]
+    private partial void LogCallFailed(string silo, Exception error);
+}

@@ -1,0 +1,29 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Orleans.Runtime;
+using OrleansPool.Agents;
+using OrleansPool.Hosting;
+
+namespace OrleansPool;
+
+/// <summary>Makes an Orleans silo a pool silo.</summary>
+public static class PoolSiloExtensions
+{
+    /// <summary>Lets the silo run items of pools.</summary>
+    /// <param name="builder">The silo's builder.</param>
+    /// <param name="configure">Sets the options.</param>
+    /// <returns>The builder.</returns>
+    /// <remarks>Wrong options are refused when the silo starts, with <see cref="OptionsValidationException"/>.</remarks>
+    public static ISiloBuilder AddOrleansPool(this ISiloBuilder builder, Action<PoolSiloOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.AddOptionsWithValidateOnStart<PoolSiloOptions, PoolSiloOptionsValidator>().Configure(options => configure?.Invoke(options));
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.TryAddSingleton<SiloAgentClient>();
+        builder.Services.TryAddSingleton<Agent>();
+        builder.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(services => services.GetRequiredService<Agent>());
+        builder.AddGrainService<SiloAgentService>();
+        return builder;
+    }
+}

@@ -1,0 +1,23 @@
+namespace OrleansPool.Scheduling;
+
+/// <summary>Takes the scheduler's instructions. Must not call back into the scheduler.</summary>
+internal interface IScheduleSink
+{
+    /// <summary>Send the lease to <see cref="Lease.Silo"/>.</summary>
+    void Assign(Lease lease);
+
+    /// <summary>The job of this lease was cancelled: the silo shall drop or stop it.</summary>
+    void Revoke(int silo, long leaseId);
+
+    /// <summary>
+    /// Ask the silo to give back up to <paramref name="leases"/> unstarted leases or halves of running ones: other silos are idle.
+    /// Asked again only after an answer.
+    /// </summary>
+    void AskBack(int silo, int leases);
+
+    /// <summary>
+    /// The item has been lost <paramref name="attempts"/> times and fails alone.
+    /// <paramref name="silo"/> is <see cref="SchedulerOptions.NoSilo"/> if it was lost with an earlier coordinator.
+    /// </summary>
+    void Lost(int job, long item, int attempts, int silo);
+}

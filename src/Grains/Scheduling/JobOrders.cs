@@ -1,0 +1,26 @@
+namespace OrleansPool.Scheduling;
+
+/// <summary>Higher priority first, then who used least for its weight, then who came first.</summary>
+internal readonly struct FreshJobOrder : IHeapOrder<JobState>
+{
+    public static bool Before(JobState one, JobState other)
+    {
+        var (onePriority, otherPriority) = (one.Rules.Priority, other.Rules.Priority);
+        if (onePriority != otherPriority)
+        {
+            return onePriority > otherPriority;
+        }
+
+        return one.Pass < other.Pass || (one.Pass == other.Pass && one.Ordinal < other.Ordinal);
+    }
+
+    public static ref int Place(JobState member) => ref member.FreshPlace;
+}
+
+/// <summary>The same order, for the jobs that have suspects.</summary>
+internal readonly struct SuspectJobOrder : IHeapOrder<JobState>
+{
+    public static bool Before(JobState one, JobState other) => FreshJobOrder.Before(one, other);
+
+    public static ref int Place(JobState member) => ref member.SuspectPlace;
+}

@@ -1,0 +1,19 @@
+namespace OrleansPool.Scheduling;
+
+/// <summary>What the scheduler must know of a job.</summary>
+internal sealed class JobRules
+{
+    public required int Job { get; init; }
+
+    /// <summary>Items of a chunk if the caller chose: a lease is then exactly a chunk. Null: leases are sized by measurement.</summary>
+    public int? ChunkSize { get; init; }
+
+    /// <summary>Losses after which an item fails. 1: an item that may have been started is never started again.</summary>
+    public int MaxAttempts { get; init; } = 3;
+
+    /// <summary>Jobs of a higher priority go strictly before those of a lower one.</summary>
+    public int Priority { get; init; }
+
+    /// <summary>Share of the slots relative to other jobs of the same priority, above 0.</summary>
+    public double Weight { get; init; } = 1;
+}

@@ -1,0 +1,86 @@
+namespace OrleansPool.Scheduling;
+
+/// <summary>One job: what of it waits, what is leased, what it used.</summary>
+internal sealed class JobState(JobRules rules, PriorityClass priorityClass, long ordinal)
+{
+    private RunTimeAverage _itemTime;
+
+    public JobRules Rules { get; } = rules;
+
+    public PriorityClass PriorityClass { get; } = priorityClass;
+
+    /// <summary>Order of arrival.</summary>
+    public long Ordinal { get; } = ordinal;
+
+    /// <summary>Items that nobody suspects of anything.</summary>
+    public RangeQueue Fresh { get; } = new();
+
+    /// <summary>Items that were, or may have been, running when a silo was lost.</summary>
+    public RangeQueue Suspects { get; } = new();
+
+    public long Pending => Fresh.Items + Suspects.Items;
+
+    /// <summary>At most once: every item runs on probation, because its start must be certain.</summary>
+    public bool IsCareful => Rules.MaxAttempts <= 1;
+
+    /// <summary>Stride scheduling: time used, divided by weight.</summary>
+    public double Pass { get; private set; } = priorityClass.Now;
+
+    public bool IsItemTimeKnown => _itemTime.IsKnown;
+
+    /// <summary>Time of one item in microseconds: measured, or assumed.</summary>
+    public double ItemTime => _itemTime.Microseconds;
+
+    /// <summary>Head of the list of its leases.</summary>
+    public Lease? Leases { get; private set; }
+
+    /// <summary>Place among the jobs with fresh items.</summary>
+    public int FreshPlace = -1;
+
+    /// <summary>Place among the jobs with suspects.</summary>
+    public int SuspectPlace = -1;
+
+    public void Charge(double microseconds) => Pass += microseconds / Rules.Weight;
+
+    public void Measured(int items, long microseconds) => _itemTime.Add(items, microseconds);
+
+    /// <summary>Called when the job gets something to do after it had nothing.</summary>
+    public void CatchUp() => Pass = Math.Max(Pass, PriorityClass.Now);
+
+    /// <summary>Puts items into the queue they belong to: at its front, because others of the job were cut from behind them.</summary>
+    public void PutBack(in PendingRange range) => QueueOf(range).AddFirst(range);
+
+    public void Append(in PendingRange range) => QueueOf(range).AddLast(range);
+
+    public void Link(Lease lease)
+    {
+        lease.After = Leases;
+        if (Leases is { } head)
+        {
+            head.Before = lease;
+        }
+
+        Leases = lease;
+    }
+
+    public void Unlink(Lease lease)
+    {
+        if (lease.Before is { } before)
+        {
+            before.After = lease.After;
+        }
+        else
+        {
+            Leases = lease.After;
+        }
+
+        if (lease.After is { } after)
+        {
+            after.Before = lease.Before;
+        }
+
+        lease.Before = lease.After = null;
+    }
+
+    private RangeQueue QueueOf(in PendingRange range) => range.IsSuspect ? Suspects : Fresh;
+}

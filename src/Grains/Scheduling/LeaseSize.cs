@@ -1,0 +1,40 @@
+namespace OrleansPool.Scheduling;
+
+/// <summary>How many items go into the next lease.</summary>
+internal static class LeaseSize
+{
+    /// <param name="job">The job that is to have the lease.</param>
+    /// <param name="range">The items at the front of its queue.</param>
+    /// <param name="slots">Slots that share the rest of the work.</param>
+    public static int Fresh(JobState job, in PendingRange range, int slots)
+    {
+        if (job.IsCareful)
+        {
+            return 1;
+        }
+
+        if (job.Rules.ChunkSize is not null)
+        {
+            return range.Count;
+        }
+
+        var perSlot = job.IsItemTimeKnown ? Tuning.LeasesPerSlot : Tuning.FirstLeasesPerSlot;
+        var pieces = (long)perSlot * Math.Max(1, slots);
+        var share = ((job.Pending - 1) / pieces) + 1;
+        var most = job.IsItemTimeKnown ? Math.Max(1, Tuning.LeaseTarget / job.ItemTime) : range.Count;
+        return (int)Math.Min(Math.Min(share, most), range.Count);
+    }
+
+    /// <summary>
+    /// A suspect goes alone. Only doubtful items that are very short go together once more before that:
+    /// one lost silo can put millions of them in doubt, and one lease for each would cost far more than the items.
+    /// </summary>
+    public static int Suspect(JobState job, in PendingRange range)
+    {
+        var mayShare = range is { Losses: 0, Doubts: 1 } && !IsFinal(job, range) && job.IsItemTimeKnown;
+        return mayShare ? (int)Math.Clamp(Tuning.DoubtfulTarget / job.ItemTime, 1, range.Count) : 1;
+    }
+
+    /// <summary>Whether one more certain loss ends the item.</summary>
+    public static bool IsFinal(JobState job, in PendingRange range) => range.Losses + range.Doubts + 1 >= job.Rules.MaxAttempts;
+}

@@ -1,0 +1,57 @@
+namespace OrleansPool.Scheduling;
+
+internal sealed partial class Scheduler
+{
+    public void JobStarted(JobRules rules)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(rules.Weight);
+        _jobs.Add(rules);
+    }
+
+    /// <summary>Drops what waits, revokes what is leased, and forgets the job: whatever still comes for it is refused.</summary>
+    public void JobCancelled(int job)
+    {
+        if (_jobs.Remove(job) is not { } state)
+        {
+            return;
+        }
+
+        while (state.Leases is { } lease)
+        {
+            Drop(lease);
+            sink.Revoke(lease.Silo, lease.Id);
+        }
+    }
+
+    /// <summary>All outcomes are there. Should a lease be left, nobody waits for it.</summary>
+    public void JobFinished(int job) => JobCancelled(job);
+
+    /// <summary>Queues the items. Without a job of that number there is nothing to do: it was cancelled.</summary>
+    public void ChunkArrived(Chunk chunk)
+    {
+        if (chunk.Count <= 0 || _jobs.Find(chunk.Job) is not { } job)
+        {
+            return;
+        }
+
+        if (IsSpent(job, chunk))
+        {
+            Fail(chunk);
+            return;
+        }
+
+        _jobs.Append(job, new PendingRange(chunk, chunk.First, chunk.Count, chunk.Losses, chunk.Doubts));
+    }
+
+    // At most once: an item that may have run under an earlier coordinator must not run again.
+    private static bool IsSpent(JobState job, Chunk chunk) =>
+        chunk.Losses + (job.IsCareful ? chunk.Doubts : 0) >= Math.Max(1, job.Rules.MaxAttempts);
+
+    private void Fail(Chunk chunk)
+    {
+        for (var item = chunk.First; item < chunk.End; item++)
+        {
+            sink.Lost(chunk.Job, item, chunk.Losses + chunk.Doubts, SchedulerOptions.NoSilo);
+        }
+    }
+}

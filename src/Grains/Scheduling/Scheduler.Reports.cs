@@ -1,0 +1,118 @@
+namespace OrleansPool.Scheduling;
+
+internal sealed partial class Scheduler
+{
+    /// <summary>The silo says which item of a lease is running. False: it has no such lease and must not run it.</summary>
+    public bool Started(int silo, long leaseId, long item)
+    {
+        if (Find(silo, leaseId) is not { } lease || item < lease.First || item >= lease.End)
+        {
+            return false;
+        }
+
+        if (item >= lease.Next)
+        {
+            lease.Host.Count(lease, -1);
+            lease.Announce(item);
+            lease.Host.Count(lease, 1);
+            _silos.Touch(lease.Host);
+        }
+
+        return true;
+    }
+
+    /// <summary>
+    /// The silo has outcomes of the next items of a lease. False: they don't count (the lease was lost, revoked, or this is a repeat).
+    /// </summary>
+    public bool Completed(int silo, long leaseId, long first, int count, long runMicroseconds)
+    {
+        if (Find(silo, leaseId) is not { } lease || first != lease.Next || count <= 0 || count > lease.Left)
+        {
+            return false;
+        }
+
+        lease.Owner.Measured(count, runMicroseconds);
+        if (count == lease.Left)
+        {
+            Drop(lease);
+            lease.Advance(count);
+            return true;
+        }
+
+        lease.Host.Count(lease, -1);
+        lease.ItemTime = lease.Owner.ItemTime;
+        lease.Advance(count);
+        lease.Host.Count(lease, 1);
+        _silos.Touch(lease.Host);
+        return true;
+    }
+
+    /// <summary>The agent split a lease: items from <paramref name="at"/> on are lease <paramref name="newLeaseId"/> now.</summary>
+    /// <returns>False if it has no such lease, or no such items in it.</returns>
+    public bool Split(int silo, long leaseId, long at, long newLeaseId)
+    {
+        if (newLeaseId >= 0 || Find(silo, leaseId) is not { } lease || at <= lease.Next || at >= lease.End || Find(silo, newLeaseId) is not null)
+        {
+            return false;
+        }
+
+        var range = new PendingRange(lease.Chunk, at, (int)(lease.End - at), lease.Losses, lease.Doubts);
+        Cut(lease, at);
+        Add(new Lease(newLeaseId, lease.Owner, lease.Host, range, onProbation: false, lease.MaySplit) { ItemTime = lease.ItemTime });
+        return true;
+    }
+
+    /// <summary>The agent gives unstarted items at the end of a lease back. They cost their job nothing and are next.</summary>
+    /// <returns>False if it has no such lease, or no such items at its end.</returns>
+    public bool Returned(int silo, long leaseId, long first, int count)
+    {
+        if (_silos.Find(silo) is { } host)
+        {
+            _silos.Answered(host);
+            _silos.Touch(host);
+        }
+
+        if (Find(silo, leaseId) is not { } lease || first < lease.Next || count <= 0 || first + count != lease.End)
+        {
+            return false;
+        }
+
+        var job = lease.Owner;
+        if (first == lease.Next)
+        {
+            Drop(lease);
+        }
+        else
+        {
+            Cut(lease, first);
+        }
+
+        _jobs.Refund(job, lease.ItemTime * count);
+        _jobs.PutBack(job, new PendingRange(lease.Chunk, first, count, lease.Losses, lease.Doubts));
+        return true;
+    }
+
+    /// <summary>Closes the open ask of the silo. If nothing came back since, it is not asked again before something happens there.</summary>
+    public void AskBackAnswered(int silo)
+    {
+        if (_silos.Find(silo) is { } state && _silos.Answered(state))
+        {
+            state.IsAskPointless = true;
+            _silos.Refresh(state);
+        }
+    }
+
+    private void Cut(Lease lease, long end)
+    {
+        lease.Host.Count(lease, -1);
+        lease.CutAt(end);
+        lease.Host.Count(lease, 1);
+        _silos.Touch(lease.Host);
+    }
+
+    private void Add(Lease lease)
+    {
+        _silos.Add(lease);
+        lease.Owner.Link(lease);
+    }
+}

@@ -1,0 +1,93 @@
+namespace OrleansPool.Scheduling;
+
+internal sealed partial class Scheduler
+{
+    public void SiloJoined(int silo, int slots) => _silos.Join(silo, slots);
+
+    public void SlotsChanged(int silo, int slots)
+    {
+        if (_silos.Find(silo) is { } state)
+        {
+            _silos.Resize(state, slots);
+        }
+    }
+
+    /// <summary>The silo drains: no new leases. What it gives back is free, what it has it may finish.</summary>
+    public void SiloLeaving(int silo)
+    {
+        if (_silos.Find(silo) is { } state)
+        {
+            _silos.Leave(state);
+        }
+    }
+
+    /// <summary>The silo is dead or silent. Nothing it says from now on counts.</summary>
+    public void SiloLost(int silo)
+    {
+        if (_silos.Find(silo) is not { } state)
+        {
+            return;
+        }
+
+        _silos.Remove(state);
+
+        // From the last to the first, because each goes to the front of its queue.
+        foreach (var lease in state.Leases.OrderByDescending(lease => lease.First))
+        {
+            lease.Owner.Unlink(lease);
+            Requeue(lease);
+        }
+    }
+
+    private void Requeue(Lease lease)
+    {
+        if (lease.OnProbation)
+        {
+            RequeueProbation(lease);
+        }
+        else if (lease.IsAnnounced)
+        {
+            RequeueAround(lease, lease.Position);
+        }
+        else
+        {
+            PutBack(lease, lease.Next, lease.End, lease.Losses, lease.Doubts + 1);
+        }
+    }
+
+    // The agent waits for the acknowledgement of the start, so without an announcement it did not start.
+    private void RequeueProbation(Lease lease)
+    {
+        if (!lease.IsAnnounced)
+        {
+            PutBack(lease, lease.Next, lease.End, lease.Losses, lease.Doubts);
+            return;
+        }
+
+        var losses = lease.Losses + lease.Doubts + 1;
+        if (losses >= lease.Owner.Rules.MaxAttempts)
+        {
+            sink.Lost(lease.Job, lease.Next, losses, lease.Silo);
+        }
+        else
+        {
+            PutBack(lease, lease.Next, lease.End, losses, doubts: 0);
+        }
+    }
+
+    // Those before it had finished, it was running, those after it may have started since it was announced.
+    private void RequeueAround(Lease lease, long running)
+    {
+        PutBack(lease, running + 1, lease.End, lease.Losses, lease.Doubts + 1);
+        PutBack(lease, running, running + 1, lease.Losses + 1, lease.Doubts);
+        PutBack(lease, lease.Next, running, lease.Losses, lease.Doubts);
+    }
+
+    private void PutBack(Lease lease, long first, long end, int losses, int doubts)
+    {
+        if (first < end)
+        {
+            _jobs.PutBack(lease.Owner, new PendingRange(lease.Chunk, first, (int)(end - first), losses, doubts));
+        }
+    }
+}

@@ -1,0 +1,110 @@
+namespace OrleansPool.Workers;
+
+/// <summary>
+/// The silo's own threads for functions: a grain's turn or the .NET thread pool would starve the silo's messages for as long as a function
+/// computes. Also the synchronization context of asynchronous functions, so that what follows an await runs here as well.
+/// </summary>
+/// <remarks>
+/// Threads are made when none is idle, up to a limit, and end when idle for long. The limit is a multiple of the slots, not their number,
+/// since a function may block one thread while it waits for a continuation on another.
+/// </remarks>
+internal sealed class WorkerThreads(int slots) : SynchronizationContext
+{
+    private const int ThreadsPerSlot = 8;
+    private const int IdleMilliseconds = 30_000;
+
+    private readonly object _gate = new();
+    private readonly Queue<Work> _queue = new();
+    private int _limit = Math.Max(64, slots * ThreadsPerSlot);
+    private int _count;
+    private int _idle;
+
+    /// <inheritdoc/>
+    public override void Post(SendOrPostCallback callback, object? state)
+    {
+        lock (_gate)
+        {
+            _queue.Enqueue(new Work(callback, state));
+            if (_idle >= _queue.Count)
+            {
+                Monitor.Pulse(_gate);
+                return;
+            }
+
+            if (_count >= _limit)
+            {
+                return;
+            }
+
+            _count++;
+        }
+
+        new Thread(Run) { IsBackground = true, Name = "OrleansPool worker" }.Start();
+    }
+
+    /// <inheritdoc/>
+    public override void Send(SendOrPostCallback callback, object? state) => callback(state);
+
+    /// <inheritdoc/>
+    public override SynchronizationContext CreateCopy() => this;
+
+    /// <summary>A thread will not come back, since its function does not end: another may be made in its place.</summary>
+    public void WriteOff()
+    {
+        lock (_gate)
+        {
+            _limit++;
+        }
+    }
+
+    /// <summary>Runs an asynchronous action here. The caller's execution context does not flow into it.</summary>
+    public Task RunAsync(Func<Task> action)
+    {
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Post(static async state =>
+        {
+            (Func<Task> action, TaskCompletionSource done) = ((Func<Task>, TaskCompletionSource))state!;
+            try
+            {
+                await action();
+                done.TrySetResult();
+            }
+            catch (Exception error)
+            {
+                done.TrySetException(error);
+            }
+        }, (action, done));
+        return done.Task;
+    }
+
+    private void Run()
+    {
+        SetSynchronizationContext(this);
+        while (Next() is { } work)
+        {
+            work.Callback(work.State);
+        }
+    }
+
+    private Work? Next()
+    {
+        lock (_gate)
+        {
+            while (_queue.Count == 0)
+            {
+                _idle++;
+                bool wasPulsed = Monitor.Wait(_gate, IdleMilliseconds);
+                _idle--;
+                if (!wasPulsed && _queue.Count == 0)
+                {
+                    _count--;
+                    return null;
+                }
+            }
+
+            return _queue.Dequeue();
+        }
+    }
+
+    private sealed record Work(SendOrPostCallback Callback, object? State);
+}

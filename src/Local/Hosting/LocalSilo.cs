@@ -1,0 +1,62 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Orleans.Configuration;
+using Orleans.Hosting;
+
+namespace OrleansPool.Hosting;
+
+/// <summary>The silo inside the caller's process.</summary>
+internal static class LocalSilo
+{
+    private const int StartAttempts = 5;
+
+    public static async Task<IHost> StartAsync(PoolOptions options, CancellationToken cancellationToken)
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            IHost host = Build(options, FreePort(), FreePort());
+            try
+            {
+                await host.StartAsync(cancellationToken).ConfigureAwait(false);
+                return host;
+            }
+            catch (Exception error) when (attempt < StartAttempts && IsPortTaken(error))
+            {
+                // Another process was faster between the look for a free port and the listening.
+                await StopAsync(host).ConfigureAwait(false);
+            }
+        }
+    }
+
+    public static async ValueTask StopAsync(IHost host)
+    {
+        await host.StopAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await ((IAsyncDisposable)host).DisposeAsync().ConfigureAwait(false);
+    }
+
+    private static IHost Build(PoolOptions options, int siloPort, int gatewayPort)
+    {
+        HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.UseOrleans(silo =>
+        {
+            silo.UseLocalhostClustering(siloPort, gatewayPort, serviceId: options.ClusterId, clusterId: options.ClusterId);
+            silo.Configure<EndpointOptions>(endpoint => endpoint.AdvertisedIPAddress = IPAddress.Loopback);
+            silo.AddOrleansPool(pool => pool.Workers = options.Workers ?? Environment.ProcessorCount);
+        });
+        return builder.Build();
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private static bool IsPortTaken(Exception? error) =>
+        error is not null && (error is SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse } || IsPortTaken(error.InnerException));
+}

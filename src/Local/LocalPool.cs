@@ -1,0 +1,34 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using OrleansPool.Hosting;
+using OrleansPool.Options;
+
+namespace OrleansPool;
+
+/// <summary>A pool on this machine, with nothing set up: a silo inside the caller's process.</summary>
+public static class LocalPool
+{
+    /// <summary>Starts a silo in this process and a pool on it.</summary>
+    /// <param name="configure">Sets the options, for example <c>o => o.Workers = 12</c>.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <returns>A pool, ready for work. Disposing it stops the silo.</returns>
+    /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">An option is wrong; all that are wrong are named.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    /// <remarks>The silo listens on loopback only, on ports that are free. Any number of local pools may live side by side.</remarks>
+    public static async Task<Pool> StartAsync(Action<PoolOptions>? configure = null, CancellationToken cancellationToken = default)
+    {
+        var options = new PoolOptions();
+        configure?.Invoke(options);
+        PoolOptionsValidator.ThrowIfInvalid(options, isLocal: true);
+        IHost host = await LocalSilo.StartAsync(options, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await Pool.OpenAsync(host.Services, options, () => LocalSilo.StopAsync(host), cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            await LocalSilo.StopAsync(host).ConfigureAwait(false);
+            throw;
+        }
+    }
+}

@@ -1,0 +1,96 @@
+using OrleansPool.Scheduling;
+
+namespace OrleansPool.UnitTests.Scheduling;
+
+public sealed class FairnessTests
+{
+    [Fact]
+    public void Jobs_HigherPriority_GoesFirst()
+    {
+        var rig = new SchedulerRig().Silos(2)
+            .Job(1, chunkSize: 1).Items(1, 10, chunk: 1)
+            .Job(2, chunkSize: 1, priority: 5).Items(2, 2, chunk: 1);
+
+        Assert.Equal([2, 2, 1, 1], rig.Run().Select(lease => lease.Job));
+    }
+
+    [Fact]
+    public void Jobs_SamePriority_ShareEvenly()
+    {
+        var served = Serve(TwoJobs(), turns: 100);
+
+        Assert.Equal(50, served.Count(job => job == 1), tolerance: 2);
+    }
+
+    [Fact]
+    public void Jobs_DifferentWeights_ShareByWeight()
+    {
+        var served = Serve(TwoJobs(weight: 3), turns: 200);
+
+        Assert.Equal(150, served.Count(job => job == 1), tolerance: 4);
+    }
+
+    [Fact]
+    public void Jobs_LongAndShortItems_ShareTimeNotItems()
+    {
+        var served = Serve(TwoJobs(), turns: 440, job => job == 1 ? 100_000 : 1_000_000);
+
+        Assert.Equal(400, served.Count(job => job == 1), tolerance: 25);
+    }
+
+    [Fact]
+    public void Jobs_OneArrivesLate_NeitherStarvesNorTakesAll()
+    {
+        var rig = new SchedulerRig().Silos(1).Job(1, chunkSize: 1).Items(1, 1_000, chunk: 1);
+        Serve(rig, turns: 100);
+        rig.Job(2, chunkSize: 1).Items(2, 1_000, chunk: 1);
+
+        var served = Serve(rig, turns: 40);
+
+        Assert.Equal(20, served.Count(job => job == 2), tolerance: 3);
+    }
+
+    [Fact]
+    public void Jobs_OneComesBackAfterAPause_DoesNotCatchUp()
+    {
+        var rig = new SchedulerRig().Silos(1).Job(1, chunkSize: 1).Job(2, chunkSize: 1).Items(1, 1_000, chunk: 1).Items(2, 1, chunk: 1);
+        Serve(rig, turns: 100);
+        rig.Items(2, 1_000, chunk: 1);
+
+        var served = Serve(rig, turns: 40);
+
+        Assert.Equal(20, served.Count(job => job == 2), tolerance: 3);
+    }
+
+    [Fact]
+    public void Items_OfOneJob_AreServedInOrder()
+    {
+        var leases = new SchedulerRig().Silos(8).Job(1, chunkSize: 1).Items(1, 16, chunk: 1).Run();
+
+        Assert.Equal(Enumerable.Range(0, 16).Select(item => (long)item), leases.Select(lease => lease.First));
+    }
+
+    private static SchedulerRig TwoJobs(double weight = 1) => new SchedulerRig().Silos(1)
+        .Job(1, chunkSize: 1, weight: weight).Items(1, 1_000, chunk: 1)
+        .Job(2, chunkSize: 1).Items(2, 1_000, chunk: 1);
+
+    // Each turn ends the oldest lease.
+    private static List<int> Serve(SchedulerRig rig, int turns, Func<int, long>? microseconds = null)
+    {
+        var served = new List<int>();
+        var open = new Queue<Lease>(rig.Sink.Assigned.Where(lease => rig.Scheduler.Find(lease.Silo, lease.Id) is not null));
+        for (var turn = 0; turn < turns; turn++)
+        {
+            foreach (var lease in rig.Run())
+            {
+                open.Enqueue(lease);
+                served.Add(lease.Job);
+            }
+
+            var oldest = open.Dequeue();
+            rig.Complete(oldest, microseconds?.Invoke(oldest.Job) ?? 1_000_000);
+        }
+
+        return served;
+    }
+}

@@ -1,0 +1,23 @@
+using OrleansPool.Scheduling;
+
+namespace OrleansPool.UnitTests.Scheduling;
+
+/// <summary>Keeps the instructions in the order in which they came.</summary>
+internal sealed class RecordingSink : IScheduleSink
+{
+    public List<Lease> Assigned { get; } = [];
+
+    public List<(int Silo, long Lease)> Revoked { get; } = [];
+
+    public List<(int Silo, int Leases)> AskedBack { get; } = [];
+
+    public List<(int Job, long Item, int Attempts, int Silo)> Lost { get; } = [];
+
+    public void Assign(Lease lease) => Assigned.Add(lease);
+
+    public void Revoke(int silo, long leaseId) => Revoked.Add((silo, leaseId));
+
+    public void AskBack(int silo, int leases) => AskedBack.Add((silo, leases));
+
+    void IScheduleSink.Lost(int job, long item, int attempts, int silo) => Lost.Add((job, item, attempts, silo));
+}
