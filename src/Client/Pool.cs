@@ -7,7 +7,6 @@ using OrleansPool.Options;
 using OrleansPool.Payloads;
 using OrleansPool.Results;
 using OrleansPool.Session;
-using OrleansPool.Wire;
 
 namespace OrleansPool;
 
@@ -109,7 +108,7 @@ public sealed partial class Pool : IAsyncDisposable, IDisposable
         CancellationToken cancellationToken)
     {
         JobPlan plan = Plan<TItem, TResult>(function, chunkSize, options, isImap: true);
-        var window = new FeedWindow(plan.Options.BufferSize, plan.Options.BufferBytes, isAdaptive: true, WorkerCount);
+        var window = new FeedWindow(plan.Options.BufferSize, plan.Options.BufferBytes, isAdaptive: true, () => WorkerCount);
         var collector = new ImapCollector<TResult>(PayloadSerializer.Shared, ordered, window, _session.Silos.NameOf, _time);
         var job = Start(plan, items, new JobSettings<TResult, Unit>
         {
@@ -145,7 +144,7 @@ public sealed partial class Pool : IAsyncDisposable, IDisposable
         {
             Collector = collector,
             Finish = finish,
-            Window = new FeedWindow(plan.Options.BufferSize, plan.Options.BufferBytes, isAdaptive: false, WorkerCount),
+            Window = new FeedWindow(plan.Options.BufferSize, plan.Options.BufferBytes, isAdaptive: false, () => WorkerCount),
             Callbacks = callbacks,
             Options = plan.Options,
             YieldsAtOnce = true,
@@ -159,7 +158,7 @@ public sealed partial class Pool : IAsyncDisposable, IDisposable
         var job = new ItemJob<TItem, TResult, TOutcome>(_session, plan.Start, settings, _time);
         job.Completion.CallbackFailed = error => OnCallbackFailed(job.Id, error);
         _life.Add(job);
-        job.Feed(items, PayloadSerializer.Shared, new ChunkSizer(plan.Start.ChunkSize, items.Count, WorkerCount, settings.Window));
+        job.Feed(items, PayloadSerializer.Shared, new ChunkSizer(plan.Start.ChunkSize, items.Count, () => WorkerCount, settings.Window));
         return job;
     }
 

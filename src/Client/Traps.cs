@@ -11,13 +11,13 @@ internal static class Traps
         ArgumentNullException.ThrowIfNull(items);
     }
 
-    /// <summary>A task cannot travel. A pool awaits the function's own task, but not one that is its result.</summary>
+    /// <summary>A task or a handle cannot travel. A pool awaits the function's own task, but not one that is its result.</summary>
     public static void ThrowIfTaskResult(Type result)
     {
         if (IsTask(result))
         {
             throw new ArgumentException(
-                $"The function's result type is {TypeNames.Of(result)}, and a task cannot be sent back. {Advice(result)}",
+                $"The function's result type is {TypeNames.Of(result)}, which cannot be sent back. {Advice(result)}",
                 "function");
         }
     }
@@ -37,12 +37,21 @@ internal static class Traps
 
     private static bool IsTask(Type type) =>
         typeof(Task).IsAssignableFrom(type)
+        || typeof(AsyncResult).IsAssignableFrom(type)
         || type == typeof(ValueTask)
         || (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ValueTask<>));
 
-    private static string Advice(Type result) => result.IsGenericType
-        ? $"Name the awaited type {TypeNames.Of(result.GetGenericArguments()[0])} as the type argument, or leave the type arguments out, "
-            + "and the pool awaits the task; a function that returns a task of a task must await the inner one itself (async x => await F(x))."
-        : "Leave the type arguments out and the pool awaits the task; a function that returns a task of a task must await the inner one "
-            + "itself. For work with no result use ForEachAsync, or ApplyAsync.";
+    private static string Advice(Type result)
+    {
+        if (typeof(AsyncResult).IsAssignableFrom(result))
+        {
+            return "It is the handle of a job, not the job's result: await it in the function, as in async x => await pool.MapAsync(...).";
+        }
+
+        return result.IsGenericType
+            ? $"Name the awaited type {TypeNames.Of(result.GetGenericArguments()[0])} as the type argument, or leave the type arguments "
+                + "out, and the pool awaits the task; a function that returns a task of a task must await the inner one itself: "
+                + "async x => await F(x)."
+            : "It has no result to collect: use ForEachAsync for many items or ApplyAsync for one call, without type arguments.";
+    }
 }

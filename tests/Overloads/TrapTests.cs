@@ -34,7 +34,18 @@ public sealed class TrapTests
 
     [Fact]
     public void TaskOfTask_OfAsyncLambda_IsRefused() =>
-        Assert.Throws<ArgumentException>("function", () => _pool.ApplyAsync(async x => { await Task.Yield(); return Work.SlowAsync(x); }, 1));
+        Assert.Throws<ArgumentException>(
+            "function",
+            () => _pool.ApplyAsync(async x => { await Task.Yield(); return Work.SlowAsync(x); }, 1));
+
+    [Fact]
+    public void Handle_AsResult_SaysToAwaitIt()
+    {
+        Pool pool = _pool;
+        var error = Assert.Throws<ArgumentException>("function", () => _pool.MapAsync(n => pool.MapAsync(x => x + n, [1]), [1]));
+
+        Assert.Contains("async x => await", error.Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Token_AsArgument_SaysHowToPassIt()

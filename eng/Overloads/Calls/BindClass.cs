@@ -43,7 +43,7 @@ internal static class BindClass
             text.Append($"        Traps.ThrowIfTokenArgument(typeof({type}));\n");
         }
 
-        text.Append($"        return new {string.Format(shape.FunctionClass, arity.ItemType)}(new {shape.CallClass(arity)}(function));\n    }}\n");
+        text.Append($"        return new {shape.FunctionClass(arity)}(new {shape.CallClass(arity)}(function));\n    }}\n");
         return text.ToString();
     }
 }

@@ -29,13 +29,14 @@ internal static class CallClasses
         var name = $"{(hasToken ? "Token" : "")}{(hasResult ? "" : "Action")}Call{arity.Count}";
         var type = TypeText.Generic(name, [.. arity.Types, .. outputs]);
         var function = TypeText.Generic(hasResult ? "Func" : "Action", [.. arity.Types, .. tokens, .. outputs]);
+        var kind = hasResult ? "a function" : "an action";
         var returned = hasResult ? "TReturn" : "Unit";
         var call = $"_function({string.Join(", ", arity.ItemParts.Concat(hasToken ? ["token"] : []))})";
         var body = hasResult ? $"return {call};" : $"{call};\n        return default;";
 
         text.Append($$"""
 
-            /// <summary>Calls {{(hasResult ? "a function" : "an action")}} of {{Arguments(arity)}}{{(hasToken ? " and a token" : "")}}.</summary>
+            /// <summary>Calls {{kind}} of {{Arguments(arity)}}{{(hasToken ? " and a token" : "")}}.</summary>
             internal sealed class {{type}} : ItemCall<{{arity.ItemType}}, {{returned}}>
             {
                 private readonly {{function}} _function;

@@ -3,7 +3,8 @@ namespace OrleansPool.Overloads.Docs;
 /// <summary>The <c>exception</c> elements, by when they are thrown.</summary>
 internal static class ExceptionDocs
 {
-    private const string NullArgument = """<exception cref="ArgumentNullException">A function or the items are <see langword="null"/>.</exception>""";
+    private const string NullArgument =
+        """<exception cref="ArgumentNullException">A function or the items are <see langword="null"/>.</exception>""";
 
     private const string Trap = """
         <exception cref="ArgumentException">
@@ -11,19 +12,25 @@ internal static class ExceptionDocs
         </exception>
         """;
 
-    private const string ChunkSize = """<exception cref="ArgumentOutOfRangeException"><paramref name="chunkSize"/> is less than 1.</exception>""";
+    private const string ChunkSize =
+        """<exception cref="ArgumentOutOfRangeException"><paramref name="chunkSize"/> is less than 1.</exception>""";
 
     private const string Options = """
-        <exception cref="OptionsValidationException"><paramref name="options"/> holds values out of range; the message names all of them.</exception>
+        <exception cref="OptionsValidationException">
+        <paramref name="options"/> holds values out of range; the message names all of them.
+        </exception>
         """;
 
     private const string NotShippable = """
-        <exception cref="FunctionNotShippableException">The function or what it captures cannot be sent: the message names the captured value.</exception>
+        <exception cref="FunctionNotShippableException">
+        The function or what it captures cannot be sent: the message names the captured value.
+        </exception>
         """;
 
     private const string Closed = """<exception cref="PoolClosedException">The pool was closed before the call.</exception>""";
 
-    private const string Terminated = """<exception cref="PoolTerminatedException">The pool was terminated, before the call or during the work.</exception>""";
+    private const string Terminated =
+        """<exception cref="PoolTerminatedException">The pool was terminated, before the call or during the work.</exception>""";
 
     private const string Exception = """
         <exception cref="Exception">
@@ -32,14 +39,18 @@ internal static class ExceptionDocs
         """;
 
     private const string WorkerLost = """
-        <exception cref="WorkerLostException">An item lost its worker <see cref="JobOptions.MaxAttempts"/> times while it was running.</exception>
+        <exception cref="WorkerLostException">
+        An item lost its worker <see cref="JobOptions.MaxAttempts"/> times while it was running.
+        </exception>
         """;
 
     private const string TimedOut = """<exception cref="PoolTimeoutException"><see cref="JobOptions.Timeout"/> is over.</exception>""";
 
-    private const string Canceled = """<exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>""";
+    private const string Canceled =
+        """<exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>""";
 
-    private const string TooLarge = """<exception cref="PayloadTooLargeException">An item or a result is larger than the pool can carry.</exception>""";
+    private const string TooLarge =
+        """<exception cref="PayloadTooLargeException">An item or a result is larger than the pool can carry.</exception>""";
 
     private const string NotSerializable = """
         <exception cref="ArgumentNotSerializableException">An item is of a type the pool cannot carry.</exception>

@@ -3,7 +3,8 @@ namespace OrleansPool.Overloads.Docs;
 /// <summary>Documentation of <c>ForEach</c> and <c>ForEachAsync</c>.</summary>
 internal static class ForEachDocs
 {
-    private const string Memory = "<para>No results are kept or sent: memory does not grow with the number of items, unless they fail.</para>";
+    private const string Memory =
+        "<para>No results are kept or sent: memory does not grow with the number of items, unless they fail.</para>";
 
     public static readonly VerbDoc Blocking = new(
         "Runs an action on each item on the workers, in no particular order, and waits until all are done.",

@@ -12,7 +12,8 @@ internal static class RemarkDocs
         """;
 
     /// <summary>For the blocking verbs.</summary>
-    public const string Blocking = "<para>Blocks the calling thread until the work has ended. In asynchronous code use the verb that returns a handle.</para>";
+    public const string Blocking =
+        "<para>Blocks the calling thread until the work has ended. In asynchronous code use the verb that returns a handle.</para>";
 
     /// <summary>For the verbs that return a handle.</summary>
     public const string Handle = """
@@ -27,11 +28,12 @@ internal static class RemarkDocs
     /// <summary>For the verbs that give all results together.</summary>
     public const string Failures = """
         <para>
-        When items fail, the others are still run (<see cref="JobOptions.ErrorMode"/> can change that), and the failure with the lowest index
-        is thrown.
+        When items fail, the others are still run (<see cref="JobOptions.ErrorMode"/> can change that), and the failure with the lowest
+        index is thrown.
         </para>
         """;
 
     /// <summary>For the verbs that give all results together.</summary>
-    public const string AllInMemory = "<para>Memory grows with the number of results. For long inputs use an imap, which runs in constant memory.</para>";
+    public const string AllInMemory =
+        "<para>Memory grows with the number of results. For long inputs use an imap, which runs in constant memory.</para>";
 }

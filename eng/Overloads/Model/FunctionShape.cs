@@ -6,7 +6,8 @@ internal sealed class FunctionShape(Completion completion, bool hasResult, bool 
     /// <summary>Weight among the overloads of one verb.</summary>
     /// <remarks>
     /// Of a method that exists with and without a token, the variant with it is taken. Not so for an action:
-    /// <c>Console.WriteLine(string, object)</c> would pass for one with a token, and <c>ForEach(Console.WriteLine, lines)</c> would not compile.
+    /// <c>Console.WriteLine(string, object)</c> would pass for one with a token, and then <c>ForEach(Console.WriteLine, lines)</c> would
+    /// not compile.
     /// </remarks>
     public int Priority => ((int)completion * 2) + (!hasToken ? 0 : IsAction ? -1 : 1);
 
@@ -20,12 +21,9 @@ internal sealed class FunctionShape(Completion completion, bool hasResult, bool 
     public string Name => (hasResult ? "" : "Void") + completion + (hasToken ? "Token" : "");
 
     /// <summary>The class that runs such a function.</summary>
-    public string FunctionClass => completion switch
-    {
-        Completion.Sync => $"SyncFunction<{{0}}, {ResultType}>",
-        Completion.Task => hasResult ? "TaskFunction<{0}, TResult>" : "VoidTaskFunction<{0}>",
-        _ => hasResult ? "ValueTaskFunction<{0}, TResult>" : "VoidValueTaskFunction<{0}>",
-    };
+    public string FunctionClass(Arity arity) => completion == Completion.Sync
+        ? $"SyncFunction<{arity.ItemType}, {ResultType}>"
+        : hasResult ? $"{completion}Function<{arity.ItemType}, TResult>" : $"Void{completion}Function<{arity.ItemType}>";
 
     private bool IsAction => Returned is null;
 

@@ -1,7 +1,8 @@
 namespace OrleansPool.Overloads.Model;
 
 /// <summary>The signature and the body of one public method.</summary>
-internal sealed class Overload(string name, Arity arity, FunctionShape shape, string returns, Parameter[] parameters, int priority, string body)
+internal sealed class Overload(
+    string name, Arity arity, FunctionShape shape, string returns, Parameter[] parameters, int priority, string body)
 {
     /// <summary>Its name.</summary>
     public string Name => name;

@@ -23,7 +23,8 @@ internal sealed class ApplyVerb() : Verb("Apply", ApplyDocs.Blocking)
         ];
         var start = $"StartApply(Bind.{shape.Name}(function), {arity.ItemExpression}, options, "
             + $"JobCallbacks<{shape.ResultType}>.None, cancellationToken).Get();";
+        var returns = shape.HasResult ? "TResult" : "void";
         return new Overload(
-            Name, arity, shape, shape.HasResult ? "TResult" : "void", parameters, Priority(null, shape, null), shape.HasResult ? $"return {start}" : start);
+            Name, arity, shape, returns, parameters, Priority(null, shape, null), shape.HasResult ? $"return {start}" : start);
     }
 }

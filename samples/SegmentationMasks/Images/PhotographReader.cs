@@ -23,7 +23,7 @@ internal static class PhotographReader
 
         using var data = SKData.CreateCopy(bytes);
         using SKCodec codec = SKCodec.Create(data)
-            ?? throw new InvalidDataException($"Its {bytes.Length} bytes are no picture that can be read. JPEG, PNG, WebP, BMP and GIF can.");
+            ?? throw new InvalidDataException($"Its {bytes.Length} bytes are no JPEG, PNG, WebP, BMP or GIF.");
         return Orientation.Upright(Decode(codec), codec.EncodedOrigin);
     }
 

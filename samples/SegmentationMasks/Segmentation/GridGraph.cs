@@ -2,7 +2,7 @@ using OrleansPool.Samples.SegmentationMasks.Images;
 
 namespace OrleansPool.Samples.SegmentationMasks.Segmentation;
 
-/// <summary>The pixels of a picture as a graph: each is joined to its eight neighbours, by edges that weigh the distance in colour.</summary>
+/// <summary>The pixels of a picture as a graph: each has edges to its eight neighbours, which weigh their distance.</summary>
 /// <remarks>
 /// An edge is one number: its upper (or left) pixel times four plus its direction. That and a 16 bit weight are all that is
 /// kept of it: 24 bytes for each pixel, and the edges can be sorted in one counting pass.

@@ -15,9 +15,11 @@ internal sealed class FeedWindow
 
     private readonly Lock _gate = new();
     private readonly bool _isAdaptive;
-    private readonly int _workers;
+    private readonly Func<int> _workers;
     private readonly long _maxBytes;
     private TaskCompletionSource? _waiter;
+
+    // 0 until the first item was measured.
     private int _limit;
     private long _unyielded;
     private long _awaited;
@@ -25,16 +27,18 @@ internal sealed class FeedWindow
     private long _received;
     private long _receivedBytes;
 
-    public FeedWindow(int? items, long bytes, bool isAdaptive, int workers)
+    public FeedWindow(int? items, long bytes, bool isAdaptive, Func<int> workers)
     {
-        _workers = Math.Max(1, workers);
+        _workers = workers;
         _maxBytes = bytes;
         _isAdaptive = items is null && isAdaptive;
-        _limit = items ?? (isAdaptive ? StartItemsPerWorker * _workers : int.MaxValue);
+        _limit = items ?? (isAdaptive ? 0 : int.MaxValue);
     }
 
+    private int Workers => Math.Max(1, _workers());
+
     /// <summary>The most items that may be read and not yet yielded now.</summary>
-    public int Limit => Volatile.Read(ref _limit);
+    public int Limit => Volatile.Read(ref _limit) is > 0 and int limit ? limit : StartItemsPerWorker * Workers;
 
     /// <summary>Whether the feeder waits for room: nothing moves until results are yielded.</summary>
     public bool IsFull
@@ -110,8 +114,11 @@ internal sealed class FeedWindow
     {
         if (_isAdaptive)
         {
-            double items = TargetMicroseconds * _workers / Math.Max(microsecondsPerItem, 0.001);
-            Volatile.Write(ref _limit, (int)Math.Clamp(items, LeastItemsPerWorker * _workers, MostAdaptiveItems));
+            double items = TargetMicroseconds * Workers / Math.Max(microsecondsPerItem, 0.001);
+            lock (_gate)
+            {
+                Volatile.Write(ref _limit, (int)Math.Clamp(items, LeastItemsPerWorker * Workers, MostAdaptiveItems));
+            }
         }
     }
 
@@ -124,7 +131,7 @@ internal sealed class FeedWindow
         }
 
         double expectedResults = _received == 0 ? 0 : (double)_receivedBytes / _received * _awaited;
-        return _bytes + expectedResults >= _maxBytes ? 0 : (int)Math.Clamp(_limit - _unyielded, 0, int.MaxValue);
+        return _bytes + expectedResults >= _maxBytes ? 0 : (int)Math.Clamp(Limit - _unyielded, 0, int.MaxValue);
     }
 
     private void Wake()

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Orleans.Configuration;
 
 namespace OrleansPool.Hosting;
@@ -10,7 +9,7 @@ internal static class ClientHost
     public static IHost Build(PoolOptions options, Action<IClientBuilder> configureClient)
     {
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        PoolLogging.Configure(builder.Logging, options.LoggerFactory);
         builder.UseOrleansClient(client =>
         {
             client.Configure<ClusterOptions>(cluster =>

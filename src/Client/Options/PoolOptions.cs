@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+
 namespace OrleansPool;
 
 /// <summary>Settings of one <see cref="Pool"/>. Checked once, when the pool is made; all errors are reported together.</summary>
@@ -17,6 +19,10 @@ public sealed class PoolOptions
     /// <summary>Gets or sets the name of the cluster; that of its silos must be the same.</summary>
     /// <value>Not empty. Default: <c>orleanspool</c>.</value>
     public string ClusterId { get; set; } = DefaultClusterId;
+
+    /// <summary>Gets or sets where the pool and what it starts write their logs.</summary>
+    /// <value>Default: <see langword="null"/>: the pool's warnings and Orleans' errors go to standard error. Not used where the application brings its own Orleans client.</value>
+    public ILoggerFactory? LoggerFactory { get; set; }
 
     /// <summary>Gets or sets the most bytes one argument, one result or one function with what it captures may have when encoded.</summary>
     /// <value>1 byte to 1 GiB. Default: 256 MiB. A larger one fails with <see cref="PayloadTooLargeException"/> before it is sent.</value>

@@ -20,9 +20,16 @@ internal sealed class ImapEnumerator<T, TView>(ImapReader<T> reader, Func<Taken<
             return ValueTask.FromResult(false);
         }
 
-        cancellationToken.ThrowIfCancellationRequested();
-        TakeStatus status = reader.TryTake(out Taken<T> item);
-        return status == TakeStatus.Wait ? new ValueTask<bool>(MoveNextSlowAsync()) : ValueTask.FromResult(Accept(status, item));
+        try
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            TakeStatus status = reader.TryTake(out Taken<T> item);
+            return status == TakeStatus.Wait ? new ValueTask<bool>(MoveNextSlowAsync()) : ValueTask.FromResult(Accept(status, item));
+        }
+        catch (Exception error)
+        {
+            return ValueTask.FromException<bool>(error);
+        }
     }
 
     public bool MoveNext()

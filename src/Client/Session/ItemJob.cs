@@ -1,4 +1,3 @@
-using OrleansPool.Callbacks;
 using OrleansPool.Collecting;
 using OrleansPool.Feeding;
 using OrleansPool.Payloads;
@@ -233,6 +232,7 @@ internal sealed class ItemJob<TItem, TResult, TOutcome> : Job, IFeedTarget, IThr
     {
         _fresh.Clear();
         _ledger.Accept(new ItemRange(chunk.First, chunk.Items.Count), _fresh);
+        _settings.Window.Received(0, chunk.Items.Bytes, 0);
         for (long index = chunk.First; index < chunk.First + chunk.Items.Count; index++)
         {
             Failed(index, new WorkerLostException(

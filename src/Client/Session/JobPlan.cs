@@ -1,5 +1,4 @@
 using OrleansPool.Functions;
-using OrleansPool.Payloads;
 using OrleansPool.Wire;
 
 namespace OrleansPool.Session;

@@ -1,4 +1,3 @@
-using Orleans.Runtime;
 using OrleansPool.Wire;
 
 namespace OrleansPool.Coordination;

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
 using Orleans.Placement;
-using Orleans.Runtime;
 using OrleansPool.Agents;
 using OrleansPool.Scheduling;
 using OrleansPool.Wire;

@@ -52,7 +52,8 @@ public static class ApplyAsyncCalls
         pool.ApplyAsync(async (CancellationToken token) => { await Task.FromCanceled(token); });
 
     [Chooses(typeof(Func<int, Task>))]
-    public static AsyncResult AsyncLambdaOfOneWithoutResult(Pool pool) => pool.ApplyAsync(async value => { await Work.TouchAsync(value); }, 1);
+    public static AsyncResult AsyncLambdaOfOneWithoutResult(Pool pool) =>
+        pool.ApplyAsync(async value => { await Work.TouchAsync(value); }, 1);
 
     [Chooses(typeof(Func<int, ValueTask>))]
     public static AsyncResult ValueTaskWithoutResult(Pool pool) => pool.ApplyAsync(Work.TouchValueAsync, 1);

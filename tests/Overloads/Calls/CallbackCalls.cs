@@ -39,7 +39,8 @@ public static class CallbackCalls
     public static AsyncResult<int> AsyncBesideTaskMethodGroup(Pool pool) =>
         pool.ApplyAsync(Work.SlowAsync, 7, callback: async value => { await Work.TouchAsync(value); });
 
-    [Chooses(typeof(Func<int, CancellationToken, Task<int>>), Callback = typeof(Action<int>), ErrorCallback = typeof(Func<Exception, Task>))]
+    [Chooses(
+        typeof(Func<int, CancellationToken, Task<int>>), Callback = typeof(Action<int>), ErrorCallback = typeof(Func<Exception, Task>))]
     public static AsyncResult<int> BesideTokenFunction(Pool pool) =>
         pool.ApplyAsync(Work.StoppableAsync, 7, callback: value => Work.Touch(value), errorCallback: error => Work.LogAsync(error));
 
@@ -62,7 +63,8 @@ public static class CallbackCalls
 
     [Chooses(typeof(Func<int, Task<int>>), Callback = typeof(Func<int[], Task>), ErrorCallback = typeof(Action<Exception>))]
     public static MapResult<int> MapAsync(Pool pool) =>
-        pool.MapAsync(async x => await Work.SlowAsync(x), [1], callback: async all => await Work.TouchAsync(all[0]), errorCallback: Work.Log);
+        pool.MapAsync(
+            async x => await Work.SlowAsync(x), [1], callback: async all => await Work.TouchAsync(all[0]), errorCallback: Work.Log);
 
     [Chooses(typeof(Func<int, int, int>), Callback = typeof(Func<int[], Task>))]
     public static MapResult<int> StarMap(Pool pool) =>

@@ -1,0 +1,100 @@
+using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace OrleansPool.Payloads;
+
+/// <summary>Encodes items one after another into a block. Not thread-safe.</summary>
+internal sealed class BlockEncoder<T>(PayloadSerializer serializer)
+{
+    private readonly BlockBuffer _data = new();
+    private readonly BlockBuffer _ends = new();
+    private ItemWriter<T>? _writer;
+
+    /// <summary>Whether items of this type are copied as memory.</summary>
+    public static bool IsRaw => RawLayout.IsRaw<T>();
+
+    /// <summary>Bytes of a raw item.</summary>
+    public static int RawSize => Unsafe.SizeOf<T>();
+
+    public int Count { get; private set; }
+
+    public long Bytes => _data.Length + (long)_ends.Length;
+
+    /// <summary>Adds an item. When it cannot be encoded the block stays as it was.</summary>
+    public void Add(T item)
+    {
+        if (IsRaw)
+        {
+            Unsafe.WriteUnaligned(ref MemoryMarshal.GetReference(_data.Append(RawSize)), item);
+            Count++;
+            return;
+        }
+
+        int before = _data.Length;
+        try
+        {
+            (_writer ??= new ItemWriter<T>(serializer)).Write(item, _data);
+            EndFrame();
+        }
+        catch
+        {
+            _data.Truncate(before);
+            throw;
+        }
+    }
+
+    /// <summary>Adds items; raw ones in one copy. When one cannot be encoded, those before it stay.</summary>
+    public void AddRange(ReadOnlySpan<T> items)
+    {
+        if (!IsRaw)
+        {
+            foreach (T item in items)
+            {
+                Add(item);
+            }
+
+            return;
+        }
+
+        ReadOnlySpan<byte> bytes = MemoryMarshal.CreateReadOnlySpan(
+            ref Unsafe.As<T, byte>(ref MemoryMarshal.GetReference(items)),
+            checked(items.Length * RawSize));
+        bytes.CopyTo(_data.Append(bytes.Length));
+        Count += items.Length;
+    }
+
+    /// <summary>Adds an element that holds no value, so that those after it keep their places.</summary>
+    public void AddHole()
+    {
+        if (IsRaw)
+        {
+            _data.Append(RawSize).Clear();
+            Count++;
+        }
+        else
+        {
+            EndFrame();
+        }
+    }
+
+    /// <summary>Hands over what was added and starts anew.</summary>
+    public ItemBlock ToBlock()
+    {
+        var block = new ItemBlock
+        {
+            Count = Count,
+            ElementSize = IsRaw && Count > 0 ? RawSize : 0,
+            Data = _data.Detach(),
+            Ends = _ends.Detach(),
+        };
+        Count = 0;
+        return block;
+    }
+
+    private void EndFrame()
+    {
+        BinaryPrimitives.WriteUInt32LittleEndian(_ends.Append(ItemBlock.EndSize), (uint)_data.Length);
+        Count++;
+    }
+}

@@ -1,0 +1,10 @@
+using System.Reflection;
+
+namespace OrleansPool.Payloads;
+
+/// <summary>Finds the assembly that a function lives in.</summary>
+internal interface IFunctionAssemblies
+{
+    /// <summary>The assembly of that name, if possible of that build; null when there is none.</summary>
+    Assembly? Find(string name, Guid build);
+}

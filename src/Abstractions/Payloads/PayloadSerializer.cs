@@ -1,0 +1,103 @@
+using System.Buffers;
+using System.Collections.Frozen;
+using System.Reflection;
+using Orleans.Serialization.Configuration;
+
+namespace OrleansPool.Payloads;
+
+/// <summary>
+/// Encodes items, results and functions: the Orleans serializer, with codecs added for plain user types and for delegates.
+/// Learns the serializers of assemblies that are loaded later.
+/// </summary>
+internal sealed class PayloadSerializer
+{
+    private static int LoadedAssemblies;
+
+    private readonly Lock _gate = new();
+    private readonly IFunctionAssemblies _functions;
+    private readonly HashSet<Assembly> _withSerializers = [];
+    private SerializerEngine? _engine;
+
+    static PayloadSerializer() => AppDomain.CurrentDomain.AssemblyLoad += static (_, _) => Interlocked.Increment(ref LoadedAssemblies);
+
+    public PayloadSerializer(IFunctionAssemblies functions) => _functions = functions;
+
+    /// <summary>The one of this process.</summary>
+    public static PayloadSerializer Shared { get; } = new(new LoadedAssemblies());
+
+    /// <summary>The engine for the assemblies that are loaded now.</summary>
+    public SerializerEngine Current
+    {
+        get
+        {
+            SerializerEngine? engine = Volatile.Read(ref _engine);
+            return engine is not null && engine.Generation == Volatile.Read(ref LoadedAssemblies) ? engine : Refresh();
+        }
+    }
+
+    /// <summary>Makes sure that the serializers of these types' assemblies are known.</summary>
+    public void EnsureAssemblies(IEnumerable<Type> types)
+    {
+        foreach (Type type in types)
+        {
+            // A generic argument may come from another assembly than the type itself: naming it has loaded that one too.
+            _ = type.Assembly;
+        }
+
+        _ = Current;
+    }
+
+    public void Serialize<T>(T value, IBufferWriter<byte> destination)
+    {
+        var buffer = new BlockBuffer();
+        new ItemWriter<T>(this).Write(value, buffer);
+        destination.Write(buffer.Written);
+    }
+
+    public byte[] ToArray<T>(T value)
+    {
+        var buffer = new BlockBuffer();
+        new ItemWriter<T>(this).Write(value, buffer);
+        return buffer.Written.ToArray();
+    }
+
+    public T Deserialize<T>(ReadOnlyMemory<byte> source) => Deserialize<T>(source.Span);
+
+    public T Deserialize<T>(ReadOnlySpan<byte> source) => new ItemReader<T>(this).Read(source);
+
+    private static bool HasSerializers(Assembly assembly)
+    {
+        try
+        {
+            return !assembly.IsDynamic && assembly.IsDefined(typeof(TypeManifestProviderAttribute), inherit: false);
+        }
+        catch (Exception unreadable) when (unreadable is FileNotFoundException or FileLoadException or TypeLoadException or BadImageFormatException)
+        {
+            // Its attributes name an assembly that is not there: then nothing of it can be used here.
+            return false;
+        }
+    }
+
+    private SerializerEngine Refresh()
+    {
+        lock (_gate)
+        {
+            int generation = Volatile.Read(ref LoadedAssemblies);
+            bool complete = _engine is not null;
+            foreach (Assembly assembly in AppDomain.CurrentDomain.GetAssemblies().Where(HasSerializers))
+            {
+                complete &= !_withSerializers.Add(assembly);
+            }
+
+            if (complete)
+            {
+                _engine!.Generation = generation;
+                return _engine;
+            }
+
+            var engine = SerializerEngine.Build(_withSerializers.ToFrozenSet(), _functions, generation);
+            Volatile.Write(ref _engine, engine);
+            return engine;
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+
+namespace OrleansPool.Payloads;
+
+/// <summary>Whether items of a type travel as memory.</summary>
+internal static class RawLayout
+{
+    /// <summary>True for types without references, pointers or handles.</summary>
+    public static bool IsRaw<T>() => Cache<T>.IsRaw;
+
+    private static bool HasPointer(Type type)
+    {
+        if (type.IsPointer || type.IsFunctionPointer || type == typeof(nint) || type == typeof(nuint))
+        {
+            return true;
+        }
+
+        if (type.IsPrimitive || type.IsEnum)
+        {
+            return false;
+        }
+
+        return type
+            .GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
+            .Any(field => HasPointer(field.FieldType));
+    }
+
+    private static class Cache<T>
+    {
+        public static readonly bool IsRaw = !RuntimeHelpers.IsReferenceOrContainsReferences<T>() && !HasPointer(typeof(T));
+    }
+}

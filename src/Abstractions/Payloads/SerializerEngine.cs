@@ -1,0 +1,53 @@
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Serialization;
+using Orleans.Serialization.Configuration;
+using Orleans.Serialization.Serializers;
+using Orleans.Serialization.Session;
+using System.Reflection;
+
+namespace OrleansPool.Payloads;
+
+/// <summary>The Orleans serializer for one set of assemblies; never changes, so that a later set needs a new one.</summary>
+internal sealed class SerializerEngine
+{
+    private readonly SerializerSessionPool _sessions;
+    private int _generation;
+
+    private SerializerEngine(IServiceProvider services, int generation)
+    {
+        Codecs = services.GetRequiredService<CodecProvider>();
+        _sessions = services.GetRequiredService<SerializerSessionPool>();
+        _generation = generation;
+    }
+
+    public CodecProvider Codecs { get; }
+
+    /// <summary>How many assemblies the process had loaded when this was last found to be complete.</summary>
+    public int Generation
+    {
+        get => Volatile.Read(ref _generation);
+        set => Volatile.Write(ref _generation, value);
+    }
+
+    public static SerializerEngine Build(IReadOnlySet<Assembly> assemblies, IFunctionAssemblies functions, int generation)
+    {
+        var services = new ServiceCollection();
+        services.AddSerializer(builder =>
+        {
+            foreach (Assembly assembly in assemblies)
+            {
+                builder.AddAssembly(assembly);
+            }
+        });
+
+        // Which types travel is decided by the codecs: framework types need one of Orleans, only user types go field by field.
+        services.Configure<TypeManifestOptions>(options => options.AllowAllTypes = true);
+        services.AddSingleton<ISpecializableCodec>(new DelegateCodecs(functions));
+        services.AddSingleton<ISpecializableCodec>(new FieldwiseCodecs(assemblies));
+        services.AddSingleton<IGeneralizedCodec, RefusingCodec>();
+        return new SerializerEngine(services.BuildServiceProvider(), generation);
+    }
+
+    /// <summary>A session of the caller's own, to be reset after each value.</summary>
+    public SerializerSession NewSession() => _sessions.GetSession();
+}
