@@ -13,7 +13,9 @@ if (arguments.Errors.Count > 0)
 }
 
 command.Root.SetAction(RunAsync);
-return await arguments.InvokeAsync();
+
+// Ctrl+C cancels the run; this is how long it may take to put away what it has before the process ends all the same.
+return await arguments.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(10) });
 
 async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
 {

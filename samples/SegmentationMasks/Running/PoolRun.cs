@@ -33,6 +33,7 @@ internal static class PoolRun
             }
         }
 
+        cancellationToken.ThrowIfCancellationRequested();
         tally.Elapsed = Stopwatch.GetElapsedTime(start);
         return tally;
     }

@@ -78,6 +78,20 @@ internal sealed class BlockEncoder<T>(PayloadSerializer serializer)
         }
     }
 
+    /// <summary>Takes back what was added last.</summary>
+    public void RemoveLast()
+    {
+        Count--;
+        if (IsRaw)
+        {
+            _data.Truncate(Count * RawSize);
+            return;
+        }
+
+        _ends.Truncate(Count * ItemBlock.EndSize);
+        _data.Truncate(Count == 0 ? 0 : (int)BinaryPrimitives.ReadUInt32LittleEndian(_ends.Written[^ItemBlock.EndSize..]));
+    }
+
     /// <summary>Hands over what was added and starts anew.</summary>
     public ItemBlock ToBlock()
     {

@@ -14,6 +14,9 @@ internal readonly struct ItemBlock
 
     public static ItemBlock Empty => default;
 
+    /// <summary>Elements that hold no values.</summary>
+    public static ItemBlock Holes(int count) => new() { Count = count, Ends = new byte[count * EndSize] };
+
     [Id(0)]
     public int Count { get; init; }
 

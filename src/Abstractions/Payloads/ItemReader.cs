@@ -6,11 +6,11 @@ using Orleans.Serialization.WireProtocol;
 namespace OrleansPool.Payloads;
 
 /// <summary>Reads what <see cref="ItemWriter{T}"/> wrote. Keeps codec and session between values. Not thread-safe.</summary>
-internal sealed class ItemReader<T>(PayloadSerializer serializer)
+internal sealed class ItemReader<T>(PayloadSerializer serializer) : IDisposable
 {
     private SerializerEngine? _engine;
     private IFieldCodec<T> _codec = null!;
-    private SerializerSession _session = null!;
+    private SerializerSession? _session;
 
     public T Read(ReadOnlySpan<byte> source)
     {
@@ -25,28 +25,37 @@ internal sealed class ItemReader<T>(PayloadSerializer serializer)
         }
     }
 
+    /// <summary>Gives the session back. Another read rents a new one.</summary>
+    public void Dispose()
+    {
+        _session?.Dispose();
+        _session = null;
+        _engine = null;
+    }
+
     private T ReadOnce(ReadOnlySpan<byte> source)
     {
         SerializerEngine engine = serializer.Current;
         if (!ReferenceEquals(engine, _engine))
         {
             _codec = engine.Codecs.GetCodec<T>();
-            _session = engine.NewSession();
+            Dispose();
+            _session = engine.RentSession();
             _engine = engine;
         }
 
         try
         {
-            var reader = Reader.Create(source, _session);
+            var reader = Reader.Create(source, _session!);
             Field field = reader.ReadFieldHeader();
-            T value = _codec.ReadValue(ref reader, field);
+            T? value = _codec.ReadValue(ref reader, field);
             return reader.Position == source.Length
-                ? value
+                ? value!
                 : throw new InvalidDataException($"An encoded {typeof(T)} has {source.Length} bytes, of which {reader.Position} were read.");
         }
         finally
         {
-            _session.Reset();
+            _session!.Reset();
         }
     }
 }

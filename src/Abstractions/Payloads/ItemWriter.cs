@@ -5,11 +5,11 @@ using Orleans.Serialization.Session;
 namespace OrleansPool.Payloads;
 
 /// <summary>Writes values of one type, each readable alone. Keeps codec and session between values. Not thread-safe.</summary>
-internal sealed class ItemWriter<T>(PayloadSerializer serializer)
+internal sealed class ItemWriter<T>(PayloadSerializer serializer) : IDisposable
 {
     private SerializerEngine? _engine;
     private IFieldCodec<T> _codec = null!;
-    private SerializerSession _session = null!;
+    private SerializerSession? _session;
 
     /// <summary>Appends a value. When that fails, what was appended by then is for the caller to cut off.</summary>
     public void Write(T value, BlockBuffer destination)
@@ -27,25 +27,34 @@ internal sealed class ItemWriter<T>(PayloadSerializer serializer)
         }
     }
 
+    /// <summary>Gives the session back. Another write rents a new one.</summary>
+    public void Dispose()
+    {
+        _session?.Dispose();
+        _session = null;
+        _engine = null;
+    }
+
     private void WriteOnce(T value, BlockBuffer destination)
     {
         SerializerEngine engine = serializer.Current;
         if (!ReferenceEquals(engine, _engine))
         {
             _codec = engine.Codecs.GetCodec<T>();
-            _session = engine.NewSession();
+            Dispose();
+            _session = engine.RentSession();
             _engine = engine;
         }
 
         try
         {
-            var writer = Writer.Create(new BlockWriter(destination), _session);
+            var writer = Writer.Create(new BlockWriter(destination), _session!);
             _codec.WriteField(ref writer, 0, typeof(T), value);
             writer.Commit();
         }
         finally
         {
-            _session.Reset();
+            _session!.Reset();
         }
     }
 }

@@ -11,19 +11,21 @@ namespace OrleansPool.Payloads;
 /// </summary>
 internal sealed class PayloadSerializer
 {
-    private static int LoadedAssemblies;
+    private static int Loads;
 
     private readonly Lock _gate = new();
     private readonly IFunctionAssemblies _functions;
     private readonly HashSet<Assembly> _withSerializers = [];
     private SerializerEngine? _engine;
 
-    static PayloadSerializer() => AppDomain.CurrentDomain.AssemblyLoad += static (_, _) => Interlocked.Increment(ref LoadedAssemblies);
+    static PayloadSerializer() => AppDomain.CurrentDomain.AssemblyLoad += static (_, _) => Interlocked.Increment(ref Loads);
 
     public PayloadSerializer(IFunctionAssemblies functions) => _functions = functions;
 
     /// <summary>The one of this process.</summary>
     public static PayloadSerializer Shared { get; } = new(new LoadedAssemblies());
+
+    public IFunctionAssemblies Functions => _functions;
 
     /// <summary>The engine for the assemblies that are loaded now.</summary>
     public SerializerEngine Current
@@ -31,7 +33,7 @@ internal sealed class PayloadSerializer
         get
         {
             SerializerEngine? engine = Volatile.Read(ref _engine);
-            return engine is not null && engine.Generation == Volatile.Read(ref LoadedAssemblies) ? engine : Refresh();
+            return engine is not null && engine.Generation == Volatile.Read(ref Loads) ? engine : Refresh();
         }
     }
 
@@ -50,20 +52,26 @@ internal sealed class PayloadSerializer
     public void Serialize<T>(T value, IBufferWriter<byte> destination)
     {
         var buffer = new BlockBuffer();
-        new ItemWriter<T>(this).Write(value, buffer);
+        using var writer = new ItemWriter<T>(this);
+        writer.Write(value, buffer);
         destination.Write(buffer.Written);
     }
 
     public byte[] ToArray<T>(T value)
     {
         var buffer = new BlockBuffer();
-        new ItemWriter<T>(this).Write(value, buffer);
+        using var writer = new ItemWriter<T>(this);
+        writer.Write(value, buffer);
         return buffer.Written.ToArray();
     }
 
     public T Deserialize<T>(ReadOnlyMemory<byte> source) => Deserialize<T>(source.Span);
 
-    public T Deserialize<T>(ReadOnlySpan<byte> source) => new ItemReader<T>(this).Read(source);
+    public T Deserialize<T>(ReadOnlySpan<byte> source)
+    {
+        using var reader = new ItemReader<T>(this);
+        return reader.Read(source);
+    }
 
     private static bool HasSerializers(Assembly assembly)
     {
@@ -82,7 +90,7 @@ internal sealed class PayloadSerializer
     {
         lock (_gate)
         {
-            int generation = Volatile.Read(ref LoadedAssemblies);
+            int generation = Volatile.Read(ref Loads);
             bool complete = _engine is not null;
             foreach (Assembly assembly in AppDomain.CurrentDomain.GetAssemblies().Where(HasSerializers))
             {

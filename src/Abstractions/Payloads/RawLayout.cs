@@ -9,6 +9,10 @@ internal static class RawLayout
     /// <summary>True for types without references, pointers or handles.</summary>
     public static bool IsRaw<T>() => Cache<T>.IsRaw;
 
+    /// <summary>A hash of the layout of a user's type that travels as memory; 0 for all others.</summary>
+    public static uint FingerprintOf(Type type) =>
+        type.IsValueType && !type.IsPrimitive && !type.IsEnum && !PortableTypes.IsFramework(type) ? TypeLayout.FingerprintOf(type) : 0;
+
     private static bool HasPointer(Type type)
     {
         if (type.IsPointer || type.IsFunctionPointer || type == typeof(nint) || type == typeof(nuint))

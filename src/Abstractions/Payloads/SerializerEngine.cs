@@ -1,9 +1,9 @@
+using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Serialization;
 using Orleans.Serialization.Configuration;
 using Orleans.Serialization.Serializers;
 using Orleans.Serialization.Session;
-using System.Reflection;
 
 namespace OrleansPool.Payloads;
 
@@ -48,6 +48,6 @@ internal sealed class SerializerEngine
         return new SerializerEngine(services.BuildServiceProvider(), generation);
     }
 
-    /// <summary>A session of the caller's own, to be reset after each value.</summary>
-    public SerializerSession NewSession() => _sessions.GetSession();
+    /// <summary>A session of the caller's own, to be reset after each value; disposing it gives it back.</summary>
+    public SerializerSession RentSession() => _sessions.GetSession();
 }

@@ -41,7 +41,12 @@ internal sealed class ArrayCollector<TResult>(PayloadSerializer serializer, int?
             }
 
             ItemBlock block = segment.Values.Slice((int)(range.First - segment.First), range.Count);
-            if (_decoder.TryGetSpan(block, out ReadOnlySpan<TResult> values))
+            if (failures == range.Count)
+            {
+                // Nothing to decode: the block may be one of holes, made where the type is not known.
+                target.Clear();
+            }
+            else if (_decoder.TryGetSpan(block, out ReadOnlySpan<TResult> values))
             {
                 values.CopyTo(target);
             }

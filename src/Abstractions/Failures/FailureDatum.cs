@@ -1,0 +1,13 @@
+namespace OrleansPool.Failures;
+
+/// <summary>An entry of <see cref="Exception.Data"/>.</summary>
+[GenerateSerializer, Immutable, Alias("orleanspool.FailureDatum")]
+internal sealed class FailureDatum
+{
+    [Id(0)]
+    public required string Key { get; init; }
+
+    /// <summary>The value, encoded: a string, a primitive, or another plain value of the framework.</summary>
+    [Id(1)]
+    public required byte[] Value { get; init; }
+}

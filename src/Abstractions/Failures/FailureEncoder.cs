@@ -1,0 +1,6 @@
+namespace OrleansPool.Failures;
+
+internal static class FailureEncoder
+{
+    public static Failure From(Exception error) => new() { TypeName = error.GetType().FullName!, Message = error.Message };
+}

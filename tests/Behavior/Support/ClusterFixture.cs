@@ -1,0 +1,23 @@
+using Orleans.TestingHost;
+
+namespace OrleansPool.BehaviorTests.Support;
+
+/// <summary>Three silos, and a client that talks to them over connections.</summary>
+public sealed class ClusterFixture : PoolFixture
+{
+    private InProcessTestCluster? _cluster;
+
+    public override int Workers => Silos * TestCluster.WorkersPerSilo;
+
+    public override int Silos => 3;
+
+    public override Task<Pool> NewPoolAsync() => Task.FromResult(Pool.From(_cluster!.Client));
+
+    protected override async Task<Pool> StartAsync()
+    {
+        _cluster = await TestCluster.StartAsync((short)Silos);
+        return await NewPoolAsync();
+    }
+
+    protected override Task StopAsync() => _cluster!.DisposeAsync().AsTask();
+}
