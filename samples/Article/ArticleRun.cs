@@ -10,13 +10,15 @@ namespace OrleansPool.Samples.Article;
 /// <summary>The whole comparison: the calls that wait, the same calls without the wait, and calls that compute.</summary>
 internal sealed class ArticleRun(ArticleOptions options, IProgress<RowProgress> progress, CancellationToken cancellationToken)
 {
+    private const int WidthOfFile = 200;
+
     /// <summary>What starting two pools and measuring without a delay takes on a small machine, roughly.</summary>
     private static readonly TimeSpan WithoutDelay = TimeSpan.FromSeconds(3);
 
     /// <exception cref="WrongResultException">A method did not return what the loop returned.</exception>
     public static async Task RunAsync(ArticleOptions options, CancellationToken cancellationToken)
     {
-        var printer = new ReportPrinter(AnsiConsole.Console, options);
+        var printer = new ReportPrinter(Output(), options);
         TimeSpan estimate = Measurer.IdealOfAll(options, options.Delay) + WithoutDelay;
         printer.PrintPlan(estimate);
         Report report = await ProgressBar.WatchAsync(
@@ -28,6 +30,18 @@ internal sealed class ArticleRun(ArticleOptions options, IProgress<RowProgress> 
             JsonReport.Save(report, file);
             printer.PrintSaved(file);
         }
+    }
+
+    private static IAnsiConsole Output()
+    {
+        IAnsiConsole console = AnsiConsole.Console;
+        if (Console.IsOutputRedirected)
+        {
+            // A file has no margin at which a sentence would have to be broken.
+            console.Profile.Width = WidthOfFile;
+        }
+
+        return console;
     }
 
     private async Task<Report> MeasureAsync()

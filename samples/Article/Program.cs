@@ -13,7 +13,7 @@ if (arguments.Errors.Count > 0)
 }
 
 command.Root.SetAction(RunAsync);
-return await arguments.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+return await arguments.InvokeAsync();
 
 async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
 {

@@ -43,7 +43,8 @@ internal sealed class ArticleCommand
 
     public ArticleCommand()
     {
-        Root = new RootCommand("Compares the methods of a pool with a plain loop, as a published comparison of Python's multiprocessing.Pool did.")
+        Root = new RootCommand(
+            "Compares the methods of a pool with a plain loop, as a published comparison of Python's multiprocessing.Pool did.")
         {
             _calls, _delay, _workers, _json,
         };

@@ -8,7 +8,9 @@ internal static class OptionValue
 {
     public static int Whole(ArgumentResult result, int most)
     {
-        if (int.TryParse(Text(result), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value) && value >= 1 && value <= most)
+        if (int.TryParse(Text(result), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value)
+            && value >= 1
+            && value <= most)
         {
             return value;
         }
@@ -19,7 +21,9 @@ internal static class OptionValue
 
     public static double Seconds(ArgumentResult result, int most)
     {
-        if (double.TryParse(Text(result), NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && value >= 0 && value <= most)
+        if (double.TryParse(Text(result), NumberStyles.Float, CultureInfo.InvariantCulture, out double value)
+            && value >= 0
+            && value <= most)
         {
             return value;
         }

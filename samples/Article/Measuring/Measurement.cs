@@ -7,4 +7,10 @@ namespace OrleansPool.Samples.Article.Measuring;
 /// <param name="Seconds">How long all calls took.</param>
 /// <param name="SpeedUp">How many times as fast as the loop.</param>
 /// <param name="IdealSeconds">The time that cannot be beaten: the waiting alone, shared between the workers where there are several.</param>
-internal sealed record Measurement(string Method, int Arguments, double Delay, double Seconds, double SpeedUp, double IdealSeconds);
+internal sealed record Measurement(
+    string Method,
+    int Arguments,
+    double Delay,
+    double Seconds,
+    double SpeedUp,
+    double IdealSeconds);

@@ -20,16 +20,20 @@ internal static class Comparison
         InParallel("starmap", 2, s => Task.FromResult(s.Pool.StarMap(s.Slow.Two, s.Pairs, cancellationToken: s.Token))),
         InParallel("starmap_async", 2, async s => await s.Pool.StarMapAsync(s.Slow.Two, s.Pairs, cancellationToken: s.Token)),
         OneByOne("apply", 2, s => Each(s.Pairs, s, pair => s.Pool.Apply(s.Slow.Two, pair.Left, pair.Right, cancellationToken: s.Token))),
-        InParallel("apply_async", 2, s => Collect(s.Pairs, pair => s.Pool.ApplyAsync(s.Slow.Two, pair.Left, pair.Right, cancellationToken: s.Token))),
+        InParallel("apply_async", 2,
+            s => Collect(s.Pairs, pair => s.Pool.ApplyAsync(s.Slow.Two, pair.Left, pair.Right, cancellationToken: s.Token))),
         InParallel("imap", 2, s => Collect(s.Pool.Imap(s.Slow.Pair, s.Pairs, cancellationToken: s.Token))),
         Unordered("imap_unordered", 2, s => Collect(s.Pool.ImapUnordered(s.Slow.Pair, s.Pairs, cancellationToken: s.Token))),
     ];
 
-    private static Method OneByOne(string name, int arguments, Func<Setting, Task<long[]>> run) => new(name, arguments, CallOrder.OneByOne, run);
+    private static Method OneByOne(string name, int arguments, Func<Setting, Task<long[]>> run) =>
+        new(name, arguments, CallOrder.OneByOne, run);
 
-    private static Method InParallel(string name, int arguments, Func<Setting, Task<long[]>> run) => new(name, arguments, CallOrder.Parallel, run);
+    private static Method InParallel(string name, int arguments, Func<Setting, Task<long[]>> run) =>
+        new(name, arguments, CallOrder.Parallel, run);
 
-    private static Method Unordered(string name, int arguments, Func<Setting, Task<long[]>> run) => new(name, arguments, CallOrder.Unordered, run);
+    private static Method Unordered(string name, int arguments, Func<Setting, Task<long[]>> run) =>
+        new(name, arguments, CallOrder.Unordered, run);
 
     private static Task<long[]> Each<TItem>(TItem[] items, Setting setting, Func<TItem, long> call)
     {

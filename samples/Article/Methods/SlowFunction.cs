@@ -1,6 +1,7 @@
 namespace OrleansPool.Samples.Article.Methods;
 
-/// <summary>The function of the comparison, with one argument and with two: it waits, and answers with something that shows its arguments.</summary>
+/// <summary>The function of the comparison, with one argument and with two.</summary>
+/// <remarks>It waits, and answers with something that shows its arguments.</remarks>
 internal sealed class SlowFunction(TimeSpan delay)
 {
     private readonly TimeSpan _delay = delay;

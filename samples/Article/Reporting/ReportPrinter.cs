@@ -13,8 +13,8 @@ internal sealed class ReportPrinter(IAnsiConsole console, ArticleOptions options
     {
         console.MarkupLine("[bold]The methods of a pool against a plain loop[/]");
         string waiting = options.Delay > TimeSpan.Zero ? $"waits {Text(options.Delay.TotalSeconds)} s" : "does not wait";
-        Line($"{Count(options.Calls, "call")} of a function that {waiting}, {Count(options.Workers, "worker")}, {Count(Environment.ProcessorCount, "core")}. "
-            + $"This takes about {Duration(estimate)}.");
+        Line($"{Count(options.Calls, "call")} of a function that {waiting}, {Count(options.Workers, "worker")}, "
+            + $"{Count(Environment.ProcessorCount, "core")}. This takes about {Duration(estimate)}.");
     }
 
     public void Print(Report report)
@@ -37,8 +37,8 @@ internal sealed class ReportPrinter(IAnsiConsole console, ArticleOptions options
         console.WriteLine();
         Line($"Each call waits {Text(options.Delay.TotalSeconds)} s");
         console.Write(ResultTable.WithDelay(rows));
-        Line("The ideal is the waiting alone, shared between the workers. apply waits for each result");
-        Line("before the next call starts, as it does in Python, so the workers cannot share its calls.");
+        Line("The ideal is the waiting alone, shared between the workers.");
+        Line("apply waits for each result before the next call starts, so it is as slow as the loop.");
         if (options.IsArticle)
         {
             Line("The article, in Python: 102 s for the loop, 8.85 s for map.");
@@ -58,7 +58,7 @@ internal sealed class ReportPrinter(IAnsiConsole console, ArticleOptions options
             + $"({Count(result.Calls, "call")}, {Count(result.Workers, "worker")}) and {Number.Short(result.ApplyMicroseconds)} µs with apply.");
         console.MarkupLineInterpolated(result.WinsFromMicroseconds is { } from
             ? (FormattableString)$"[bold]On this machine, map beats the loop when one call computes for {Number.Short(from)} µs or more.[/]"
-            : $"[bold]On this machine, with {Count(result.Workers, "worker")}, map does not beat the loop when the calls compute.[/]");
+            : $"[bold]On this machine, {Count(result.Workers, "worker")} in map did not beat the loop when the calls computed.[/]");
     }
 
     // Plain text: nothing in it is markup, and nothing is coloured because it looks like a number.
@@ -69,6 +69,7 @@ internal sealed class ReportPrinter(IAnsiConsole console, ArticleOptions options
 
     private static string Text(double seconds) => seconds.ToString("0.###", CultureInfo.InvariantCulture);
 
-    private static string Duration(TimeSpan time) =>
-        time.TotalSeconds < 90 ? Count((int)Math.Ceiling(time.TotalSeconds), "second") : Count((int)Math.Round(time.TotalMinutes), "minute");
+    private static string Duration(TimeSpan time) => time.TotalSeconds < 90
+        ? Count((int)Math.Ceiling(time.TotalSeconds), "second")
+        : Count((int)Math.Ceiling(time.TotalMinutes), "minute");
 }

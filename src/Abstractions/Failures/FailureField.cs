@@ -4,21 +4,17 @@ namespace OrleansPool.Failures;
 [GenerateSerializer, Immutable, Alias("orleanspool.FailureField")]
 internal sealed class FailureField
 {
-    /// <summary>How many levels below <see cref="Exception"/> the declaring type is, from 1.</summary>
     [Id(0)]
-    public required int Level { get; init; }
-
-    [Id(1)]
     public required string DeclaringType { get; init; }
 
-    [Id(2)]
+    [Id(1)]
     public required string Name { get; init; }
 
     /// <summary>The encoded value; null when <see cref="Exceptions"/> has it.</summary>
-    [Id(3)]
+    [Id(2)]
     public byte[]? Value { get; init; }
 
     /// <summary>The value of a field that holds exceptions.</summary>
-    [Id(4)]
+    [Id(3)]
     public Failure?[]? Exceptions { get; init; }
 }

@@ -4,6 +4,7 @@ using Orleans.Serialization;
 using Orleans.Serialization.Configuration;
 using Orleans.Serialization.Serializers;
 using Orleans.Serialization.Session;
+using Orleans.Serialization.TypeSystem;
 
 namespace OrleansPool.Payloads;
 
@@ -16,11 +17,15 @@ internal sealed class SerializerEngine
     private SerializerEngine(IServiceProvider services, int generation)
     {
         Codecs = services.GetRequiredService<CodecProvider>();
+        Types = services.GetRequiredService<TypeConverter>();
         _sessions = services.GetRequiredService<SerializerSessionPool>();
         _generation = generation;
     }
 
     public CodecProvider Codecs { get; }
+
+    /// <summary>Names of types on the wire.</summary>
+    public TypeConverter Types { get; }
 
     /// <summary>How many assemblies the process had loaded when this was last found to be complete.</summary>
     public int Generation
@@ -44,6 +49,7 @@ internal sealed class SerializerEngine
         services.Configure<TypeManifestOptions>(options => options.AllowAllTypes = true);
         services.AddSingleton<ISpecializableCodec>(new DelegateCodecs(functions));
         services.AddSingleton<ISpecializableCodec>(new FieldwiseCodecs(assemblies));
+        services.AddSingleton<ISpecializableCodec, ExceptionCodecs>();
         services.AddSingleton<IGeneralizedCodec, RefusingCodec>();
         return new SerializerEngine(services.BuildServiceProvider(), generation);
     }

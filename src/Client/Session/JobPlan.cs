@@ -1,4 +1,5 @@
 using OrleansPool.Functions;
+using OrleansPool.Payloads;
 using OrleansPool.Wire;
 
 namespace OrleansPool.Session;

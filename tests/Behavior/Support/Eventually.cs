@@ -7,7 +7,7 @@ internal static class Eventually
 
     public static async Task HoldsAsync(Func<bool> condition, string what)
     {
-        using var limit = new CancellationTokenSource(Bounded.Limit);
+        using var limit = new CancellationTokenSource(Bound.Limit);
         using var timer = new PeriodicTimer(Period);
         try
         {
@@ -18,7 +18,7 @@ internal static class Eventually
         }
         catch (OperationCanceledException)
         {
-            Assert.Fail($"Waited {Bounded.Limit.TotalSeconds} s in vain until {what}.");
+            Assert.Fail($"Waited {Bound.Limit.TotalSeconds} s in vain until {what}.");
         }
     }
 }

@@ -107,14 +107,18 @@ public sealed class AskBackTests
     [Fact]
     public void AskBack_DonorLost_ItsAskIsForgotten()
     {
-        var rig = BusyAndIdle(waiting: 4);
-        rig.RunForAsks();
+        var rig = BusyAndIdle(waiting: 4, idleSlots: 2);
+        Assert.Equal((0, 2), Assert.Single(rig.RunForAsks()));
 
         rig.Scheduler.SiloLost(0);
-        rig.Scheduler.SiloJoined(2, 64);
+        rig.Scheduler.JobCancelled(1);
+        rig.Scheduler.SiloLeaving(1);
+        rig.Scheduler.SiloJoined(2, 2);
+        rig.Job(2, chunkSize: 1).Items(2, 4, chunk: 1).Run();
+        Assert.Equal(4, rig.Scheduler.LeasesAt(2));
+        rig.Scheduler.SiloJoined(3, 1);
 
-        Assert.NotEmpty(rig.Run());
-        Assert.Single(rig.Sink.AskedBack);
+        Assert.Equal((2, 1), Assert.Single(rig.RunForAsks()));
     }
 
     // Silo 0 runs four leases and has more of them waiting; silo 1 comes when nothing is left for it.

@@ -63,6 +63,21 @@ public sealed class FairnessTests
     }
 
     [Fact]
+    public void Jobs_OneGetsItemsBack_IsNotChargedForThem()
+    {
+        var rig = new SchedulerRig().Silos(1)
+            .Job(1, chunkSize: 10).Items(1, 100, chunk: 10)
+            .Job(2, chunkSize: 10).Items(2, 100, chunk: 10);
+        var leases = rig.Run();
+        Assert.Equal([1, 2], leases.Select(lease => lease.Job));
+
+        rig.Scheduler.Returned(0, leases[0].Id, 0, 10);
+        rig.Complete(leases[1]);
+
+        Assert.Equal([(1, 0L), (1, 10L)], rig.Run().Select(lease => (lease.Job, lease.First)));
+    }
+
+    [Fact]
     public void Items_OfOneJob_AreServedInOrder()
     {
         var leases = new SchedulerRig().Silos(8).Job(1, chunkSize: 1).Items(1, 16, chunk: 1).Run();

@@ -85,6 +85,20 @@ public sealed class ProbationTests
     }
 
     [Fact]
+    public void Probation_LastAttempt_WaitsForSuspectsWithAttemptsLeft()
+    {
+        var rig = new SchedulerRig().Silos(8).Job(1, chunkSize: 1);
+        Suspects(rig, first: 0, count: 1, losses: 1);
+        var earlier = Assert.Single(rig.Run());
+        Suspects(rig, first: 1, count: 1, losses: 2);
+        Assert.Empty(rig.Run());
+
+        rig.Complete(earlier);
+
+        Assert.Equal(3, Assert.Single(rig.Run()).Attempt);
+    }
+
+    [Fact]
     public void Probation_SeveralSilos_SuspectsAreSpread()
     {
         var rig = new SchedulerRig().Silos(8, 8, 8).Job(1, chunkSize: 1);

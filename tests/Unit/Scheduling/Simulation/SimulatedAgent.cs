@@ -3,16 +3,10 @@ using OrleansPool.Scheduling;
 namespace OrleansPool.UnitTests.Scheduling.Simulation;
 
 /// <summary>A silo as the scheduler expects it: runs leases in its slots, reports in batches, splits for its own idle slots.</summary>
-internal sealed class SimulatedAgent(int id, int slots, SimulatedPool pool)
+internal sealed partial class SimulatedAgent(int id, int slots, SimulatedPool pool)
 {
-    private const long ReportAfter = 2_000;
-
     private readonly LinkedList<SimulatedLease> _waiting = [];
     private readonly HashSet<SimulatedLease> _running = [];
-    private readonly List<Action<Scheduler>> _report = [];
-    private readonly HashSet<SimulatedLease> _changed = [];
-    private readonly OrderedLink _toCoordinator = pool.NewLink();
-    private bool _reportPlanned;
     private long _splitId;
 
     public int Id { get; } = id;
@@ -166,53 +160,5 @@ internal sealed class SimulatedAgent(int id, int slots, SimulatedPool pool)
 
         _running.Remove(lease);
         FillSlots();
-    }
-
-    private void Changed(SimulatedLease lease)
-    {
-        _changed.Add(lease);
-        PlanReport();
-    }
-
-    private void Report(Action<Scheduler> what)
-    {
-        _report.Add(what);
-        PlanReport();
-    }
-
-    private void PlanReport()
-    {
-        if (!_reportPlanned)
-        {
-            _reportPlanned = true;
-            pool.Events.After(ReportAfter, SendReport);
-        }
-    }
-
-    private void SendReport()
-    {
-        _reportPlanned = false;
-        if (IsDead)
-        {
-            return;
-        }
-
-        Action<Scheduler>[] first = [.. _report];
-        var segments = _changed.Select(lease => TakeSegment(lease)).ToArray();
-        _report.Clear();
-        _changed.Clear();
-        _toCoordinator.Send(() => pool.OnReport(this, first, segments));
-    }
-
-    private Segment TakeSegment(SimulatedLease lease)
-    {
-        var segment = new Segment(
-            lease.Id,
-            lease.Unreported,
-            (int)(lease.Next - lease.Unreported),
-            lease.RunTime,
-            _running.Contains(lease) && !lease.Origin.OnProbation ? lease.Next : -1);
-        (lease.Unreported, lease.RunTime) = (lease.Next, 0);
-        return segment;
     }
 }

@@ -1,7 +1,7 @@
 namespace OrleansPool.BehaviorTests.Support;
 
 /// <summary>Waits that end: what takes longer than <see cref="Limit"/> on any machine hangs.</summary>
-internal static class Bounded
+internal static class Bound
 {
     /// <summary>For <c>[Fact(Timeout = …)]</c>, in milliseconds: ends and names a test that hangs where no wait of its own sees it.</summary>
     public const int Test = 60_000;

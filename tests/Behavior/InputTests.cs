@@ -1,0 +1,206 @@
+using OrleansPool.BehaviorTests.Support;
+
+namespace OrleansPool.BehaviorTests;
+
+/// <summary>Inputs that are endless, slow, asynchronous, lying, or that throw.</summary>
+public abstract class InputTests(PoolFixture fixture) : PoolTests(fixture)
+{
+    [Fact(Timeout = Bound.Test)]
+    public async Task MapAsync_OfAnAsynchronousInput_GivesResultsInOrder()
+    {
+        Assert.Equal(Enumerable.Range(1, 1000), await Pool.MapAsync(x => x + 1, Inputs.Async(1000)).Bounded());
+        Assert.Equal(Enumerable.Range(1, 100), await Pool.Imap(x => x + 1, Inputs.Async(100), chunkSize: 7).ReadAllAsync());
+    }
+
+    [Fact(Timeout = Bound.Test)]
+    public async Task Imap_OfAnAsynchronousInputThatWaits_DeliversWhatCameBefore()
+    {
+        var release = new TaskCompletionSource();
+        ImapResult<int> results = Pool.Imap(x => x, Inputs.HeldBeforeLast(3, release.Task), chunkSize: 100);
+        for (int expected = 0; expected < 3; expected++)
+        {
+            Assert.Equal(expected, await results.NextAsync(Bound.Limit));
+        }
+
+        release.SetResult();
+        Assert.Equal(3, await results.NextAsync(Bound.Limit));
+        Assert.False((await results.TryNextAsync(Bound.Limit)).HasValue);
+    }
+
+    [Fact(Timeout = Bound.Test)]
+    public async Task Imap_OfABlockingInputThatWaits_DeliversWhatCameBefore()
+    {
+        using var release = new ManualResetEventSlim();
+        ImapResult<int> results = Pool.Imap(x => x, HeldAfter(3, release), chunkSize: 100);
+        for (int expected = 0; expected < 3; expected++)
+        {
+            Assert.Equal(expected, await results.NextAsync(Bound.Limit));
+        }
+
+        release.Set();
+        Assert.Equal([3], await results.ReadAllAsync());
+
+        static IEnumerable<int> HeldAfter(int count, ManualResetEventSlim release)
+        {
+            for (int item = 0; item < count; item++)
+            {
+                yield return item;
+            }
+
+            release.Wait(Bound.Limit);
+            yield return count;
+        }
+    }
+
+    [Theory(Timeout = Bound.Test)]
+    [InlineData(true, 50, 1)]
+    [InlineData(true, 50, 8)]
+    [InlineData(false, 50, 1)]
+    [InlineData(false, 50, 8)]
+    public async Task Imap_OfAnEndlessInput_ReadsAheadNoFurtherThanItsBuffer(bool isOrdered, int bufferSize, int chunkSize)
+    {
+        var input = new CountedInput();
+        var options = new JobOptions { BufferSize = bufferSize };
+        ImapResult<int> results = isOrdered ? Pool.Imap(x => x, input, chunkSize, options) : Pool.ImapUnordered(x => x, input, chunkSize, options);
+        await using IAsyncEnumerator<int> reader = results.GetAsyncEnumerator();
+        for (int yielded = 1; yielded <= 500; yielded++)
+        {
+            Assert.True(await reader.MoveNextAsync().Bounded());
+            Assert.InRange(input.Read, yielded, yielded + bufferSize + chunkSize);
+        }
+    }
+
+    [Fact(Timeout = Bound.Test)]
+    public async Task Imap_OfAnEndlessInputWithoutABuffer_HasABoundedLead()
+    {
+        var input = new CountedInput();
+        using var gate = new Gate();
+        string key = gate.Key;
+        ImapResult<int> results = Pool.Imap(x => HoldAfter(key, x, 20), input);
+        Assert.Equal(0, await results.NextAsync(Bound.Limit));
+        await gate.ReachedAsync(Workers);
+        // The documented most of an adaptive window, and a chunk.
+        Assert.InRange(input.Read, 1, (1 << 18) + (1 << 16));
+        results.Cancel();
+        await input.LeftAsync;
+    }
+
+    [Fact(Timeout = Bound.Test)]
+    public async Task Imap_WithABufferSmallerThanAChunk_GoesOn()
+    {
+        var options = new JobOptions { BufferSize = 2 };
+        Assert.Equal(Enumerable.Range(0, 100), await Pool.Imap(x => x, Enumerable.Range(0, 100), chunkSize: 10, options).ReadAllAsync());
+    }
+
+    [Fact(Timeout = Bound.Test)]
+    public async Task MapAsync_WithABuffer_ReadsAheadNoFurther()
+    {
+        var input = new CountedInput();
+        using var gate = new Gate();
+        string key = gate.Key;
+        MapResult<int> result = Pool.MapAsync(x => HoldAfter(key, x, 0), input, chunkSize: 1, new JobOptions { BufferSize = 20 });
+        await gate.ReachedAsync(Workers);
+        await Eventually.HoldsAsync(() => input.Read >= 20, "the buffer is full");
+        Assert.InRange(input.Read, 20, 21);
+        result.Cancel();
+        await input.LeftAsync;
+        await Assert.ThrowsAsync<OperationCanceledException>(() => result.Bounded());
+    }
+
+    [Theory(Timeout = Bound.Test)]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Imap_WhoseLoopIsLeft_StopsReadingAndRunning(bool isOrdered)
+    {
+        var input = new CountedInput();
+        using var gate = new Gate();
+        string key = gate.Key;
+        ImapResult<int> results = isOrdered
+            ? Pool.Imap((x, token) => HoldAfter(key, x, 10, token), input, chunkSize: 1)
+            : Pool.ImapUnordered((x, token) => HoldAfter(key, x, 10, token), input, chunkSize: 1);
+        await foreach (int value in results)
+        {
+            await gate.ReachedAsync(Workers);
+            break;
+        }
+
+        await input.LeftAsync;
+        await gate.EmptyAsync();
+        await AssertUsableAsync();
+    }
+
+    [Theory(Timeout = Bound.Test)]
+    [InlineData(0)]
+    [InlineData(3)]
+    public async Task MapAsync_WhoseInputThrows_ThrowsThatException(int index)
+    {
+        foreach (int chunkSize in (int[])[1, 2, 100])
+        {
+            MapResult<int> result = Pool.MapAsync(x => x, Inputs.FailingAt(index), chunkSize);
+            Assert.Equal(Inputs.Failure, (await Assert.ThrowsAsync<InvalidDataException>(() => result.Bounded())).Message);
+            Assert.Equal(Enumerable.Range(0, index), result.Outcomes.Where(outcome => outcome.IsSuccess).Select(outcome => outcome.Value));
+            await Assert.ThrowsAsync<InvalidDataException>(() => Pool.MapAsync(x => x, Inputs.FailingAsyncAt(index), chunkSize).Bounded());
+        }
+
+        await AssertUsableAsync();
+    }
+
+    [Theory(Timeout = Bound.Test)]
+    [InlineData(1, 0)]
+    [InlineData(1, 3)]
+    [InlineData(2, 3)]
+    [InlineData(4, 7)]
+    [InlineData(100, 7)]
+    public async Task Imap_WhoseInputThrows_DeliversWhatCameBeforeThenTheExceptionThenTheEnd(int chunkSize, int index)
+    {
+        ImapResult<int> results = Pool.Imap(x => x, Inputs.FailingAt(index), chunkSize);
+        for (int expected = 0; expected < index; expected++)
+        {
+            Assert.Equal(expected, await results.NextAsync(Bound.Limit));
+        }
+
+        Assert.Equal(Inputs.Failure, (await Assert.ThrowsAsync<InvalidDataException>(() => results.NextAsync(Bound.Limit))).Message);
+        Assert.False((await results.TryNextAsync(Bound.Limit)).HasValue);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => results.NextAsync(Bound.Limit));
+        await AssertUsableAsync();
+    }
+
+    [Theory(Timeout = Bound.Test)]
+    [InlineData(0)]
+    [InlineData(3)]
+    [InlineData(100)]
+    public async Task ImapUnordered_WhoseInputThrows_DeliversEachValueOnceAndTheException(int index)
+    {
+        List<ItemOutcome<int>> outcomes = [];
+        await foreach (ItemOutcome<int> outcome in Pool.ImapUnordered(x => x, Inputs.FailingAt(index), chunkSize: 3).WithOutcomes())
+        {
+            outcomes.Add(outcome);
+        }
+
+        Assert.Equal(Enumerable.Range(0, index), outcomes.Where(outcome => outcome.IsSuccess).Select(outcome => outcome.Value).Order());
+        Assert.IsType<InvalidDataException>(Assert.Single(outcomes, outcome => !outcome.IsSuccess).Error);
+        await AssertUsableAsync();
+    }
+
+    [Theory(Timeout = Bound.Test)]
+    [InlineData(100, 10)]
+    [InlineData(1, 10)]
+    [InlineData(0, 10)]
+    [InlineData(10, 0)]
+    public async Task MapAsync_OfACollectionWithAWrongCount_GoesByItsItems(int claimed, int actual)
+    {
+        Assert.Equal(Enumerable.Range(0, actual), await Pool.MapAsync(x => x, new LyingCollection(claimed, Enumerable.Range(0, actual))).Bounded());
+        Assert.Equal(Enumerable.Range(0, actual), await Pool.Imap(x => x, new LyingCollection(claimed, Enumerable.Range(0, actual))).ReadAllAsync());
+        await Assert.ThrowsAsync<InvalidDataException>(() => Pool.MapAsync(x => x, new LyingCollection(claimed, Inputs.FailingAt(actual))).Bounded());
+    }
+
+    private static int HoldAfter(string key, int x, int free, CancellationToken token = default)
+    {
+        if (x >= free)
+        {
+            Gate.Pass(key, token);
+        }
+
+        return x;
+    }
+}
