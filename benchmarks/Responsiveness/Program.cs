@@ -1,6 +1,5 @@
 // How long a grain call takes on a silo whose workers all compute: p99 must stay under 100 ms.
 // Usage: dotnet run -c Release --project benchmarks/Responsiveness [SECONDS]
-using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

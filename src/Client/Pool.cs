@@ -58,8 +58,8 @@ public sealed partial class Pool : IAsyncDisposable, IDisposable
         var collector = new ArrayCollector<TResult>(PayloadSerializer.Shared, items.Count, _session.Silos.NameOf);
         bool throws = plan.Options.ErrorMode != ErrorMode.Collect;
         var job = Start(plan, items, AllAtOnce(collector, callbacks, plan, () => throws && collector.FirstFailure is { } error
-            ? throw Rethrown(error)
-            : collector.Values()));
+            ? Task.FromException<TResult[]>(error)
+            : Task.FromResult(collector.Values())));
         Watch(job, plan.Options, cancellationToken);
         var handle = new JobHandle<TItem, TResult, TResult[]>(job);
         return new MapResult<TResult>(handle, () => collector.Outcomes(job.Known, job.Completion.Error));
@@ -77,8 +77,8 @@ public sealed partial class Pool : IAsyncDisposable, IDisposable
         var collector = new CountingCollector(_session.Silos.NameOf);
         bool throws = plan.Options.ErrorMode != ErrorMode.Collect;
         var job = Start(plan, items, AllAtOnce(collector, callbacks, plan, () => throws && collector.FirstFailure is { } error
-            ? throw Rethrown(error)
-            : default(Unit)));
+            ? Task.FromException<Unit>(error)
+            : Task.FromResult(default(Unit))));
         Watch(job, plan.Options, cancellationToken);
         return new AsyncResult(new JobHandle<TItem, Unit, Unit>(job));
     }
@@ -93,8 +93,8 @@ public sealed partial class Pool : IAsyncDisposable, IDisposable
         JobPlan plan = Plan<TItem, TResult>(function, chunkSize: 1, options, isImap: false);
         var collector = new ArrayCollector<TResult>(PayloadSerializer.Shared, 1, _session.Silos.NameOf);
         var job = Start(plan, ItemSource<TItem>.FromOne(item), AllAtOnce(collector, callbacks, plan, () => collector.FirstFailure is { } error
-            ? throw Rethrown(error)
-            : collector.Values()[0]));
+            ? Task.FromException<TResult>(error)
+            : Task.FromResult(collector.Values()[0])));
         Watch(job, plan.Options, cancellationToken);
         return new AsyncResult<TResult>(new JobHandle<TItem, TResult, TResult>(job));
     }
@@ -113,7 +113,7 @@ public sealed partial class Pool : IAsyncDisposable, IDisposable
         var job = Start(plan, items, new JobSettings<TResult, Unit>
         {
             Collector = collector,
-            Finish = () => default,
+            Finish = () => Task.FromResult(default(Unit)),
             Window = window,
             Callbacks = JobCallbacks<Unit>.None,
             Options = plan.Options,
@@ -140,7 +140,7 @@ public sealed partial class Pool : IAsyncDisposable, IDisposable
         Collector<TResult> collector,
         JobCallbacks<TOutcome> callbacks,
         JobPlan plan,
-        Func<TOutcome> finish) => new()
+        Func<Task<TOutcome>> finish) => new()
         {
             Collector = collector,
             Finish = finish,
@@ -200,12 +200,5 @@ public sealed partial class Pool : IAsyncDisposable, IDisposable
         }
 
         LogCallbackFailed(jobId, error);
-    }
-
-    private static Exception Rethrown(Exception error)
-    {
-        // A plain throw would write this stack over the remote one.
-        System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(error);
-        return error;
     }
 }

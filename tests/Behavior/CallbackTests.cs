@@ -130,7 +130,7 @@ public abstract class CallbackTests(PoolFixture fixture) : PoolTests(fixture)
     {
         var inner = new TaskCompletionSource<int[]>();
         await Pool.ApplyAsync(x => x, 3, callback: async count => inner.SetResult(await Pool.MapAsync(x => x + 1, Enumerable.Range(0, count)))).Bounded();
-        Assert.Equal([1, 2, 3], await inner.Task.Bounded());
+        Expect.Items([1, 2, 3], await inner.Task.Bounded());
     }
 
     [Fact(Timeout = Bound.Test)]

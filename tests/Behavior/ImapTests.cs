@@ -38,7 +38,7 @@ public abstract class ImapTests(PoolFixture fixture) : PoolTests(fixture)
 
         Assert.Equal(Enumerable.Range(1, 19), early.Order());
         gate.Open();
-        Assert.Equal([0], await results.ReadAllAsync());
+        Expect.Items([0], await results.ReadAllAsync());
     }
 
     [Fact(Timeout = Bound.Test)]
@@ -172,7 +172,7 @@ public abstract class ImapTests(PoolFixture fixture) : PoolTests(fixture)
                 read.Add(value);
             }
         });
-        Assert.Equal([0, 1], read);
+        Expect.Items([0, 1], read);
         await input.LeftAsync;
     }
 
@@ -180,7 +180,7 @@ public abstract class ImapTests(PoolFixture fixture) : PoolTests(fixture)
     public async Task Imap_OverAnImap_IsAPipeline()
     {
         ImapResult<string> results = Pool.Imap(x => $"<{x}>", Pool.Imap(x => x + 1, Pool.ImapUnordered(x => x * 2, [1, 2, 3])));
-        Assert.Equal(["<3>", "<5>", "<7>"], (await results.ReadAllAsync()).Order());
+        Expect.Items(["<3>", "<5>", "<7>"], (await results.ReadAllAsync()).Order());
     }
 
     [Fact(Timeout = Bound.Test)]

@@ -38,7 +38,7 @@ public abstract class InputTests(PoolFixture fixture) : PoolTests(fixture)
         }
 
         release.Set();
-        Assert.Equal([3], await results.ReadAllAsync());
+        Expect.Items([3], await results.ReadAllAsync());
 
         static IEnumerable<int> HeldAfter(int count, ManualResetEventSlim release)
         {

@@ -31,7 +31,7 @@ public abstract class VerbTests(PoolFixture fixture) : PoolTests(fixture)
         string key = tally.Key;
         await Pool.ApplyAsync(() => Tally.Note(key, "action")).Bounded();
         await Pool.ApplyAsync(x => NoteAsync(key, x), "task").Bounded();
-        Assert.Equal(["action", "task"], tally.Notes);
+        Expect.Items(["action", "task"], tally.Notes);
     }
 
     [Fact(Timeout = Bound.Test)]
@@ -57,7 +57,7 @@ public abstract class VerbTests(PoolFixture fixture) : PoolTests(fixture)
         string[] names = ["a", "b"];
         Func<int, int> half = x => x / 2;
         string[] results = await Pool.MapAsync(x => $"{names[x % 2]}{half(x) * factor}", Enumerable.Range(0, 4)).Bounded();
-        Assert.Equal(["a0", "b0", "a3", "b3"], results);
+        Expect.Items(["a0", "b0", "a3", "b3"], results);
     }
 
     [Fact(Timeout = Bound.Test)]
@@ -69,7 +69,7 @@ public abstract class VerbTests(PoolFixture fixture) : PoolTests(fixture)
     {
         Assert.Equal(Pairs.Select(pair => pair.Item1 * pair.Item2), await Bound.Blocking(() => Pool.StarMap((a, b) => a * b, Pairs)));
         Assert.Equal(Pairs.Select(pair => pair.Item1 * pair.Item2), await Pool.StarMapAsync((a, b) => a * b, Pairs, chunkSize: 20).Bounded());
-        Assert.Equal([28], await Pool.StarMapAsync((a, b, c, d, e, f, g) => a + b + c + d + e + f + g, [(1, 2, 3, 4, 5, 6, 7)]).Bounded());
+        Expect.Items([28], await Pool.StarMapAsync((a, b, c, d, e, f, g) => a + b + c + d + e + f + g, [(1, 2, 3, 4, 5, 6, 7)]).Bounded());
     }
 
     [Fact(Timeout = Bound.Test)]

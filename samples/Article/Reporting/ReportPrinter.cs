@@ -54,11 +54,15 @@ internal sealed class ReportPrinter(IAnsiConsole console, ArticleOptions options
 
     private void PrintBreakEven(BreakEvenResult result)
     {
-        Line($"A call with nothing to do is cheapest in a loop. In a pool it costs {Number.Short(result.MapMicroseconds)} µs with map "
-            + $"({Count(result.Calls, "call")}, {Count(result.Workers, "worker")}) and {Number.Short(result.ApplyMicroseconds)} µs with apply.");
-        console.MarkupLineInterpolated(result.WinsFromMicroseconds is { } from
-            ? (FormattableString)$"[bold]On this machine, map beats the loop when one call computes for {Number.Short(from)} µs or more.[/]"
-            : $"[bold]On this machine, {Count(result.Workers, "worker")} in map did not beat the loop when the calls computed.[/]");
+        string workers = Count(result.Workers, "worker");
+        string inMap = Number.Short(result.MapMicroseconds);
+        string inApply = Number.Short(result.ApplyMicroseconds);
+        Line($"A call with nothing to do is cheapest in a loop. In a pool it costs {inMap} µs with map "
+            + $"({Count(result.Calls, "call")}, {workers}) and {inApply} µs with apply.");
+        string sentence = result.WinsFromMicroseconds is { } from
+            ? $"On this machine, map beats the loop when one call computes for {Number.Short(from)} µs or more."
+            : $"On this machine, with {workers}, map did not beat the loop when the calls computed.";
+        console.MarkupLineInterpolated($"[bold]{sentence}[/]");
     }
 
     // Plain text: nothing in it is markup, and nothing is coloured because it looks like a number.

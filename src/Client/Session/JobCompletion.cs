@@ -29,21 +29,9 @@ internal sealed class JobCompletion<TOutcome>(JobCallbacks<TOutcome> callbacks)
 
     private bool IsInOwnCallback => ReferenceEquals(RunningCallback.Value, this);
 
-    public void Finish(Func<TOutcome> finish) => Decide(() => Evaluate(finish));
+    public void Finish(Func<Task<TOutcome>> outcome) => Decide(outcome);
 
     public void Fail(Exception error) => Decide(() => Task.FromException<TOutcome>(error));
-
-    private static Task<TOutcome> Evaluate(Func<TOutcome> finish)
-    {
-        try
-        {
-            return Task.FromResult(finish());
-        }
-        catch (Exception error)
-        {
-            return Task.FromException<TOutcome>(error);
-        }
-    }
 
     private void Decide(Func<Task<TOutcome>> outcome)
     {

@@ -9,8 +9,8 @@ internal sealed class JobSettings<TResult, TOutcome>
 {
     public required Collector<TResult> Collector { get; init; }
 
-    /// <summary>What the job's handle gives when all items have come: a value, or an exception thrown.</summary>
-    public required Func<TOutcome> Finish { get; init; }
+    /// <summary>What the job's handle gives when all items have come: a value, or what it fails with.</summary>
+    public required Func<Task<TOutcome>> Finish { get; init; }
 
     public required FeedWindow Window { get; init; }
 

@@ -7,7 +7,7 @@ public sealed class ClusterFixture : PoolFixture
 {
     private InProcessTestCluster? _cluster;
 
-    public override int Workers => Silos * TestCluster.WorkersPerSilo;
+    public override int Workers => Silos * PoolCluster.WorkersPerSilo;
 
     public override int Silos => 3;
 
@@ -15,7 +15,7 @@ public sealed class ClusterFixture : PoolFixture
 
     protected override async Task<Pool> StartAsync()
     {
-        _cluster = await TestCluster.StartAsync((short)Silos);
+        _cluster = await PoolCluster.StartAsync((short)Silos);
         return await NewPoolAsync();
     }
 

@@ -47,7 +47,8 @@ public sealed class PoolRunTests : IDisposable
     {
         using var cancellation = new CancellationTokenSource();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => PoolRun.RunAsync(Settings(), cancellation.Cancel, cancellation.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => PoolRun.RunAsync(Settings(), cancellation.Cancel, cancellation.Token));
     }
 
     private RunSettings Settings() => new(

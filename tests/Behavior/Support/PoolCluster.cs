@@ -4,7 +4,7 @@ using Orleans.TestingHost;
 namespace OrleansPool.BehaviorTests.Support;
 
 /// <summary>Silos with two workers each, which notice within seconds when one of them is killed.</summary>
-internal static class TestCluster
+internal static class PoolCluster
 {
     public const int WorkersPerSilo = 2;
 

@@ -1,0 +1,154 @@
+using Orleans.TestingHost;
+using OrleansPool.BehaviorTests.Support;
+
+namespace OrleansPool.BehaviorTests;
+
+/// <summary>Silos that die, leave and join in the middle of a job.</summary>
+public sealed class ClusterLossTests
+{
+    private const int Items = 300;
+    private const int FreeItems = 100;
+
+    [Theory(Timeout = Bound.Test)]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task MapAsync_WhoseSiloIsKilled_GivesEveryResultOnce(bool isCoordinators)
+    {
+        await using InProcessTestCluster cluster = await PoolCluster.StartAsync(3);
+        await using Pool pool = Pool.From(cluster.Client);
+        using var gate = new Gate();
+        string key = gate.Key;
+        InProcessSiloHandle victim = await VictimAsync(cluster, pool, isCoordinators);
+        MapResult<int> map = pool.MapAsync(x => Held(key, x), Enumerable.Range(0, Items), chunkSize: 10);
+        await gate.ReachedAsync(6);
+
+        await cluster.KillSiloAsync(victim).Bounded();
+        gate.Open();
+        Assert.Equal(Enumerable.Range(0, Items).Select(x => x * 2), await map.Bounded());
+        Assert.Equal(Enumerable.Range(0, Items).Select(x => (long)x), map.Outcomes.Select(outcome => outcome.Index));
+        Assert.Equal((Items, 0), (map.Progress.Completed, map.Progress.Failed));
+        Assert.Equal(7, await pool.ApplyAsync(x => x, 7).Bounded());
+        await Eventually.HoldsAsync(() => pool.WorkerCount == 4, "the lost silo's workers are gone");
+    }
+
+    [Theory(Timeout = Bound.Test)]
+    [InlineData(true, true)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(false, false)]
+    public async Task Imap_WhoseSiloIsKilled_GivesEveryResultOnce(bool isCoordinators, bool isOrdered)
+    {
+        await using InProcessTestCluster cluster = await PoolCluster.StartAsync(3);
+        await using Pool pool = Pool.From(cluster.Client);
+        using var gate = new Gate();
+        string key = gate.Key;
+        InProcessSiloHandle victim = await VictimAsync(cluster, pool, isCoordinators);
+        ImapResult<int> imap = isOrdered
+            ? pool.Imap(x => Held(key, x), Enumerable.Range(0, Items), chunkSize: 5)
+            : pool.ImapUnordered(x => Held(key, x), Enumerable.Range(0, Items), chunkSize: 5);
+        List<int> read = [];
+        for (int count = 0; count < 20; count++)
+        {
+            read.Add(await imap.NextAsync().Bounded());
+        }
+
+        await cluster.KillSiloAsync(victim).Bounded();
+        gate.Open();
+        read.AddRange(await imap.ReadAllAsync());
+        Assert.Equal(Enumerable.Range(0, Items).Select(x => x * 2), isOrdered ? read : read.Order());
+    }
+
+    [Fact(Timeout = Bound.Test)]
+    public async Task MapAsync_WhoseSiloIsStopped_GivesEveryResultAndNoItemRunsTwice()
+    {
+        await using InProcessTestCluster cluster = await PoolCluster.StartAsync(3);
+        await using Pool pool = Pool.From(cluster.Client);
+        using var gate = new Gate();
+        using var tally = new Tally();
+        (string key, string notes) = (gate.Key, tally.Key);
+        InProcessSiloHandle leaving = await VictimAsync(cluster, pool, isCoordinators: false);
+        MapResult<int> map = pool.MapAsync(x => NotedAndHeld(notes, key, x), Enumerable.Range(0, Items), chunkSize: 10);
+        await gate.ReachedAsync(6);
+        Task stop = cluster.StopSiloAsync(leaving);
+        gate.Open();
+        Assert.Equal(Enumerable.Range(0, Items).Select(x => x * 2), await map.Bounded());
+        await stop.Bounded();
+        Assert.Equal(Enumerable.Range(0, Items), tally.Notes.Cast<int>().Order());
+        Assert.Equal(7, await pool.ApplyAsync(x => x, 7).Bounded());
+    }
+
+    [Fact(Timeout = Bound.Test)]
+    public async Task MapAsync_WhenASiloJoins_UsesIt()
+    {
+        await using InProcessTestCluster cluster = await PoolCluster.StartAsync(1);
+        await using Pool pool = Pool.From(cluster.Client);
+        using var gate = new Gate();
+        string key = gate.Key;
+        MapResult<string> map = pool.MapAsync(_ => HeldSilo(key), Enumerable.Range(0, 100), chunkSize: 1);
+        await gate.ReachedAsync(PoolCluster.WorkersPerSilo);
+        InProcessSiloHandle joined = await cluster.StartAdditionalSiloAsync().Bounded();
+        await gate.ReachedAsync(2 * PoolCluster.WorkersPerSilo);
+        gate.Open();
+        string[] silos = await map.Bounded();
+        Assert.Contains(joined.Name, silos);
+        Assert.Equal(2, silos.Distinct().Count());
+        Assert.Equal(4, pool.WorkerCount);
+    }
+
+    [Fact(Timeout = Bound.Test)]
+    public async Task Items_OfASiloThatDiesAgainAndAgain_RunUpToTheirAttempts()
+    {
+        await using InProcessTestCluster cluster = await PoolCluster.StartAsync(3);
+        await using Pool pool = Pool.From(cluster.Client);
+        using var gate = new Gate();
+        string key = gate.Key;
+        InProcessSiloHandle victim = await VictimAsync(cluster, pool, isCoordinators: false);
+        MapResult<(int Attempt, string Silo)> map = pool.MapAsync(_ => HeldAttempt(key), Enumerable.Range(0, 6), chunkSize: 1);
+        await gate.ReachedAsync(6);
+        await cluster.KillSiloAsync(victim).Bounded();
+
+        // The two items that the lost silo ran wait for a slot, which the others give back.
+        gate.Open();
+        (int Attempt, string Silo)[] seen = await map.Bounded();
+        Expect.Items([1, 1, 1, 1, 2, 2], seen.Select(run => run.Attempt).Order());
+        Assert.DoesNotContain(victim.Name, seen.Select(run => run.Silo));
+    }
+
+    /// <summary>The silo with the pool's coordinator, or one without.</summary>
+    private static async Task<InProcessSiloHandle> VictimAsync(InProcessTestCluster cluster, Pool pool, bool isCoordinators)
+    {
+        Assert.Equal(1, await pool.ApplyAsync(x => x, 1).Bounded());
+        await Eventually.HoldsAsync(() => pool.WorkerCount == 6, "all silos take part");
+        SimpleGrainStatistic[] grains = await cluster.Client.GetGrain<IManagementGrain>(0).GetSimpleGrainStatistics().Bounded();
+        SiloAddress host = grains.Single(grain => grain.GrainType.Contains("CoordinatorGrain") && grain.ActivationCount > 0).SiloAddress;
+        return cluster.Silos.First(silo => silo.SiloAddress.Equals(host) == isCoordinators);
+    }
+
+    private static int Held(string key, int x)
+    {
+        if (x >= FreeItems)
+        {
+            Gate.Pass(key);
+        }
+
+        return x * 2;
+    }
+
+    private static int NotedAndHeld(string notes, string key, int x)
+    {
+        Tally.Note(notes, x);
+        return Held(key, x);
+    }
+
+    private static string HeldSilo(string key)
+    {
+        Gate.Pass(key);
+        return PoolContext.Current.Silo;
+    }
+
+    private static (int Attempt, string Silo) HeldAttempt(string key)
+    {
+        Gate.Pass(key);
+        return (PoolContext.Current.Attempt, PoolContext.Current.Silo);
+    }
+}

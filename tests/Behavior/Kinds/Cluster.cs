@@ -1,0 +1,25 @@
+using OrleansPool.BehaviorTests.Support;
+
+namespace OrleansPool.BehaviorTests.Kinds;
+
+public sealed class ClusterAsyncResultTests(ClusterFixture fixture) : AsyncResultTests(fixture), IClassFixture<ClusterFixture>;
+
+public sealed class ClusterCallbackTests(ClusterFixture fixture) : CallbackTests(fixture), IClassFixture<ClusterFixture>;
+
+public sealed class ClusterExceptionTests(ClusterFixture fixture) : ExceptionTests(fixture), IClassFixture<ClusterFixture>;
+
+public sealed class ClusterImapTests(ClusterFixture fixture) : ImapTests(fixture), IClassFixture<ClusterFixture>;
+
+public sealed class ClusterInputTests(ClusterFixture fixture) : InputTests(fixture), IClassFixture<ClusterFixture>;
+
+public sealed class ClusterLifeTests(ClusterFixture fixture) : LifeTests(fixture), IClassFixture<ClusterFixture>;
+
+public sealed class ClusterPayloadTests(ClusterFixture fixture) : PayloadTests(fixture), IClassFixture<ClusterFixture>;
+
+public sealed class ClusterSerializationTests(ClusterFixture fixture) : SerializationTests(fixture), IClassFixture<ClusterFixture>;
+
+public sealed class ClusterSpreadTests(ClusterFixture fixture) : SpreadTests(fixture), IClassFixture<ClusterFixture>;
+
+public sealed class ClusterTerminateTests(ClusterFixture fixture) : TerminateTests(fixture), IClassFixture<ClusterFixture>;
+
+public sealed class ClusterVerbTests(ClusterFixture fixture) : VerbTests(fixture), IClassFixture<ClusterFixture>;

@@ -1,0 +1,25 @@
+using OrleansPool.BehaviorTests.Support;
+
+namespace OrleansPool.BehaviorTests.Kinds;
+
+public sealed class EmbeddedAsyncResultTests(EmbeddedFixture fixture) : AsyncResultTests(fixture), IClassFixture<EmbeddedFixture>;
+
+public sealed class EmbeddedCallbackTests(EmbeddedFixture fixture) : CallbackTests(fixture), IClassFixture<EmbeddedFixture>;
+
+public sealed class EmbeddedExceptionTests(EmbeddedFixture fixture) : ExceptionTests(fixture), IClassFixture<EmbeddedFixture>;
+
+public sealed class EmbeddedImapTests(EmbeddedFixture fixture) : ImapTests(fixture), IClassFixture<EmbeddedFixture>;
+
+public sealed class EmbeddedInputTests(EmbeddedFixture fixture) : InputTests(fixture), IClassFixture<EmbeddedFixture>;
+
+public sealed class EmbeddedLifeTests(EmbeddedFixture fixture) : LifeTests(fixture), IClassFixture<EmbeddedFixture>;
+
+public sealed class EmbeddedPayloadTests(EmbeddedFixture fixture) : PayloadTests(fixture), IClassFixture<EmbeddedFixture>;
+
+public sealed class EmbeddedSerializationTests(EmbeddedFixture fixture) : SerializationTests(fixture), IClassFixture<EmbeddedFixture>;
+
+public sealed class EmbeddedSpreadTests(EmbeddedFixture fixture) : SpreadTests(fixture), IClassFixture<EmbeddedFixture>;
+
+public sealed class EmbeddedTerminateTests(EmbeddedFixture fixture) : TerminateTests(fixture), IClassFixture<EmbeddedFixture>;
+
+public sealed class EmbeddedVerbTests(EmbeddedFixture fixture) : VerbTests(fixture), IClassFixture<EmbeddedFixture>;
