@@ -14,4 +14,10 @@ internal interface IRunningItem
     string Silo { get; }
 
     CancellationToken CancellationToken { get; }
+
+    /// <summary>What the silo offers.</summary>
+    IServiceProvider Services { get; }
+
+    /// <summary>Gives the item's slot to other work until the loan is disposed: the function is about to wait for items of its own.</summary>
+    IDisposable LendSlot();
 }

@@ -37,7 +37,11 @@ public sealed class PoolContext
     /// <summary>Gets a token that is cancelled when nobody wants the result any more: the job was cancelled or the pool ended.</summary>
     public CancellationToken CancellationToken => _item.CancellationToken;
 
+    internal IServiceProvider Services => _item.Services;
+
     internal static PoolContext? CurrentOrNull => Ambient.Value;
+
+    internal IDisposable LendSlot() => _item.LendSlot();
 
     internal static void Enter(PoolContext? context) => Ambient.Value = context;
 }

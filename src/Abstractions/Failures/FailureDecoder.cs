@@ -76,7 +76,7 @@ internal static class FailureDecoder
             ?? throw new InvalidDataException($"its type has no field '{sent.DeclaringType}.{sent.Name}' here");
         object? value = sent.Exceptions is { } exceptions
             ? ExceptionsFor(field, exceptions)
-            : PayloadSerializer.Shared.Deserialize<object>(sent.Value ?? throw new InvalidDataException($"its field '{sent.Name}' has no value"));
+            : PayloadSerializer.Shared.Deserialize(sent.Value ?? throw new InvalidDataException($"its field '{sent.Name}' has no value"), field.FieldType);
         if (value is not null && !field.FieldType.IsInstanceOfType(value))
         {
             throw new InvalidDataException($"its field '{sent.Name}' takes no {value.GetType()} here");

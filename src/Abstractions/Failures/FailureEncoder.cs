@@ -131,7 +131,7 @@ internal static class FailureEncoder
         byte[] encoded;
         try
         {
-            encoded = PayloadSerializer.Shared.ToArray(value);
+            encoded = PayloadSerializer.Shared.ToArray(value, field.FieldType);
         }
         catch (Exception refused)
         {
@@ -158,7 +158,7 @@ internal static class FailureEncoder
         foreach (DictionaryEntry entry in error.Data)
         {
             if (entry.Key is string key && entry.Value is { } value && IsPlain(value)
-                && PayloadSerializer.Shared.ToArray(value) is { } encoded && budget.Take(encoded.Length))
+                && PayloadSerializer.Shared.ToArray<object>(value) is { } encoded && budget.Take(encoded.Length))
             {
                 data.Add(new FailureDatum { Key = key, Value = encoded });
             }

@@ -9,7 +9,7 @@ internal sealed class BlockDecoder<T>(PayloadSerializer serializer)
     private ItemReader<T>? _reader;
 
     /// <summary>Decodes one item; an element that holds no value gives the default.</summary>
-    /// <exception cref="InvalidDataException">The block's parts do not fit together, or it holds items of another type.</exception>
+    /// <exception cref="InvalidDataException">The item does not decode, the block's parts do not fit together, or it holds items of another type.</exception>
     public T Decode(in ItemBlock block, int index)
     {
         if ((uint)index >= (uint)block.Count)
@@ -23,7 +23,19 @@ internal sealed class BlockDecoder<T>(PayloadSerializer serializer)
         }
 
         ReadOnlySpan<byte> frame = block.Frame(index).Span;
-        return frame.IsEmpty ? default! : (_reader ??= new ItemReader<T>(serializer)).Read(frame);
+        if (frame.IsEmpty)
+        {
+            return default!;
+        }
+
+        try
+        {
+            return (_reader ??= new ItemReader<T>(serializer)).Read(frame);
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            throw new InvalidDataException($"{TypeDisplay.WithArticle(typeof(T), isStart: true)} of {frame.Length} bytes cannot be read: {error.Message}", error);
+        }
     }
 
     /// <summary>Gives raw items without decoding; false when this type's items are framed.</summary>

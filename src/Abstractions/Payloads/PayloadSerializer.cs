@@ -73,6 +73,21 @@ internal sealed class PayloadSerializer
         return reader.Read(source);
     }
 
+    /// <summary>Encodes a value as its declared type, which is known only at run time.</summary>
+    public byte[] ToArray(object value, Type declared) => (byte[])Call(nameof(ToArrayOf), declared, value)!;
+
+    /// <summary>Reads what <see cref="ToArray(object, Type)"/> wrote.</summary>
+    public object? Deserialize(ReadOnlyMemory<byte> source, Type declared) => Call(nameof(DeserializeOf), declared, source);
+
+    private byte[] ToArrayOf<T>(object value) => ToArray((T)value);
+
+    private object? DeserializeOf<T>(ReadOnlyMemory<byte> source) => Deserialize<T>(source);
+
+    private object? Call(string method, Type type, object argument) => typeof(PayloadSerializer)
+        .GetMethod(method, BindingFlags.Instance | BindingFlags.NonPublic)!
+        .MakeGenericMethod(type)
+        .Invoke(this, BindingFlags.DoNotWrapExceptions, null, [argument], null);
+
     private static bool HasSerializers(Assembly assembly)
     {
         try

@@ -6,8 +6,18 @@ namespace OrleansPool.Payloads;
 /// <summary>Whether items of a type travel as memory.</summary>
 internal static class RawLayout
 {
+    private static readonly MethodInfo ContainsReferences =
+        typeof(RuntimeHelpers).GetMethod(nameof(RuntimeHelpers.IsReferenceOrContainsReferences))!;
+
     /// <summary>True for types without references, pointers or handles.</summary>
     public static bool IsRaw<T>() => Cache<T>.IsRaw;
+
+    /// <summary>The same for a type that is known only now.</summary>
+    public static bool IsRaw(Type type) =>
+        type.IsValueType
+        && !type.IsByRefLike
+        && !(bool)ContainsReferences.MakeGenericMethod(type).Invoke(null, null)!
+        && !HasPointer(type);
 
     /// <summary>A hash of the layout of a user's type that travels as memory; 0 for all others.</summary>
     public static uint FingerprintOf(Type type) =>

@@ -17,6 +17,7 @@ internal sealed class SerializerEngine
     private SerializerEngine(IServiceProvider services, int generation)
     {
         Codecs = services.GetRequiredService<CodecProvider>();
+        BoxedValueCodec.Install(Codecs);
         Types = services.GetRequiredService<TypeConverter>();
         _sessions = services.GetRequiredService<SerializerSessionPool>();
         _generation = generation;

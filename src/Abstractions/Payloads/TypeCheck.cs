@@ -46,7 +46,7 @@ internal static class TypeCheck
                 : null;
         }
 
-        return ReasonAgainstCodec(type) ?? ReasonAgainstArguments(type);
+        return RawLayout.IsRaw(type) ? null : ReasonAgainstCodec(type) ?? ReasonAgainstArguments(type);
     }
 
     private static string? ReasonAgainstArguments(Type type) => type.IsGenericType && PortableTypes.IsFramework(type)

@@ -28,6 +28,9 @@ internal sealed class Pump(Func<Task> step, TaskScheduler? scheduler = null)
         }
     }
 
+    // A step that throws before its first await gives no task: here that becomes one.
+    private async Task StepAsync() => await step().ConfigureAwait(false);
+
     private async Task RunAsync()
     {
         do
@@ -35,7 +38,7 @@ internal sealed class Pump(Func<Task> step, TaskScheduler? scheduler = null)
             Volatile.Write(ref _state, Running);
 
             // The step handles its own errors; a step that throws all the same must not stop the link.
-            await step().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+            await StepAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         }
         while (Interlocked.CompareExchange(ref _state, Idle, Running) == RunningAndSignalled);
     }

@@ -38,6 +38,10 @@ internal sealed class ReportMessage
     [Id(9)]
     public required int Slots { get; init; }
 
+    /// <summary>Slots beyond those: what runs there waits for items of its own and gave its slot to them.</summary>
+    [Id(11)]
+    public int Lent { get; init; }
+
     /// <summary>The silo stops: it takes no new leases, and those it has end or come back.</summary>
     [Id(10)]
     public bool IsLeaving { get; init; }

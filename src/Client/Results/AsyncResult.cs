@@ -62,7 +62,7 @@ public class AsyncResult
 
     /// <summary>The job as a task, which fails as the job does.</summary>
     /// <returns>A task that completes with the job.</returns>
-    public Task AsTask() => _job.Ready;
+    public Task AsTask() => Waiting.Lending(_job.Ready);
 
     /// <summary>Makes the handle awaitable.</summary>
     /// <returns>The awaiter of <see cref="AsTask"/>.</returns>

@@ -35,7 +35,7 @@ public class AsyncResult<T> : AsyncResult
 
     /// <summary>The result as a task, which fails as the job does.</summary>
     /// <returns>A task that completes with the job.</returns>
-    public new Task<T> AsTask() => _job.Ready;
+    public new Task<T> AsTask() => Waiting.Lending(_job.Ready);
 
     /// <summary>Makes the handle awaitable.</summary>
     /// <returns>The awaiter of <see cref="AsTask"/>.</returns>

@@ -15,15 +15,52 @@ internal static class Waiting
     }
 
     /// <summary>Blocks on a task, without the wrapping in AggregateException. Task.Wait tells the thread pool to make up for the thread.</summary>
-    public static T Block<T>(Task<T> task) => task.GetAwaiter().GetResult();
+    public static T Block<T>(Task<T> task)
+    {
+        using (Lend(task))
+        {
+            return task.GetAwaiter().GetResult();
+        }
+    }
 
     /// <summary>As above, for a task without a result.</summary>
-    public static void Block(Task task) => task.GetAwaiter().GetResult();
+    public static void Block(Task task)
+    {
+        using (Lend(task))
+        {
+            task.GetAwaiter().GetResult();
+        }
+    }
+
+    /// <summary>The task, during whose wait a function that runs in a pool gives its slot to others. Without that, functions that wait for items of
+    /// their own would fill all slots and wait for ever.</summary>
+    public static Task Lending(Task task) => Lend(task) is { } loan ? LendAsync(task, loan) : task;
+
+    /// <inheritdoc cref="Lending(Task)"/>
+    public static Task<T> Lending<T>(Task<T> task) => Lend(task) is { } loan ? LendAsync(task, loan) : task;
+
+    private static IDisposable? Lend(Task task) => task.IsCompleted ? null : PoolContext.CurrentOrNull?.LendSlot();
+
+    private static async Task LendAsync(Task task, IDisposable loan)
+    {
+        using (loan)
+        {
+            await task.ConfigureAwait(false);
+        }
+    }
+
+    private static async Task<T> LendAsync<T>(Task<T> task, IDisposable loan)
+    {
+        using (loan)
+        {
+            return await task.ConfigureAwait(false);
+        }
+    }
 
     private static async Task<bool> WaitAsync(Task task, TimeSpan limit, CancellationToken cancellationToken)
     {
         // WhenAny never fails, so what the job failed with can't be taken for a failure of the waiting.
-        Task any = Task.WhenAny(task);
+        Task any = Lending(Task.WhenAny(task));
         try
         {
             await any.WaitAsync(limit, cancellationToken).ConfigureAwait(false);

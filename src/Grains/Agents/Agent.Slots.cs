@@ -14,7 +14,7 @@ internal sealed partial class Agent
         Shift? shift;
         lock (_gate)
         {
-            shift = _slots[slot].Shift;
+            shift = _slots.Find(candidate => candidate.Number == slot)?.Shift;
         }
 
         if (shift is null)
@@ -39,6 +39,13 @@ internal sealed partial class Agent
                     return null;
                 }
 
+                if (shift.Slot.IsWithdrawn)
+                {
+                    _slots.Remove(shift.Slot);
+                    DispatchLocked();
+                    return null;
+                }
+
                 part = _queue.Dequeue() is { } lease ? LeasePart.Whole(lease) : StealLocked();
                 if (part is null)
                 {
@@ -60,7 +67,7 @@ internal sealed partial class Agent
     public bool Tick()
     {
         bool isBusy = false;
-        foreach (Slot slot in _slots)
+        foreach (Slot slot in Slots())
         {
             if (slot.Run is { } run)
             {
@@ -102,7 +109,7 @@ internal sealed partial class Agent
                 break;
             }
 
-            if (slot.Shift is null)
+            if (slot.Shift is null && !slot.IsWithdrawn)
             {
                 StartShiftLocked(slot);
                 waiting--;
@@ -195,7 +202,7 @@ internal sealed partial class Agent
                 return;
             }
 
-            if (slot.Shift is null)
+            if (slot.Shift is null && !slot.IsWithdrawn)
             {
                 StartShiftLocked(slot);
                 shareable--;
@@ -205,7 +212,7 @@ internal sealed partial class Agent
 
     private void AbandonLocked()
     {
-        foreach (Slot slot in _slots)
+        foreach (Slot slot in _slots.ToList())
         {
             if (slot.Run is { } run && slot.Shift is { } shift && run.Job.SinceEnd > CancelGrace)
             {
@@ -214,12 +221,24 @@ internal sealed partial class Agent
                 shift.Abandon();
                 slot.Run = null;
                 slot.Shift = null;
+                if (slot.IsWithdrawn)
+                {
+                    _slots.Remove(slot);
+                }
             }
         }
 
         if (_queue.Count > 0)
         {
             DispatchLocked();
+        }
+    }
+
+    private Slot[] Slots()
+    {
+        lock (_gate)
+        {
+            return [.. _slots];
         }
     }
 }

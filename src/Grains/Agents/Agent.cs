@@ -18,7 +18,8 @@ internal sealed partial class Agent : IDisposable
     private readonly IGrainFactory _grains;
     private readonly TimeProvider _time;
     private readonly ILogger<Agent> _logger;
-    private readonly Slot[] _slots;
+    private readonly List<Slot> _slots;
+    private readonly int _workers;
     private readonly WorkerThreads _threads;
     private readonly LeaseQueue _queue = new();
     private readonly Dictionary<string, AgentSession> _sessions = [];
@@ -28,19 +29,24 @@ internal sealed partial class Agent : IDisposable
 
     public Agent(
         IOptions<PoolSiloOptions> options,
+        IServiceProvider services,
         IGrainFactory grains,
         ILocalSiloDetails silo,
         TimeProvider time,
         ILogger<Agent> logger)
     {
+        Services = services;
         _grains = grains;
         _time = time;
         _logger = logger;
         _silo = silo.SiloAddress.ToParsableString();
         _slots = [.. Enumerable.Range(0, options.Value.Workers).Select(number => new Slot(number))];
-        _threads = new WorkerThreads(_slots.Length);
+        _workers = _slots.Count;
+        _threads = new WorkerThreads(_workers);
         _clock = new AgentClock(this, time);
     }
+
+    public IServiceProvider Services { get; }
 
     /// <summary>Whether the silo is about to stop: it takes no more leases.</summary>
     public bool IsLeaving { get; private set; }
@@ -62,7 +68,7 @@ internal sealed partial class Agent : IDisposable
                 if (known.Epoch >= request.Epoch)
                 {
                     return known.Epoch == request.Epoch
-                        ? new AttachReply { Slots = _slots.Length }
+                        ? new AttachReply { Slots = _workers }
                         : new AttachReply { Refusal = $"Silo {_silo} already serves a later coordinator of this pool." };
                 }
 
@@ -71,7 +77,7 @@ internal sealed partial class Agent : IDisposable
 
             ICoordinatorGrain coordinator = _grains.GetGrain<ICoordinatorGrain>(request.Pool);
             _sessions.Add(request.Pool, new AgentSession(this, request, coordinator, _time, _logger));
-            return new AttachReply { Slots = IsLeaving ? 0 : _slots.Length };
+            return new AttachReply { Slots = IsLeaving ? 0 : _workers };
         }
     }
 
@@ -124,7 +130,7 @@ internal sealed partial class Agent : IDisposable
             }
 
             int atWork = _sessions.Values.Count(other => other != session && other.Jobs.Count > 0);
-            return Math.Max(1, _slots.Length / (atWork + 1));
+            return Math.Max(1, _workers / (atWork + 1));
         }
     }
 

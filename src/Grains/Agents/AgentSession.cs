@@ -49,6 +49,11 @@ internal sealed partial class AgentSession
     /// <summary>The number that stands for this silo at the coordinator.</summary>
     public int SiloNumber { get; }
 
+    public IServiceProvider Services => _agent.Services;
+
+    /// <summary>Slots that functions of this pool gave to others while they wait. Guarded by the agent's lock.</summary>
+    public int Lent { get; set; }
+
     public TimeSpan SinceReport => _time.GetElapsedTime(Interlocked.Read(ref _lastReport));
 
     public IReadOnlyCollection<AgentJob> Jobs => _jobs.Values;
@@ -126,6 +131,8 @@ internal sealed partial class AgentSession
         _report.Signal();
     }
 
+    public IDisposable LendSlot() => _agent.LendSlot(this);
+
     public void Renew()
     {
         _outbox.SetDue();
@@ -183,7 +190,7 @@ internal sealed partial class AgentSession
 
     private async Task ReportAllAsync()
     {
-        while (!_isClosed && _outbox.Take(Epoch, SiloNumber, _agent.ShareOf(this), _agent.IsLeaving) is { } message)
+        while (!_isClosed && _outbox.Take(Epoch, SiloNumber, _agent.ShareOf(this), Lent, _agent.IsLeaving) is { } message)
         {
             ReportReply? reply = await SendAsync(message).ConfigureAwait(false);
             if (reply is null || !reply.IsKnown)

@@ -106,7 +106,9 @@ internal sealed partial class CoordinatorGrain
         }
         else
         {
-            _scheduler.SlotsChanged(link.Number, message.Slots);
+            link.Lent = message.Lent;
+            _scheduler.Lent = _links.Values.Sum(each => each.Lent);
+            _scheduler.SlotsChanged(link.Number, message.Slots + message.Lent);
         }
     }
 

@@ -46,6 +46,9 @@ internal sealed partial class SiloLink
     /// <summary>Workers of the silo; 0 until its agent has answered.</summary>
     public int Slots { get; set; }
 
+    /// <summary>Slots beyond those, for items that others wait for.</summary>
+    public int Lent { get; set; }
+
     public bool IsClosed { get; private set; }
 
     /// <summary>The agent does not know this attachment: the silo's leases are lost.</summary>

@@ -22,12 +22,15 @@ internal sealed partial class Scheduler(SchedulerOptions options, IScheduleSink 
     /// <summary>Leases outstanding at all silos.</summary>
     public int Leases => _silos.Outstanding;
 
+    /// <summary>Leases whose functions wait for items of their own: they don't count against the most that may be outstanding.</summary>
+    public int Lent { get; set; }
+
     /// <summary>Items that wait for a lease.</summary>
     public long PendingItems => _jobs.Pending;
 
     private int SharingSlots => Math.Min(_silos.Slots, options.MaxWorkers ?? int.MaxValue);
 
-    private bool IsFull => _silos.Outstanding >= (options.MaxWorkers ?? int.MaxValue);
+    private bool IsFull => _silos.Outstanding - Lent >= (options.MaxWorkers ?? int.MaxValue);
 
     public long PendingItemsOf(int job) => _jobs.Find(job)?.Pending ?? 0;
 

@@ -46,6 +46,8 @@ internal abstract class LeaseRun(LeasePart part, string silo, TimeProvider time)
 
     public CancellationToken CancellationToken => Job.Token;
 
+    public IServiceProvider Services => Job.Session.Services;
+
     public TimeSpan Elapsed => time.GetElapsedTime(_started);
 
     /// <summary>Position of the first item within the message's items.</summary>
@@ -53,6 +55,9 @@ internal abstract class LeaseRun(LeasePart part, string silo, TimeProvider time)
 
     /// <summary>Held while outcomes are encoded and while the end moves.</summary>
     protected Lock Gate => _gate;
+
+    /// <inheritdoc/>
+    public IDisposable LendSlot() => Job.Session.LendSlot();
 
     /// <summary>Runs the items. Never throws: what goes wrong is an outcome.</summary>
     public abstract Task ExecuteAsync();

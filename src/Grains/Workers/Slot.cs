@@ -10,6 +10,9 @@ internal sealed class Slot(int number)
     /// <summary>The shift that works here, or null.</summary>
     public Shift? Shift { get; set; }
 
+    /// <summary>A slot on loan that was returned: it goes away when its shift is done with the present lease.</summary>
+    public bool IsWithdrawn { get; set; }
+
     /// <summary>What runs here now, or null.</summary>
     public LeaseRun? Run
     {

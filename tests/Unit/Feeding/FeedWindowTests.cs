@@ -44,7 +44,7 @@ public sealed class FeedWindowTests
     public void Room_NothingOutstanding_LetsOneThroughHoweverLarge() => Assert.True(Window(bytes: 1).Room() > 0);
 
     [Fact]
-    public void WaitForRoomAsync_Yielded_Completes()
+    public async Task WaitForRoomAsync_Yielded_Completes()
     {
         FeedWindow window = Window(items: 1);
         window.Read(1, 1);
@@ -54,7 +54,7 @@ public sealed class FeedWindowTests
         window.Received(1, 1, 1);
         window.Yielded(1, 1);
 
-        Assert.True(waiting.Wait(TimeSpan.FromSeconds(10)));
+        await waiting.WaitAsync(TimeSpan.FromSeconds(10));
     }
 
     [Theory]

@@ -16,7 +16,7 @@ public sealed class CorruptBlockTests
         Assert.Throws<InvalidDataException>(() => Ints.Decode(block with { Count = int.MaxValue }, int.MaxValue - 1));
         Assert.Throws<InvalidDataException>(() => Ints.Decode(block with { Data = block.Data[..11] }, 0));
         Assert.Throws<ArgumentOutOfRangeException>(() => Ints.Decode(block, 3));
-        Assert.Throws<ArgumentOutOfRangeException>(() => Ints.Decode(block with { Count = -1 }, 0));
+        Assert.Throws<InvalidDataException>(() => Ints.Decode(block with { Count = -1 }, 0));
     }
 
     [Fact]
@@ -60,8 +60,8 @@ public sealed class CorruptBlockTests
                 for (int index = 0; index < bad.Count; index++)
                 {
                     int which = index;
-                    Assert.False(Record.Exception(() => Strings.Decode(bad, which)) is AccessViolationException or NullReferenceException);
-                    Record.Exception(() => bad.Slice(which, 1));
+                    Assert.True(Record.Exception(() => Strings.Decode(bad, which)) is null or InvalidDataException);
+                    Assert.True(Record.Exception(() => bad.Slice(which, 1)) is null or InvalidDataException);
                 }
             },
             iter: 300,

@@ -46,6 +46,16 @@ public sealed class PayloadSerializerTests
     }
 
     [Fact]
+    public void Enum_InFieldOfTypeObject_KeepsItsType()
+    {
+        Assert.Equal(Colour.Green, Blocks.Trip<object>(Colour.Green));
+        Assert.Equal((object)Colour.Red, Blocks.Trip(new Box<object>(Colour.Red)).Value);
+        Assert.Equal([Colour.Red, 3, "x"], Blocks.Trip<object[]>([Colour.Red, 3, "x"]));
+        Assert.Equal(DayOfWeek.Friday, Blocks.Trip(new Dictionary<string, object> { ["day"] = DayOfWeek.Friday })["day"]);
+        Assert.Equal(typeof(object), Blocks.Trip(new object()).GetType());
+    }
+
+    [Fact]
     public void Exception_AsValue_ArrivesWhole()
     {
         Exception[] errors = Blocks.Trip<Exception[]>([new ArgumentException("bad", "x"), new InvalidOperationException("y")]);
@@ -99,6 +109,7 @@ public sealed class PayloadSerializerTests
         [Id(0)]
         public int Kept { get; set; }
 
-        public int NotSent { get; set; }
+        [NonSerialized]
+        public int NotSent;
     }
 }

@@ -1,0 +1,28 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace OrleansPool;
+
+/// <summary>What this package adds to <see cref="PoolContext"/>.</summary>
+public static class PoolContextExtensions
+{
+    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(2);
+    private static readonly ConditionalWeakTable<IServiceProvider, Pool> Pools = [];
+
+    extension(PoolContext context)
+    {
+        /// <summary>Gets a pool over the same cluster, for functions that split their item further.</summary>
+        /// <remarks>Waiting for its results, blocking or not, gives the slot to other items meanwhile, so nested maps end however few workers there are.</remarks>
+        public Pool Pool => Pools.GetValue(context.Services, Create);
+    }
+
+    private static Pool Create(IServiceProvider services)
+    {
+        Pool pool = Pool.From(services.GetRequiredService<IClusterClient>());
+
+        // The silo is the one that this pool lives with: nobody else disposes it.
+        services.GetService<IHostApplicationLifetime>()?.ApplicationStopping.Register(() => pool.TerminateAsync().Wait(StopPatience));
+        return pool;
+    }
+}
