@@ -90,7 +90,7 @@ public sealed class ClusterLossTests
         await gate.ReachedAsync(2 * PoolCluster.WorkersPerSilo);
         gate.Open();
         string[] silos = await map.Bounded();
-        Assert.Contains(joined.Name, silos);
+        Assert.Contains(joined.SiloAddress.ToParsableString(), silos);
         Assert.Equal(2, silos.Distinct().Count());
         Assert.Equal(4, pool.WorkerCount);
     }
@@ -111,7 +111,7 @@ public sealed class ClusterLossTests
         gate.Open();
         (int Attempt, string Silo)[] seen = await map.Bounded();
         Expect.Items([1, 1, 1, 1, 2, 2], seen.Select(run => run.Attempt).Order());
-        Assert.DoesNotContain(victim.Name, seen.Select(run => run.Silo));
+        Assert.DoesNotContain(victim.SiloAddress.ToParsableString(), seen.Select(run => run.Silo));
     }
 
     /// <summary>The silo with the pool's coordinator, or one without.</summary>

@@ -73,7 +73,7 @@ public abstract class SpreadTests(PoolFixture fixture) : PoolTests(fixture)
     {
         using var gate = new Gate();
         string key = gate.Key;
-        MapResult<int> result = Pool.MapAsync(x => HoldFirst(key, x), Enumerable.Range(0, 100), chunkSize: 100);
+        MapResult<int> result = Pool.MapAsync(x => HoldFirst(key, x), Enumerable.Range(0, 100));
         await gate.ReachedAsync(1);
         await Eventually.HoldsAsync(() => result.Progress.Completed == 99, "the items behind the slow one are done");
         gate.Open();

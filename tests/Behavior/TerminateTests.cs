@@ -17,10 +17,10 @@ public abstract class TerminateTests(PoolFixture fixture) : PoolTests(fixture)
         using var gate = new Gate();
         string key = gate.Key;
         MapResult<int> map = pool.MapAsync((x, token) => Held(key, x, honoursToken ? token : default), Enumerable.Range(0, 10_000), chunkSize: 1);
-        AsyncResult<int> apply = pool.ApplyAsync(x => x, 1);
         ImapResult<int> imap = pool.Imap((x, token) => Held(key, x, honoursToken ? token : default), Enumerable.Range(0, 10_000));
         Task<int> next = imap.NextAsync();
         await gate.ReachedAsync(Workers);
+        AsyncResult<int> apply = pool.ApplyAsync(x => x, 1);
 
         long started = Stopwatch.GetTimestamp();
         await Bound.Blocking(pool.Terminate);

@@ -8,6 +8,7 @@ internal sealed class BlockBuffer : IBufferWriter<byte>
     private const int FirstSize = 256;
 
     private byte[] _bytes = [];
+    private int _expected;
 
     public int Length { get; private set; }
 
@@ -43,6 +44,7 @@ internal sealed class BlockBuffer : IBufferWriter<byte>
     public ReadOnlyMemory<byte> Detach()
     {
         ReadOnlyMemory<byte> written;
+        _expected = Length;
         if (Length < _bytes.Length / 2)
         {
             written = Written.ToArray();
@@ -70,6 +72,10 @@ internal sealed class BlockBuffer : IBufferWriter<byte>
             throw new InvalidOperationException($"Encoded items would take {needed} bytes, and an array can hold {Array.MaxLength}. Send smaller items.");
         }
 
-        Array.Resize(ref _bytes, (int)Math.Min(Array.MaxLength, Math.Max(Math.Max(FirstSize, needed), _bytes.LongLength * 2)));
+        // What comes is most often as large as what came before.
+        long size = _bytes.Length == 0 ? Math.Max(FirstSize, _expected + (_expected / 8L)) : _bytes.LongLength * 2;
+        byte[] larger = GC.AllocateUninitializedArray<byte>((int)Math.Min(Array.MaxLength, Math.Max(needed, size)));
+        Written.CopyTo(larger);
+        _bytes = larger;
     }
 }

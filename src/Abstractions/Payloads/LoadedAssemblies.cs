@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 using System.Runtime.Loader;
 
@@ -6,7 +7,25 @@ namespace OrleansPool.Payloads;
 /// <summary>Assemblies that are deployed with this process: loaded ones, and those that the default load context finds by name.</summary>
 internal sealed class LoadedAssemblies : IFunctionAssemblies
 {
+    private readonly ConcurrentDictionary<(string Name, Guid Build), Assembly> _found = new();
+
     public Assembly? Find(string name, Guid build)
+    {
+        if (_found.TryGetValue((name, build), out Assembly? known))
+        {
+            return known;
+        }
+
+        Assembly? found = Search(name, build);
+        if (found is not null && found.ManifestModule.ModuleVersionId == build)
+        {
+            _found[(name, build)] = found;
+        }
+
+        return found;
+    }
+
+    private static Assembly? Search(string name, Guid build)
     {
         Assembly? other = null;
         foreach (Assembly assembly in AppDomain.CurrentDomain.GetAssemblies())

@@ -51,6 +51,7 @@ internal sealed class SerializerEngine
         services.AddSingleton<ISpecializableCodec>(new DelegateCodecs(functions));
         services.AddSingleton<ISpecializableCodec>(new FieldwiseCodecs(assemblies));
         services.AddSingleton<ISpecializableCodec, ExceptionCodecs>();
+        services.AddSingleton<ISpecializableCodec, RawCodecs>();
         services.AddSingleton<IGeneralizedCodec, RefusingCodec>();
         return new SerializerEngine(services.BuildServiceProvider(), generation);
     }
