@@ -99,6 +99,7 @@ public sealed partial class Pool
             services.GetRequiredService<IGrainFactory>(),
             Guid.NewGuid().ToString("N"),
             options.MaxWorkers,
+            WorkerRulesFactory.From(options),
             time,
             logger);
         return (new Pool(session, options, release, time, logger), session.StartAsync(ConnectPatience));

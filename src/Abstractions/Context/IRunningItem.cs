@@ -15,6 +15,9 @@ internal interface IRunningItem
 
     CancellationToken CancellationToken { get; }
 
+    /// <summary>What the pool's initializer returned for this worker.</summary>
+    object? State { get; }
+
     /// <summary>What the silo offers.</summary>
     IServiceProvider Services { get; }
 

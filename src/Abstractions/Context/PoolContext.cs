@@ -37,9 +37,20 @@ public sealed class PoolContext
     /// <summary>Gets a token that is cancelled when nobody wants the result any more: the job was cancelled or the pool ended.</summary>
     public CancellationToken CancellationToken => _item.CancellationToken;
 
+    /// <summary>Gets what <c>PoolOptions.Initializer</c> returned for this worker; <see langword="null"/> without one.</summary>
+    public object? State => _item.State;
+
     internal IServiceProvider Services => _item.Services;
 
     internal static PoolContext? CurrentOrNull => Ambient.Value;
+
+    /// <summary>Gets what <c>PoolOptions.Initializer</c> returned for this worker.</summary>
+    /// <typeparam name="T">Its type.</typeparam>
+    /// <returns>The state.</returns>
+    /// <exception cref="InvalidOperationException">The initializer returned nothing, or something of another type.</exception>
+    public T GetState<T>() => State is T state ? state : throw new InvalidOperationException(
+        $"The state of worker {WorkerId} is {(State is null ? "not set" : $"a {State.GetType()}")}, not a {typeof(T)}. "
+        + "Return a value of that type from PoolOptions.Initializer.");
 
     internal IDisposable LendSlot() => _item.LendSlot();
 

@@ -19,4 +19,7 @@ internal sealed class AttachRequest
     /// <summary>The number that stands for this silo in the coordinator's messages.</summary>
     [Id(3)]
     public required int Silo { get; init; }
+
+    [Id(4)]
+    public WorkerRules Workers { get; init; } = WorkerRules.None;
 }

@@ -10,4 +10,7 @@ internal sealed class OpenRequest
     /// <summary>The most leases that may be out at one time, or null for as many as there are slots.</summary>
     [Id(1)]
     public int? MaxWorkers { get; init; }
+
+    [Id(2)]
+    public WorkerRules Workers { get; init; } = WorkerRules.None;
 }

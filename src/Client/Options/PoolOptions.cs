@@ -16,6 +16,21 @@ public sealed class PoolOptions
     /// <value>At least 1 worker. Default: <see langword="null"/>, all of them.</value>
     public int? MaxWorkers { get; set; }
 
+    /// <summary>Gets or sets a function that runs once in each worker before its first item. What it returns is the worker's state.</summary>
+    /// <value>
+    /// A function without parameters, synchronous or not, such as <c>() => LoadModel()</c>; it travels as other functions do, at most 1 MiB
+    /// encoded. Default: <see langword="null"/>, none.
+    /// </value>
+    /// <remarks>
+    /// One that throws is run again, three times in all; then the jobs of the pool fail with its first error. Read the state with
+    /// <see cref="PoolContext.State"/>. A worker that is renewed runs it again.
+    /// </remarks>
+    public Delegate? Initializer { get; set; }
+
+    /// <summary>Gets or sets after how many items a worker is renewed: it gets another identity and its initializer runs again.</summary>
+    /// <value>At least 1 item. Default: <see langword="null"/>, never.</value>
+    public int? MaxTasksPerWorker { get; set; }
+
     /// <summary>Gets or sets the name of the cluster; that of its silos must be the same.</summary>
     /// <value>Not empty. Default: <c>orleanspool</c>.</value>
     public string ClusterId { get; set; } = DefaultClusterId;

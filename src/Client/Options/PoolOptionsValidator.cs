@@ -18,6 +18,10 @@ internal static class PoolOptionsValidator
             isLocal || options.Workers is null,
             $"Workers is {options.Workers}, but the silos of a cluster set their own number. Set MaxWorkers to use at most that many of them.");
         Check(options.MaxWorkers is null or >= 1, $"MaxWorkers is {options.MaxWorkers}; it must be at least 1. Leave it unset for all workers.");
+        Check(options.MaxTasksPerWorker is null or >= 1, $"MaxTasksPerWorker is {options.MaxTasksPerWorker}; it must be at least 1 item. Leave it unset to never renew workers.");
+        Check(
+            options.Initializer is null || options.Initializer.Method.GetParameters().Length == (options.Initializer.Target is not null && options.Initializer.Method.IsStatic ? 1 : 0),
+            "Initializer takes parameters. Pass a function without any, such as () => Load(path).");
         Check(!string.IsNullOrWhiteSpace(options.ClusterId), $"ClusterId is empty. Leave it unset for '{PoolOptions.DefaultClusterId}'.");
         Check(
             options.MaxItemBytes is >= 1 and <= MaxMaxItemBytes,

@@ -32,6 +32,7 @@ internal sealed partial class Agent
         while (true)
         {
             LeasePart? part;
+            WorkerLife? worker = null;
             lock (_gate)
             {
                 if (shift.IsAbandoned)
@@ -46,16 +47,19 @@ internal sealed partial class Agent
                     return null;
                 }
 
-                part = _queue.Dequeue() is { } lease ? LeasePart.Whole(lease) : StealLocked();
+                part = _queue.Dequeue() ?? StealLocked();
                 if (part is null)
                 {
                     shift.Slot.Shift = null;
                     return null;
                 }
+
+                worker = part.Job.Session.WorkerOf(shift.Slot.Number);
+                part = LimitLocked(part, worker);
             }
 
             // Not under the lock: decoding a function runs code of the types that it captures.
-            if (MakeRun(part, shift.Slot) is { } run)
+            if (MakeRun(part, shift.Slot, worker) is { } run)
             {
                 return run;
             }
@@ -146,7 +150,7 @@ internal sealed partial class Agent
         }
     }
 
-    private LeaseRun? MakeRun(LeasePart part, Slot slot)
+    private LeaseRun? MakeRun(LeasePart part, Slot slot, WorkerLife worker)
     {
         AgentJob job = part.Job;
         if (job.HasEnded)
@@ -158,6 +162,7 @@ internal sealed partial class Agent
         {
             LeaseRun run = job.FunctionOf(slot.Number).Accept(new RunFactory(part, _silo, _time));
             run.Slot = slot.Number;
+            run.Worker = worker;
             return run;
         }
         catch (Exception error)
@@ -171,6 +176,21 @@ internal sealed partial class Agent
 
             return null;
         }
+    }
+
+    /// <summary>Leaves to the next worker what this one may not run any more.</summary>
+    private LeasePart LimitLocked(LeasePart part, WorkerLife worker)
+    {
+        if (part.Count <= worker.ItemsLeft)
+        {
+            return part;
+        }
+
+        int at = part.From + worker.ItemsLeft;
+        LeasePart rest = part with { Id = --_lastPart, From = at };
+        part.Job.Session.Report(new LeaseChange(part.Id, part.Message.First + at, rest.Count, rest.Id));
+        _queue.EnqueueFirst(rest);
+        return part with { End = at };
     }
 
     /// <summary>Cuts the running lease with the most left in two and takes the second half.</summary>

@@ -149,7 +149,7 @@ internal sealed partial class Agent : IDisposable
             LeaseMessage whole = session.Complete(lease);
             if (session.Find(lease.Job) is { } job)
             {
-                _queue.Enqueue(new AgentLease(job, whole));
+                _queue.Enqueue(new LeasePart(job, whole, whole.Id, 0, whole.Items.Count));
             }
         }
 
@@ -194,7 +194,7 @@ internal sealed partial class Agent : IDisposable
     {
         while (wanted > 0 && _queue.TakeLast(session) is { } lease)
         {
-            session.Report(new LeaseChange(lease.Message.Id, lease.Message.First, lease.Message.Items.Count, 0));
+            session.Report(new LeaseChange(lease.Id, lease.Message.First + lease.From, lease.Count, 0));
             wanted--;
         }
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using OrleansPool.Failures;
 using OrleansPool.Wire;
+using OrleansPool.Workers;
 
 namespace OrleansPool.Agents;
 
@@ -23,6 +24,7 @@ internal sealed partial class AgentSession
     private readonly Pump _report;
     private readonly Dictionary<int, AgentJob> _jobs = [];
     private readonly Dictionary<long, TaskCompletionSource<bool>> _announced = [];
+    private readonly Dictionary<int, WorkerLife> _workers = [];
     private readonly PartBuffer _parts = new();
     private volatile TaskCompletionSource? _room;
     private volatile bool _isClosed;
@@ -38,6 +40,7 @@ internal sealed partial class AgentSession
         Pool = request.Pool;
         Epoch = request.Epoch;
         SiloNumber = request.Silo;
+        Rules = request.Workers;
         _report = new Pump(ReportAllAsync);
         _lastReport = time.GetTimestamp();
     }
@@ -50,6 +53,8 @@ internal sealed partial class AgentSession
     public int SiloNumber { get; }
 
     public IServiceProvider Services => _agent.Services;
+
+    public WorkerRules Rules { get; }
 
     /// <summary>Slots that functions of this pool gave to others while they wait. Guarded by the agent's lock.</summary>
     public int Lent { get; set; }
@@ -68,6 +73,18 @@ internal sealed partial class AgentSession
 
         _lastAssign = sequence;
         return true;
+    }
+
+    /// <summary>The worker of a slot for this pool: a new one when the last has run as many items as it may. Called under the agent's lock.</summary>
+    public WorkerLife WorkerOf(int slot)
+    {
+        if (!_workers.TryGetValue(slot, out WorkerLife? worker) || worker.ItemsLeft == 0)
+        {
+            worker = new WorkerLife(Rules, worker?.Generation + 1 ?? 0);
+            _workers[slot] = worker;
+        }
+
+        return worker;
     }
 
     public void AddPart(ReadOnlyMemory<byte>? part) => _parts.Add(part);

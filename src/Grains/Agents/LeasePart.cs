@@ -2,7 +2,7 @@ using OrleansPool.Wire;
 
 namespace OrleansPool.Agents;
 
-/// <summary>Items of a lease for one slot: all of them, or the end that was cut off another slot's run.</summary>
+/// <summary>Items of a lease that wait for a slot or run in one: all of them, or an end that was cut off.</summary>
 /// <param name="Job">The job.</param>
 /// <param name="Message">The lease as it came.</param>
 /// <param name="Id">The lease's number, or the part's own.</param>
@@ -10,5 +10,5 @@ namespace OrleansPool.Agents;
 /// <param name="End">Position after the last item.</param>
 internal sealed record LeasePart(AgentJob Job, LeaseMessage Message, long Id, int From, int End)
 {
-    public static LeasePart Whole(AgentLease lease) => new(lease.Job, lease.Message, lease.Message.Id, 0, lease.Message.Items.Count);
+    public int Count => End - From;
 }

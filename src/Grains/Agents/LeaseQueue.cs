@@ -11,13 +11,18 @@ internal sealed class LeaseQueue
 
     public int Count { get; private set; }
 
-    public void Enqueue(AgentLease lease)
+    public void Enqueue(LeasePart lease) => LaneOf(lease.Job).Leases.AddLast(lease);
+
+    /// <summary>Puts the rest of a lease where it was taken from.</summary>
+    public void EnqueueFirst(LeasePart lease) => LaneOf(lease.Job).Leases.AddFirst(lease);
+
+    private Lane LaneOf(AgentJob job)
     {
-        if (!_byJob.TryGetValue(lease.Job, out Lane? lane))
+        if (!_byJob.TryGetValue(job, out Lane? lane))
         {
-            lane = new Lane(lease.Job);
-            _byJob.Add(lease.Job, lane);
-            int priority = lease.Job.Start.Priority;
+            lane = new Lane(job);
+            _byJob.Add(job, lane);
+            int priority = job.Start.Priority;
             if (!_lanes.TryGetValue(priority, out LinkedList<Lane>? lanes))
             {
                 _lanes.Add(priority, lanes = new LinkedList<Lane>());
@@ -26,16 +31,17 @@ internal sealed class LeaseQueue
             lanes.AddLast(lane);
         }
 
-        lane.Leases.AddLast(lease);
+        // Every caller adds one lease to the lane.
         Count++;
+        return lane;
     }
 
-    public AgentLease? Dequeue()
+    public LeasePart? Dequeue()
     {
         foreach ((_, LinkedList<Lane> lanes) in _lanes)
         {
             Lane lane = lanes.First!.Value;
-            AgentLease lease = lane.Leases.First!.Value;
+            LeasePart lease = lane.Leases.First!.Value;
             lane.Leases.RemoveFirst();
             Count--;
             lanes.RemoveFirst();
@@ -55,7 +61,7 @@ internal sealed class LeaseQueue
     }
 
     /// <summary>Takes the lease of a pool that would run last, to be given back.</summary>
-    public AgentLease? TakeLast(AgentSession session)
+    public LeasePart? TakeLast(AgentSession session)
     {
         foreach ((_, LinkedList<Lane> lanes) in _lanes.Reverse())
         {
@@ -65,7 +71,7 @@ internal sealed class LeaseQueue
                 continue;
             }
 
-            AgentLease lease = lane.Leases.Last!.Value;
+            LeasePart lease = lane.Leases.Last!.Value;
             lane.Leases.RemoveLast();
             Count--;
             if (lane.Leases.Count == 0)
@@ -104,6 +110,6 @@ internal sealed class LeaseQueue
     {
         public AgentJob Job { get; } = job;
 
-        public LinkedList<AgentLease> Leases { get; } = [];
+        public LinkedList<LeasePart> Leases { get; } = [];
     }
 }

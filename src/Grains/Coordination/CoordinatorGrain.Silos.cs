@@ -62,7 +62,7 @@ internal sealed partial class CoordinatorGrain
 
     private async Task AttachAsync(SiloAddress address)
     {
-        var link = new SiloLink(address, this.GetPrimaryKeyString(), NextEpoch(), agents.Of(address), time, logger) { Forgotten = OnForgotten };
+        var link = new SiloLink(address, this.GetPrimaryKeyString(), NextEpoch(), _workers, agents.Of(address), time, logger) { Forgotten = OnForgotten };
         _links[link.Number] = link;
         AttachReply reply;
         try

@@ -28,6 +28,7 @@ internal sealed partial class CoordinatorGrain(
     private readonly PartBuffer _parts = new();
     private OutcomeBuffer _outcomes = new();
     private Scheduler _scheduler = null!;
+    private WorkerRules _workers = WorkerRules.None;
     private long _epoch;
     private long _lastSubmit;
     private long _lastFetch;
@@ -65,6 +66,7 @@ internal sealed partial class CoordinatorGrain(
         _epoch = epoch;
         _lastFetch = time.GetTimestamp();
         _lastSubmit = 0;
+        _workers = request.Workers;
         _jobs.Clear();
         _parts.Clear();
         _outcomes.Signal();

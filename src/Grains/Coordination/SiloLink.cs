@@ -9,6 +9,7 @@ namespace OrleansPool.Coordination;
 internal sealed partial class SiloLink
 {
     private readonly string _pool;
+    private readonly WorkerRules _workers;
     private readonly ISiloAgent _agent;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
@@ -21,11 +22,12 @@ internal sealed partial class SiloLink
     private long _sequence;
     private long _lastHeard;
 
-    public SiloLink(SiloAddress address, string pool, long epoch, ISiloAgent agent, TimeProvider time, ILogger logger)
+    public SiloLink(SiloAddress address, string pool, long epoch, WorkerRules workers, ISiloAgent agent, TimeProvider time, ILogger logger)
     {
         Address = address;
         Epoch = epoch;
         _pool = pool;
+        _workers = workers;
         _agent = agent;
         _time = time;
         _logger = logger;
@@ -73,6 +75,7 @@ internal sealed partial class SiloLink
         Pool = _pool,
         Epoch = Epoch,
         Silo = Number,
+        Workers = _workers,
     });
 
     public void Assign(Lease lease, JobStart job)

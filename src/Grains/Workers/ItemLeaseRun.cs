@@ -25,8 +25,16 @@ internal sealed class ItemLeaseRun<TItem, TResult>(PoolFunction<TItem, TResult> 
         }
 
         PoolContext.Enter(new PoolContext(this));
+        if (await Worker.InitializeAsync() is { } error)
+        {
+            Job.Session.ReportFailure(Job.Start.Job, error);
+            Job.End();
+            return;
+        }
+
         int stopped = function.IsAsync ? await RunAsynchronouslyAsync() : Run();
         PoolContext.Enter(null);
+        Worker.Count(stopped - From);
         lock (Gate)
         {
             Flush(stopped);

@@ -40,7 +40,12 @@ internal abstract class LeaseRun(LeasePart part, string silo, TimeProvider time)
 
     public int Attempt => Message.Attempt;
 
-    public string WorkerId => $"{Silo}/{Slot}";
+    /// <summary>The worker in that slot.</summary>
+    public WorkerLife Worker { get; set; } = WorkerLife.Unlimited;
+
+    public string WorkerId => Worker.Generation == 0 ? $"{Silo}/{Slot}" : $"{Silo}/{Slot}.{Worker.Generation}";
+
+    public object? State => Worker.State;
 
     public string Silo { get; } = silo;
 

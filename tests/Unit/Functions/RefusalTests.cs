@@ -44,6 +44,22 @@ public sealed class RefusalTests
     }
 
     [Fact]
+    public void This_OfCapturedDelegate_IsPartOfThePath()
+    {
+        using var service = new MyService();
+        Func<int, int> scale = service.Scale;
+        Assert.StartsWith("The function captures 'scale.client', a System.Net.Http.HttpClient,", Refused((int x) => scale(x)));
+    }
+
+    [Fact]
+    public void Method_OfStream_NamesItsType()
+    {
+        using var stream = new MemoryStream();
+        Func<Stream, bool> same = stream.Equals;
+        Assert.StartsWith("The function is a method of a System.IO.MemoryStream, which cannot be sent", Refused(same));
+    }
+
+    [Fact]
     public void Capture_OfStatefulFrameworkBase_NamesTheBase()
     {
         using var mine = new MyStream();

@@ -51,6 +51,20 @@ public sealed class ItemTypeTests
     }
 
     [Fact]
+    public void FrameworkStructs_WithoutOrleansCodec_RoundTrip()
+    {
+        var vector = new System.Numerics.Vector3(1, 2, 3);
+        Assert.Equal(vector, Blocks.Trip(vector));
+        Assert.Equal(vector, Blocks.Trip(new Box<System.Numerics.Vector3>(vector)).Value);
+        Assert.Equal([vector, 1..3], Blocks.Trip<List<object>>([vector, 1..3]));
+    }
+
+    [Fact]
+    public void Query_ThatHasNotRun_SaysWhatToCall() => Assert.Equal(
+        "An ArraySelectIterator<System.Int32, System.Int32> cannot be sent to another process. It is a query that has not run: call ToArray() on it first.",
+        Assert.ThrowsAny<Exception>(() => Blocks.Of<IEnumerable<int>>([new[] { 1 }.Select(x => x + 1)])).Message);
+
+    [Fact]
     public void Delegate_AsItem_RoundTrips()
     {
         int k = 3;
