@@ -12,8 +12,15 @@ if (arguments.Errors.Count > 0)
     return ExitCode.WrongUsage;
 }
 
+// Ctrl+C ends the measuring in good order; the progress bar gives the cursor back.
+using var interrupt = new CancellationTokenSource();
+Console.CancelKeyPress += (_, pressed) =>
+{
+    pressed.Cancel = true;
+    interrupt.Cancel();
+};
 command.Root.SetAction(RunAsync);
-return await arguments.InvokeAsync();
+return await arguments.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null }, interrupt.Token);
 
 async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
 {

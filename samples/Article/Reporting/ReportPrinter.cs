@@ -73,7 +73,7 @@ internal sealed class ReportPrinter(IAnsiConsole console, ArticleOptions options
 
     private static string Text(double seconds) => seconds.ToString("0.###", CultureInfo.InvariantCulture);
 
-    private static string Duration(TimeSpan time) => time.TotalSeconds < 90
+    private static string Duration(TimeSpan time) => time.TotalSeconds < 200
         ? Count((int)Math.Ceiling(time.TotalSeconds), "second")
         : Count((int)Math.Ceiling(time.TotalMinutes), "minute");
 }

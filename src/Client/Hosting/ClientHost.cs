@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
 
@@ -10,6 +11,7 @@ internal static class ClientHost
     {
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         PoolLogging.Configure(builder.Logging, options.LoggerFactory);
+        builder.Services.AddSingleton<IHostLifetime, BorrowedLifetime>();
         builder.UseOrleansClient(client =>
         {
             client.Configure<ClusterOptions>(cluster =>

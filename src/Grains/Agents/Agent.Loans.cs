@@ -10,15 +10,18 @@ internal sealed partial class Agent
     /// </summary>
     public IDisposable LendSlot(AgentSession session)
     {
+        Slot slot;
         lock (_gate)
         {
-            var slot = new Slot(_slots.Max(other => other.Number) + 1);
+            slot = new Slot(_slots.Max(other => other.Number) + 1);
             _slots.Add(slot);
             session.Lent++;
             session.Renew();
             DispatchLocked();
-            return new Loan(this, session, slot);
         }
+
+        CallWorkers();
+        return new Loan(this, session, slot);
     }
 
     private void Return(AgentSession session, Slot slot)

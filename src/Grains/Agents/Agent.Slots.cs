@@ -42,8 +42,8 @@ internal sealed partial class Agent
 
                 if (shift.Slot.IsWithdrawn)
                 {
+                    // If the shift was meant for a lease that still waits, the next tick finds another slot for it.
                     _slots.Remove(shift.Slot);
-                    DispatchLocked();
                     return null;
                 }
 
@@ -100,6 +100,7 @@ internal sealed partial class Agent
             isBusy |= _slots.Any(slot => slot.Shift is not null);
         }
 
+        CallWorkers();
         return isBusy;
     }
 
@@ -126,7 +127,27 @@ internal sealed partial class Agent
     private void StartShiftLocked(Slot slot)
     {
         slot.Shift = new Shift(this, slot);
-        _ = CallWorkerAsync(slot.Shift);
+        _starting.Enqueue(slot.Shift);
+    }
+
+    /// <summary>
+    /// Calls the workers for shifts that were started under the lock. Never under it: Orleans runs a local call inline and takes locks of its
+    /// own, which it also holds while a worker grain calls the agent.
+    /// </summary>
+    private void CallWorkers()
+    {
+        while (NextStarting() is { } shift)
+        {
+            _ = CallWorkerAsync(shift);
+        }
+    }
+
+    private Shift? NextStarting()
+    {
+        lock (_gate)
+        {
+            return _starting.TryDequeue(out Shift? shift) ? shift : null;
+        }
     }
 
     private async Task CallWorkerAsync(Shift shift)
@@ -147,6 +168,8 @@ internal sealed partial class Agent
                     DispatchLocked();
                 }
             }
+
+            CallWorkers();
         }
     }
 

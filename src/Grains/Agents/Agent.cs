@@ -22,6 +22,7 @@ internal sealed partial class Agent : IDisposable
     private readonly int _workers;
     private readonly WorkerThreads _threads;
     private readonly LeaseQueue _queue = new();
+    private readonly Queue<Shift> _starting = new();
     private readonly Dictionary<string, AgentSession> _sessions = [];
     private readonly AgentClock _clock;
     private readonly string _silo;
@@ -94,9 +95,10 @@ internal sealed partial class Agent : IDisposable
             {
                 TakeLocked(session, message);
             }
-
-            return new AssignReply { IsKnown = true };
         }
+
+        CallWorkers();
+        return new AssignReply { IsKnown = true };
     }
 
     public void Detach(string pool, long epoch)

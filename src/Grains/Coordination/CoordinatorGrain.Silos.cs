@@ -7,6 +7,7 @@ internal sealed partial class CoordinatorGrain
     private static readonly TimeSpan CheckPeriod = TimeSpan.FromSeconds(1);
 
     /// <summary>How long opening waits for agents; those that answer later join the work then.</summary>
+    private static readonly TimeSpan DetachPatience = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan AttachPatience = TimeSpan.FromSeconds(3);
 
     /// <summary>A silo with leases that has said nothing for this long hangs, even if it counts as alive: its leases go to others.</summary>
@@ -52,7 +53,7 @@ internal sealed partial class CoordinatorGrain
 
     private async Task AttachAllAsync()
     {
-        DetachAll();
+        _ = DetachAllAsync();
         Task[] attached = [.. membership.CurrentSnapshot.Members.Values
             .Where(member => member.Status == SiloStatus.Active)
             .Select(member => AttachAsync(member.SiloAddress))];
@@ -136,14 +137,11 @@ internal sealed partial class CoordinatorGrain
         }
     }
 
-    private void DetachAll()
+    private Task DetachAllAsync()
     {
-        foreach (SiloLink link in _links.Values)
-        {
-            _ = link.DetachAsync();
-        }
-
+        Task[] detached = [.. _links.Values.Select(link => link.DetachAsync())];
         _links.Clear();
+        return Task.WhenAll(detached);
     }
 
     private Task CheckAsync(CancellationToken cancellationToken)
@@ -158,8 +156,7 @@ internal sealed partial class CoordinatorGrain
         if (time.GetElapsedTime(_lastFetch) > ClientLease)
         {
             LogClientLost(this.GetPrimaryKeyString(), ClientLease, _jobs.Count);
-            EndEpoch();
-            return Task.CompletedTask;
+            return EndEpochAsync();
         }
 
         foreach (SiloLink link in _links.Values.Where(IsSilent).ToList())

@@ -115,14 +115,13 @@ internal sealed partial class CoordinatorGrain(
     }
 
     /// <inheritdoc/>
-    public Task CloseAsync(long epoch)
+    public async Task CloseAsync(long epoch)
     {
         if (epoch == _epoch)
         {
-            EndEpoch();
+            // The agents know before the client is told, so that nothing is reported to a coordinator that is gone.
+            await Task.WhenAny(EndEpochAsync(), Task.Delay(DetachPatience, time));
         }
-
-        return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
@@ -244,12 +243,12 @@ internal sealed partial class CoordinatorGrain(
         }
     }
 
-    private void EndEpoch()
+    private async Task EndEpochAsync()
     {
         _epoch = 0;
         _jobs.Clear();
         _outcomes.Signal();
-        DetachAll();
+        await DetachAllAsync();
         DeactivateOnIdle();
     }
 

@@ -39,6 +39,7 @@ internal static class LocalSilo
     {
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         PoolLogging.Configure(builder.Logging, options.LoggerFactory);
+        builder.Services.AddSingleton<IHostLifetime, BorrowedLifetime>();
         builder.UseOrleans(silo =>
         {
             silo.UseLocalhostClustering(siloPort, gatewayPort, serviceId: options.ClusterId, clusterId: options.ClusterId);
