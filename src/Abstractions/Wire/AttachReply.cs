@@ -8,6 +8,10 @@ internal sealed class AttachReply
     [Id(0)]
     public int Slots { get; init; }
 
+    /// <summary>The latest epoch that the agent knows of this pool.</summary>
+    [Id(2)]
+    public long KnownEpoch { get; init; }
+
     /// <summary>Why the agent does not serve this coordinator, or null.</summary>
     [Id(1)]
     public string? Refusal { get; init; }

@@ -15,6 +15,9 @@ internal sealed class CarrierQueue<T>
 
     public int Count => _entries.Count;
 
+    /// <summary>Whether parts of the first entry were sent and the entry was not: no other payload may be sent in parts between.</summary>
+    public bool IsCut => _parts > 0;
+
     /// <summary>Bytes of all waiting entries.</summary>
     public long Bytes { get; private set; }
 
@@ -45,12 +48,11 @@ internal sealed class CarrierQueue<T>
         return removed;
     }
 
-    public void Clear()
+    /// <summary>Forgets which parts were sent: the link starts anew.</summary>
+    public void Restart()
     {
-        _entries.Clear();
         _rest = default;
         _parts = 0;
-        Bytes = 0;
     }
 
     /// <summary>

@@ -159,7 +159,7 @@ internal sealed class ItemJob<TItem, TResult, TOutcome> : Job, IFeedTarget, IThr
         _completion.Fail(error);
     }
 
-    public override void Offer(SubmitQueue queue, Func<long, bool> wasSent)
+    public override void Offer(SubmitQueue queue)
     {
         lock (_gate)
         {
@@ -168,9 +168,9 @@ internal sealed class ItemJob<TItem, TResult, TOutcome> : Job, IFeedTarget, IThr
                 return;
             }
 
-            queue.Remove(Number);
+            HashSet<long> unsent = queue.Remove(Number);
             queue.Enqueue(Start);
-            foreach (ChunkMessage chunk in _ledger.Outstanding(Number, wasSent).ToList())
+            foreach (ChunkMessage chunk in _ledger.Outstanding(Number, first => !unsent.Contains(first)).ToList())
             {
                 if (chunk.Doubts >= Start.MaxAttempts && Start.MaxAttempts == 1)
                 {

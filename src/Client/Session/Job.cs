@@ -26,7 +26,6 @@ internal abstract class Job
     public abstract void Abort(Exception error);
 
     /// <summary>Offers the job with all that is awaited to a new coordinator.</summary>
-    /// <param name="queue">Where the offer goes.</param>
-    /// <param name="wasSent">Whether the chunk that starts at this item had been sent to the lost one.</param>
-    public abstract void Offer(SubmitQueue queue, Func<long, bool> wasSent);
+    /// <param name="queue">Where the offer goes, and where what was never sent still waits.</param>
+    public abstract void Offer(SubmitQueue queue);
 }

@@ -12,4 +12,7 @@ internal sealed partial class PoolSession
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "The coordinator could not be told that the pool ends; it finds out by itself")]
     private partial void LogCloseFailed(Exception error);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Pool {PoolId}: its link to the coordinator failed in a way that was not foreseen; it starts anew")]
+    private partial void LogLinkFailed(string poolId, Exception error);
 }

@@ -64,10 +64,10 @@ internal sealed partial class PoolSession : IAsyncDisposable
     {
         lock (_gate)
         {
+            // Under the lock: a coordinator that is being opened is offered the job either here or with all others, not twice.
             _jobs.Add(job.Number, job);
+            Queue.Enqueue(job.Start);
         }
-
-        Queue.Enqueue(job.Start);
     }
 
     /// <summary>Forgets a job that has ended, here and on the cluster.</summary>
@@ -103,6 +103,7 @@ internal sealed partial class PoolSession : IAsyncDisposable
 
     private async Task RunAsync(TimeSpan patience)
     {
+        var backOff = new BackOff(_time);
         while (!_stop.IsCancellationRequested)
         {
             try
@@ -110,10 +111,10 @@ internal sealed partial class PoolSession : IAsyncDisposable
                 OfferAll(await OpenAsync(patience, _stop.Token).ConfigureAwait(false));
                 patience = OpenPatience;
                 await FetchAllAsync(Interlocked.Read(ref _epoch)).ConfigureAwait(false);
-                Interlocked.Exchange(ref _epoch, 0);
                 LogCoordinatorLost(PoolId);
+                backOff.Reset();
             }
-            catch (OperationCanceledException)
+            catch (OperationCanceledException) when (_stop.IsCancellationRequested)
             {
                 return;
             }
@@ -123,6 +124,15 @@ internal sealed partial class PoolSession : IAsyncDisposable
                 _opened.TrySetException(error);
                 AbortAll(error);
             }
+            catch (Exception error)
+            {
+                // Whatever it was, the link goes on: everything awaited is offered anew.
+                LogLinkFailed(PoolId, error);
+            }
+
+            Queue.Pause();
+            Interlocked.Exchange(ref _epoch, 0);
+            await backOff.WaitAsync(_stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -130,15 +140,14 @@ internal sealed partial class PoolSession : IAsyncDisposable
     private void OfferAll(long epoch)
     {
         _parts.Clear();
-        HashSet<(int Job, long First)> unsent = Queue.Reset();
         foreach (Job job in Jobs())
         {
-            job.Offer(Queue, first => !unsent.Contains((job.Number, first)));
+            job.Offer(Queue);
         }
 
         Interlocked.Exchange(ref _epoch, epoch);
         _opened.TrySetResult();
-        _submit.Signal();
+        Queue.Open(epoch);
     }
 
     /// <summary>Fetches until the coordinator does not know the epoch.</summary>
@@ -199,7 +208,7 @@ internal sealed partial class PoolSession : IAsyncDisposable
 
     private async Task SubmitAllAsync()
     {
-        while (Interlocked.Read(ref _epoch) is not 0 and long epoch && Queue.Take(epoch) is { } message)
+        while (Queue.Take() is { } message)
         {
             await SubmitAsync(message).ConfigureAwait(false);
         }

@@ -9,6 +9,7 @@ internal sealed class SubmitQueue(Action signal)
     private readonly CarrierQueue<JobStart> _jobs = new();
     private readonly CarrierQueue<ChunkMessage> _chunks = new();
     private readonly List<int> _ended = [];
+    private long _epoch;
     private long _sequence;
 
     public void Enqueue(JobStart job)
@@ -48,49 +49,60 @@ internal sealed class SubmitQueue(Action signal)
         signal();
     }
 
-    /// <summary>Starts anew for a new epoch. Returns the chunks that were never sent, by job and first item.</summary>
-    public HashSet<(int Job, long First)> Reset()
+    /// <summary>The epoch is over: nothing is sent until the next is opened. What waits was never sent, and stays.</summary>
+    public void Pause()
     {
         lock (_gate)
         {
-            HashSet<(int Job, long First)> unsent = [];
-            _chunks.RemoveAll(chunk => unsent.Add((chunk.Job, chunk.First)));
-            _chunks.Clear();
-            _jobs.Clear();
-            _ended.Clear();
+            _epoch = 0;
             _sequence = 0;
+            _ended.Clear();
+            _jobs.Restart();
+            _chunks.Restart();
+        }
+    }
+
+    public void Open(long epoch)
+    {
+        lock (_gate)
+        {
+            _epoch = epoch;
+        }
+
+        signal();
+    }
+
+    /// <summary>Drops what waits of one job, which is about to be offered anew. Returns the first items of its chunks that were never sent.</summary>
+    public HashSet<long> Remove(int job)
+    {
+        lock (_gate)
+        {
+            HashSet<long> unsent = [];
+            _jobs.RemoveAll(start => start.Job == job);
+            _chunks.RemoveAll(chunk => chunk.Job == job && unsent.Add(chunk.First));
             return unsent;
         }
     }
 
-    /// <summary>Drops what waits of one job, which is about to be offered anew.</summary>
-    public void Remove(int job)
-    {
-        lock (_gate)
-        {
-            _jobs.RemoveAll(start => start.Job == job);
-            _chunks.RemoveAll(chunk => chunk.Job == job);
-        }
-    }
-
     /// <summary>The next message, or null when nothing waits.</summary>
-    public SubmitMessage? Take(long epoch)
+    public SubmitMessage? Take()
     {
         lock (_gate)
         {
-            if (_jobs.Count == 0 && _chunks.Count == 0 && _ended.Count == 0)
+            if (_epoch == 0 || (_jobs.Count == 0 && _chunks.Count == 0 && _ended.Count == 0))
             {
                 return null;
             }
 
             long budget = WireLimits.MessageBytes;
-            JobStart[] jobs = _jobs.Take(ref budget, out ReadOnlyMemory<byte>? part);
-            ChunkMessage[] chunks = part is null && _jobs.Count == 0 ? _chunks.Take(ref budget, out part) : [];
+            ReadOnlyMemory<byte>? part = null;
+            JobStart[] jobs = _chunks.IsCut ? [] : _jobs.Take(ref budget, out part);
+            ChunkMessage[] chunks = part is null && (_jobs.Count == 0 || _chunks.IsCut) ? _chunks.Take(ref budget, out part) : [];
             int[] ended = part is null ? [.. _ended] : [];
             _ended.RemoveRange(0, ended.Length);
             return new SubmitMessage
             {
-                Epoch = epoch,
+                Epoch = _epoch,
                 Sequence = ++_sequence,
                 Part = part,
                 Jobs = jobs,

@@ -15,4 +15,10 @@ internal sealed partial class Agent
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The silo stops with functions that still run after {Grace}; their items run again elsewhere")]
     private partial void LogLeftWithRunningItems(TimeSpan grace);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A message from the coordinator of pool {Pool} could not be handled; what the silo has of that pool ends")]
+    private partial void LogMessageFailed(string pool, Exception error);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The agent's clock failed; it goes on with its next tick")]
+    private partial void LogTickFailed(Exception error);
 }

@@ -70,7 +70,7 @@ internal sealed partial class Agent : IDisposable
                 {
                     return known.Epoch == request.Epoch
                         ? new AttachReply { Slots = _workers }
-                        : new AttachReply { Refusal = $"Silo {_silo} already serves a later coordinator of this pool." };
+                        : new AttachReply { KnownEpoch = known.Epoch, Refusal = $"Silo {_silo} already serves a later coordinator of this pool." };
                 }
 
                 DropLocked(known);
@@ -91,9 +91,9 @@ internal sealed partial class Agent : IDisposable
                 return new AssignReply { IsKnown = false };
             }
 
-            if (session.Accept(message.Sequence))
+            if (session.Accept(message.Sequence) && !TryTakeLocked(session, message))
             {
-                TakeLocked(session, message);
+                return new AssignReply { IsKnown = false };
             }
         }
 
@@ -137,6 +137,22 @@ internal sealed partial class Agent : IDisposable
     }
 
     public void Dispose() => _clock.Dispose();
+
+    private bool TryTakeLocked(AgentSession session, AssignMessage message)
+    {
+        try
+        {
+            TakeLocked(session, message);
+            return true;
+        }
+        catch (Exception error)
+        {
+            // A message that was handled in part can be neither repeated nor forgotten: the coordinator attaches anew.
+            LogMessageFailed(session.Pool, error);
+            DropLocked(session);
+            return false;
+        }
+    }
 
     private void TakeLocked(AgentSession session, AssignMessage message)
     {

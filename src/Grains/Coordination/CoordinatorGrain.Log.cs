@@ -15,4 +15,7 @@ internal sealed partial class CoordinatorGrain
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The client of pool {Pool} has not fetched for {Limit} and is taken for lost; its {Jobs} jobs are cancelled")]
     private partial void LogClientLost(string pool, TimeSpan limit, int jobs);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A message to the coordinator of pool {Pool} could not be handled; the pool starts a new epoch")]
+    private partial void LogMessageFailed(string pool, Exception error);
 }

@@ -80,7 +80,10 @@ internal sealed partial class CoordinatorGrain
 
         if (reply.Refusal is not null)
         {
+            // A coordinator on a machine whose clock is ahead may have been here before: the next epoch is later than that one's.
             LogAttachRefused(link.Name, reply.Refusal);
+            _lastEpoch = Math.Max(_lastEpoch, reply.KnownEpoch);
+            Remove(link);
             return;
         }
 
@@ -122,8 +125,9 @@ internal sealed partial class CoordinatorGrain
     private void Lose(SiloLink link, string reason)
     {
         LogSiloLost(link.Name, reason, _scheduler.LeasesAt(link.Number));
-        Remove(link);
+        link.Close();
         _scheduler.SiloLost(link.Number);
+        Remove(link);
         _outcomes.SetSilos(SiloInfos());
         Schedule();
     }

@@ -86,13 +86,25 @@ internal sealed partial class CoordinatorGrain(
             return Task.FromResult(new SubmitReply { IsKnown = false });
         }
 
-        if (message.Sequence > _lastSubmit)
+        if (message.Sequence <= _lastSubmit)
         {
-            _lastSubmit = message.Sequence;
-            Take(message);
+            return Task.FromResult(new SubmitReply { IsKnown = true });
         }
 
-        return Task.FromResult(new SubmitReply { IsKnown = true });
+        try
+        {
+            Take(message);
+            _lastSubmit = message.Sequence;
+            return Task.FromResult(new SubmitReply { IsKnown = true });
+        }
+        catch (Exception error)
+        {
+            // A message that was handled in part can be neither repeated nor forgotten: a new epoch starts from what the client awaits.
+            LogMessageFailed(this.GetPrimaryKeyString(), error);
+            _epoch = 0;
+            _outcomes.Signal();
+            return Task.FromResult(new SubmitReply { IsKnown = false });
+        }
     }
 
     /// <inheritdoc/>
@@ -133,13 +145,25 @@ internal sealed partial class CoordinatorGrain(
         }
 
         link.Heard();
-        if (message.Sequence > link.LastReport)
+        if (message.Sequence <= link.LastReport)
         {
-            link.LastReport = message.Sequence;
-            link.LastReply = new ReportReply { IsKnown = true, RefusedLeases = Take(link, message) };
+            return Task.FromResult(link.LastReply!);
         }
 
-        return Task.FromResult(link.LastReply!);
+        try
+        {
+            link.LastReply = new ReportReply { IsKnown = true, RefusedLeases = Take(link, message) };
+            link.LastReport = message.Sequence;
+            return Task.FromResult(link.LastReply);
+        }
+        catch (Exception error)
+        {
+            // As above.
+            LogMessageFailed(this.GetPrimaryKeyString(), error);
+            _epoch = 0;
+            _outcomes.Signal();
+            return Task.FromResult(new ReportReply { IsKnown = false });
+        }
     }
 
     private void Take(SubmitMessage message)
@@ -148,7 +172,11 @@ internal sealed partial class CoordinatorGrain(
         foreach (JobStart start in message.Jobs)
         {
             JobStart job = _parts.Complete(start);
-            _jobs.Add(job.Job, job);
+            if (!_jobs.TryAdd(job.Job, job))
+            {
+                continue;
+            }
+
             _scheduler.JobStarted(new JobRules
             {
                 Job = job.Job,

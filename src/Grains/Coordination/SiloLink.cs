@@ -175,8 +175,9 @@ internal sealed partial class SiloLink
         }
 
         long budget = WireLimits.MessageBytes;
-        JobStart[] jobs = _jobs.Take(ref budget, out ReadOnlyMemory<byte>? part);
-        LeaseMessage[] leases = part is null && _jobs.Count == 0 ? _leases.Take(ref budget, out part) : [];
+        ReadOnlyMemory<byte>? part = null;
+        JobStart[] jobs = _leases.IsCut ? [] : _jobs.Take(ref budget, out part);
+        LeaseMessage[] leases = part is null && (_jobs.Count == 0 || _leases.IsCut) ? _leases.Take(ref budget, out part) : [];
         int[] ended = part is null ? [.. _ended] : [];
         _ended.RemoveRange(0, ended.Length);
         var message = new AssignMessage

@@ -51,13 +51,22 @@ internal sealed partial class Scheduler
     /// <returns>False if it has no such lease, or no such items in it.</returns>
     public bool Split(int silo, long leaseId, long at, long newLeaseId)
     {
-        if (newLeaseId >= 0 || Find(silo, leaseId) is not { } lease || at <= lease.Next || at >= lease.End || Find(silo, newLeaseId) is not null)
+        if (newLeaseId >= 0 || Find(silo, leaseId) is not { } lease || at < lease.Next || at >= lease.End || Find(silo, newLeaseId) is not null)
         {
             return false;
         }
 
         var range = new PendingRange(lease.Chunk, at, (int)(lease.End - at), lease.Losses, lease.Doubts);
-        Cut(lease, at);
+        if (at == lease.Next)
+        {
+            // Its outcomes overtook the news of the split: nothing of it is left.
+            Drop(lease);
+        }
+        else
+        {
+            Cut(lease, at);
+        }
+
         Add(new Lease(newLeaseId, lease.Owner, lease.Host, range, onProbation: false, lease.MaySplit) { ItemTime = lease.ItemTime });
         return true;
     }
