@@ -47,4 +47,12 @@ internal sealed class Failure
     /// <summary>Why it cannot be rebuilt, or null.</summary>
     [Id(11)]
     public string? Reason { get; init; }
+
+    /// <summary>About how many bytes it takes in a message.</summary>
+    public long Size =>
+        512
+        + (2L * (Message.Length + (StoredMessage?.Length ?? 0) + (StackTrace?.Length ?? 0) + (Reason?.Length ?? 0)))
+        + Data.Sum(datum => 64L + datum.Value.Length)
+        + (Fields?.Sum(own => 256L + (own.Value?.Length ?? 0) + (own.Exceptions?.Sum(inner => inner?.Size ?? 0) ?? 0)) ?? 0)
+        + (Inner?.Size ?? 0);
 }

@@ -38,9 +38,9 @@ internal sealed class ReportMessage
     [Id(9)]
     public required int Slots { get; init; }
 
-    /// <summary>Slots beyond those: what runs there waits for items of its own and gave its slot to them.</summary>
+    /// <summary>Jobs of which items wait for others, and how many of each.</summary>
     [Id(11)]
-    public int Lent { get; init; }
+    public WaitingItems[] Waiting { get; init; } = [];
 
     /// <summary>The silo stops: it takes no new leases, and those it has end or come back.</summary>
     [Id(10)]

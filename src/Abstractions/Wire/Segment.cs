@@ -6,9 +6,6 @@ namespace OrleansPool.Wire;
 [GenerateSerializer, Immutable, Alias("orleanspool.Segment")]
 internal sealed class Segment : ICarrier<Segment>
 {
-    /// <summary>A guess at the size of one failure record.</summary>
-    private const int FailureBytes = 2048;
-
     [Id(0)]
     public required int Job { get; init; }
 
@@ -43,7 +40,7 @@ internal sealed class Segment : ICarrier<Segment>
 
     public ReadOnlyMemory<byte> Payload => Values.Data;
 
-    public long Bytes => Values.Bytes + (Failures.Length * (long)FailureBytes);
+    public long Bytes => Values.Bytes + Failures.Sum(failure => failure.Failure.Size);
 
     public Segment WithPayload(ReadOnlyMemory<byte> payload, int partCount) => new()
     {

@@ -55,10 +55,7 @@ internal sealed class ArrayCollector<TResult>(PayloadSerializer serializer, int?
                 failures += DecodeEach(block, range, target, segment);
             }
 
-            foreach ((long index, _) in failures == 0 ? [] : _failures.Where(failure => failure.Key >= range.First && failure.Key < range.End))
-            {
-                target[(int)(index - range.First)] = default!;
-            }
+            ClearFailed(segment, range, target);
 
             _provenance.Add(new Provenance(range, segment.Attempt, segment.Silo));
             return failures;
@@ -125,6 +122,19 @@ internal sealed class ArrayCollector<TResult>(PayloadSerializer serializer, int?
             }
 
             return outcomes;
+        }
+    }
+
+    // A failed item's element has no meaning; its place holds the default.
+    private static void ClearFailed(Segment segment, ItemRange range, Span<TResult> target)
+    {
+        foreach (ItemFailure failure in segment.Failures)
+        {
+            long index = segment.First + failure.Offset;
+            if (index >= range.First && index < range.End)
+            {
+                target[(int)(index - range.First)] = default!;
+            }
         }
     }
 

@@ -33,7 +33,8 @@ internal sealed class ChunkBuilder<TItem>(
         }
     }
 
-    public void Add(TItem item)
+    /// <returns>Whether it closed a chunk, so that there may be no room for more.</returns>
+    public bool Add(TItem item)
     {
         lock (_gate)
         {
@@ -47,7 +48,7 @@ internal sealed class ChunkBuilder<TItem>(
                 Fail(new ArgumentNotSerializableException(
                     $"Item {Count} ({typeof(TItem)}) could not be encoded: {error.Message} Pass plain data, or mark its type [GenerateSerializer].",
                     error));
-                return;
+                return true;
             }
 
             long bytes = _encoder.Bytes - before;
@@ -57,7 +58,7 @@ internal sealed class ChunkBuilder<TItem>(
                 ItemBlock block = _encoder.ToBlock();
                 Send(block.Slice(0, block.Count - 1));
                 Fail(TooLarge(bytes));
-                return;
+                return true;
             }
 
             Count++;
@@ -65,7 +66,10 @@ internal sealed class ChunkBuilder<TItem>(
             {
                 sizer.ChunkFilled();
                 FlushLocked();
+                return true;
             }
+
+            return false;
         }
     }
 
@@ -75,10 +79,10 @@ internal sealed class ChunkBuilder<TItem>(
         int taken = 0;
         if (!BlockEncoder<TItem>.IsRaw)
         {
-            int room = Math.Min(items.Length, window.Room());
-            while (taken < room)
+            int room = Math.Min(items.Length, Room);
+            while (taken < room && !Add(items[taken++]))
             {
-                Add(items[taken++]);
+                // The window is looked at again after each chunk: items may be large.
             }
 
             return taken;

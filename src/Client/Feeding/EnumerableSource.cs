@@ -38,7 +38,11 @@ internal sealed class EnumerableSource<TItem>(IEnumerable<TItem> items) : ItemSo
                 return false;
             }
 
-            builder.Add(enumerator.Current);
+            if (builder.Add(enumerator.Current))
+            {
+                // The window is looked at again after each chunk: items may be large.
+                break;
+            }
         }
 
         return true;

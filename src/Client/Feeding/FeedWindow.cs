@@ -9,7 +9,9 @@ internal sealed class FeedWindow
     /// <summary>Work that an adaptive window holds for each worker: enough to hide every round trip, little enough to stop soon.</summary>
     private const double TargetMicroseconds = 100_000;
 
-    private const int StartItemsPerWorker = 16;
+
+    /// <summary>Until an item was measured, neither its time nor the size of its result is known.</summary>
+    private const int StartItemsPerWorker = 2;
     private const int LeastItemsPerWorker = 4;
     private const int MostAdaptiveItems = 1 << 18;
 
@@ -40,14 +42,14 @@ internal sealed class FeedWindow
     /// <summary>The most items that may be read and not yet yielded now.</summary>
     public int Limit => Volatile.Read(ref _limit) is > 0 and int limit ? limit : StartItemsPerWorker * Workers;
 
-    /// <summary>Whether the feeder waits for room: nothing moves until results are yielded.</summary>
-    public bool IsFull
+    /// <summary>Whether no outcome is under way: nothing moves until results are yielded or the input has more.</summary>
+    public bool IsStill
     {
         get
         {
             lock (_gate)
             {
-                return _waiter is not null && _awaited == 0;
+                return _awaited == 0;
             }
         }
     }

@@ -27,7 +27,10 @@ internal sealed class MemorySource<TItem> : ItemSource<TItem>
                 return;
             }
 
-            builder.Flush();
+            if (builder.Room == 0)
+            {
+                builder.Flush();
+            }
         }
     }
 

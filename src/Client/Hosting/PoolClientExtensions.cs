@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using OrleansPool.Hosting;
 using OrleansPool.Options;
 
 namespace OrleansPool;
@@ -12,7 +13,7 @@ public static class PoolClientExtensions
     /// <param name="builder">The client's builder.</param>
     /// <param name="configure">Sets the options; <see cref="PoolOptions.Workers"/> and <see cref="PoolOptions.ClusterId"/> are the application's own matter.</param>
     /// <returns>The builder.</returns>
-    /// <remarks>The container disposes the pool, which waits for the work under way.</remarks>
+    /// <remarks>When the application stops, the pool is closed and its work under way is waited for, as long as the host's shutdown may take.</remarks>
     public static IClientBuilder AddOrleansPoolClient(this IClientBuilder builder, Action<PoolOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
@@ -23,6 +24,7 @@ public static class PoolClientExtensions
             PoolOptionsValidator.ThrowIfInvalid(options, isLocal: false);
             return Pool.Create(services, options, static () => ValueTask.CompletedTask).Pool;
         });
+        builder.Services.AddHostedService<PoolClosing>();
         return builder;
     }
 }

@@ -8,13 +8,13 @@ namespace OrleansPool;
 public static class PoolContextExtensions
 {
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(2);
-    private static readonly ConditionalWeakTable<IServiceProvider, Pool> Pools = [];
+    private static readonly ConditionalWeakTable<IServiceProvider, Lazy<Pool>> Pools = [];
 
     extension(PoolContext context)
     {
         /// <summary>Gets a pool over the same cluster, for functions that split their item further.</summary>
-        /// <remarks>Waiting for its results, blocking or not, gives the slot to other items meanwhile, so nested maps end however few workers there are.</remarks>
-        public Pool Pool => Pools.GetValue(context.Services, Create);
+        /// <remarks>It has the default options, whatever those of the outer pool are. Waiting for its results, blocking or not, gives the slot to other items meanwhile, so nested maps end however few workers there are.</remarks>
+        public Pool Pool => Pools.GetValue(context.Services, static services => new Lazy<Pool>(() => Create(services))).Value;
     }
 
     private static Pool Create(IServiceProvider services)

@@ -14,23 +14,11 @@ internal static class Waiting
         return task.IsCompleted ? Task.FromResult(true) : WaitAsync(task, timeout ?? Timeout.InfiniteTimeSpan, cancellationToken);
     }
 
-    /// <summary>Blocks on a task, without the wrapping in AggregateException. Task.Wait tells the thread pool to make up for the thread.</summary>
-    public static T Block<T>(Task<T> task)
-    {
-        using (Lend(task))
-        {
-            return task.GetAwaiter().GetResult();
-        }
-    }
+    /// <summary>Blocks on a task, without the wrapping in AggregateException. Such a wait tells the thread pool to make up for the thread.</summary>
+    public static T Block<T>(Task<T> task) => task.GetAwaiter().GetResult();
 
     /// <summary>As above, for a task without a result.</summary>
-    public static void Block(Task task)
-    {
-        using (Lend(task))
-        {
-            task.GetAwaiter().GetResult();
-        }
-    }
+    public static void Block(Task task) => task.GetAwaiter().GetResult();
 
     /// <summary>The task, during whose wait a function that runs in a pool gives its slot to others. Without that, functions that wait for items of
     /// their own would fill all slots and wait for ever.</summary>
@@ -60,7 +48,8 @@ internal static class Waiting
     private static async Task<bool> WaitAsync(Task task, TimeSpan limit, CancellationToken cancellationToken)
     {
         // WhenAny never fails, so what the job failed with can't be taken for a failure of the waiting.
-        Task any = Lending(Task.WhenAny(task));
+        Task any = Task.WhenAny(task);
+        using IDisposable? loan = Lend(task);
         try
         {
             await any.WaitAsync(limit, cancellationToken).ConfigureAwait(false);

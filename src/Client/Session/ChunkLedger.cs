@@ -11,6 +11,7 @@ internal sealed class ChunkLedger
 {
     private readonly List<Entry> _entries = [];
     private int _head;
+    private int _complete;
 
     /// <summary>Items that are awaited.</summary>
     public long Awaited { get; private set; }
@@ -32,7 +33,9 @@ internal sealed class ChunkLedger
         {
             Entry entry = _entries[at];
             int before = fresh.Count;
+            bool wasComplete = entry.IsComplete;
             entry.Accept(range, fresh, out long bytes);
+            _complete += entry.IsComplete && !wasComplete ? 1 : 0;
             AwaitedBytes -= bytes;
             for (int added = before; added < fresh.Count; added++)
             {
@@ -45,10 +48,12 @@ internal sealed class ChunkLedger
             _head++;
         }
 
-        if (_head > 64 && _head * 2 > _entries.Count)
+        // One slow item must not keep the entries of all that came after it.
+        if (_complete > 64 && _complete * 2 > _entries.Count)
         {
-            _entries.RemoveRange(0, _head);
+            _entries.RemoveAll(entry => entry.IsComplete);
             _head = 0;
+            _complete = 0;
         }
     }
 

@@ -30,8 +30,8 @@ internal sealed class ItemJob<TItem, TResult, TOutcome> : Job, IFeedTarget, IThr
     {
         _session = session;
         _settings = settings;
-        _completion = new JobCompletion<TOutcome>(settings.Callbacks);
-        Progress = new ProgressMeter(settings.Options.Progress, time);
+        Progress = new ProgressMeter(settings.Options.Progress, error => _completion!.CallbackFailed?.Invoke(error), time);
+        _completion = new JobCompletion<TOutcome>(settings.Callbacks, Progress);
     }
 
     public ProgressMeter Progress { get; }
@@ -51,7 +51,7 @@ internal sealed class ItemJob<TItem, TResult, TOutcome> : Job, IFeedTarget, IThr
     }
 
     public override bool IsUnread(TimeSpan limit) =>
-        _settings.Collector is ImapCollector<TResult> imap && _settings.Window.IsFull && imap.Unread >= limit;
+        _settings.Collector is ImapCollector<TResult> imap && _settings.Window.IsStill && imap.Unread >= limit;
 
     public void OnChunk(long first, ItemBlock items)
     {
@@ -288,7 +288,7 @@ internal sealed class ItemJob<TItem, TResult, TOutcome> : Job, IFeedTarget, IThr
     {
         _hasEnded = true;
         _session.End(Number);
-        Progress.End();
+        Progress.Stop();
 
         // Not under the caller's feet: registrations on the token may run the input's own code.
         ThreadPool.UnsafeQueueUserWorkItem(static source => source.Cancel(), _ended, preferLocal: false);

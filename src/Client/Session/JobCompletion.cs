@@ -3,10 +3,10 @@ using OrleansPool.Callbacks;
 namespace OrleansPool.Session;
 
 /// <summary>
-/// The end of a job: its callback runs first, then its handle is ready, as in CPython. The outcome is fixed before the callback, which can
+/// The end of a job: its last progress and its callback come first, then its handle is ready, as in CPython. The outcome is fixed before the callback, which can
 /// neither change it nor lose it; inside the callback the handle gives it at once.
 /// </summary>
-internal sealed class JobCompletion<TOutcome>(JobCallbacks<TOutcome> callbacks)
+internal sealed class JobCompletion<TOutcome>(JobCallbacks<TOutcome> callbacks, ProgressMeter progress)
 {
     private static readonly AsyncLocal<object?> RunningCallback = new();
 
@@ -41,7 +41,7 @@ internal sealed class JobCompletion<TOutcome>(JobCallbacks<TOutcome> callbacks)
         }
 
         _outcome = outcome();
-        if (callbacks.IsNone)
+        if (callbacks.IsNone && !progress.HasListener)
         {
             Release();
             return;
@@ -53,6 +53,7 @@ internal sealed class JobCompletion<TOutcome>(JobCallbacks<TOutcome> callbacks)
     private async Task CallBackAsync()
     {
         RunningCallback.Value = this;
+        progress.Report();
         try
         {
             if (_outcome!.IsCompletedSuccessfully)

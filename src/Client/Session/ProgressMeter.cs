@@ -1,11 +1,15 @@
 namespace OrleansPool.Session;
 
-/// <summary>Counts a job's completed items and reports them, at most ten times a second. Thread-safe.</summary>
-internal sealed class ProgressMeter(IProgress<JobProgress>? listener, TimeProvider time)
+/// <summary>
+/// Counts a job's completed items and reports them, at most ten times a second. Thread-safe. The listener is the user's code: it is called
+/// on a thread of its own, one report at a time.
+/// </summary>
+internal sealed class ProgressMeter(IProgress<JobProgress>? listener, Action<Exception> listenerFailed, TimeProvider time)
 {
     private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(100);
 
     private readonly Lock _gate = new();
+    private readonly object _reporting = new();
     private readonly long _started = time.GetTimestamp();
     private long _lastReport;
     private long _completed;
@@ -62,19 +66,34 @@ internal sealed class ProgressMeter(IProgress<JobProgress>? listener, TimeProvid
             _lastReport = time.GetTimestamp();
         }
 
-        Report();
+        ThreadPool.UnsafeQueueUserWorkItem(static meter => meter.Report(), this, preferLocal: false);
     }
 
-    /// <summary>The job has ended: the clock stops and the last state is reported.</summary>
-    public void End()
+    /// <summary>Whether anybody listens.</summary>
+    public bool HasListener => listener is not null;
+
+    /// <summary>The job has ended: the clock stops.</summary>
+    public void Stop()
     {
         lock (_gate)
         {
-            _elapsed = time.GetElapsedTime(_started);
+            _elapsed ??= time.GetElapsedTime(_started);
         }
-
-        Report();
     }
 
-    private void Report() => listener?.Report(Now);
+    /// <summary>Reports the present state.</summary>
+    public void Report()
+    {
+        lock (_reporting)
+        {
+            try
+            {
+                listener?.Report(Now);
+            }
+            catch (Exception error)
+            {
+                listenerFailed(error);
+            }
+        }
+    }
 }

@@ -1,3 +1,4 @@
+using OrleansPool.Wire;
 using OrleansPool.Workers;
 
 namespace OrleansPool.Agents;
@@ -20,7 +21,7 @@ internal sealed partial class Agent : ILifecycleParticipant<ISiloLifecycle>
             IsLeaving = true;
             foreach (AgentSession session in _sessions.Values)
             {
-                GiveBackLocked(session, int.MaxValue);
+                GiveBackAllLocked(session);
                 session.Renew();
             }
 
@@ -34,6 +35,7 @@ internal sealed partial class Agent : ILifecycleParticipant<ISiloLifecycle>
         catch (TimeoutException)
         {
             LogLeftWithRunningItems(LeaveGrace);
+            SurrenderAll();
         }
 
         await Task.WhenAll(Sessions().Select(session => session.ReportLastAsync())).ConfigureAwait(false);
@@ -47,6 +49,35 @@ internal sealed partial class Agent : ILifecycleParticipant<ISiloLifecycle>
             foreach (Slot slot in _slots)
             {
                 slot.Shift?.Abandon();
+            }
+        }
+    }
+
+    /// <summary>Gives back all that has not started.</summary>
+    private void GiveBackAllLocked(AgentSession session)
+    {
+        while (_queue.TakeLast(session) is { } lease)
+        {
+            session.Report(new LeaseChange(lease.Id, lease.Message.First + lease.From, lease.Count, 0));
+        }
+
+        foreach (LeaseRun run in _slots.Select(slot => slot.Run).OfType<LeaseRun>().Where(run => run.Job.Session == session))
+        {
+            if (run.Cut(all: true) is { } cut)
+            {
+                session.Report(new LeaseChange(run.Id, run.Message.First + cut.From, cut.End - cut.From, 0));
+            }
+        }
+    }
+
+    /// <summary>Gives back what runs and did not end in time: it runs again elsewhere, free of charge.</summary>
+    private void SurrenderAll()
+    {
+        foreach (LeaseRun run in Slots().Select(slot => slot.Run).OfType<LeaseRun>())
+        {
+            if (run.Surrender() is { } rest)
+            {
+                run.Job.Session.Report(new LeaseChange(run.Id, run.Message.First + rest.From, rest.End - rest.From, 0));
             }
         }
     }

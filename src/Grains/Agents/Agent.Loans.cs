@@ -1,3 +1,4 @@
+using OrleansPool.Wire;
 using OrleansPool.Workers;
 
 namespace OrleansPool.Agents;
@@ -8,28 +9,41 @@ internal sealed partial class Agent
     /// A function waits for items of its own: until the loan is disposed there is one slot more, so that they can run however few slots there
     /// are. The waiting function then goes on at once; the slot ends after the lease that it is at.
     /// </summary>
-    public IDisposable LendSlot(AgentSession session)
+    public IDisposable LendSlot(LeaseRun waiting)
     {
+        AgentSession session = waiting.Job.Session;
         Slot slot;
+        _threads.Allow(1);
         lock (_gate)
         {
-            slot = new Slot(_slots.Max(other => other.Number) + 1);
+            IEnumerable<AgentJob> above = _slots.Find(candidate => candidate.Number == waiting.Slot)?.Excluded ?? Enumerable.Empty<AgentJob>();
+            slot = new Slot(_slots.Max(other => other.Number) + 1, above.Append(waiting.Job).ToHashSet());
             _slots.Add(slot);
-            session.Lent++;
+            waiting.Job.Waiting++;
             session.Renew();
             DispatchLocked();
         }
 
         CallWorkers();
-        return new Loan(this, session, slot);
+        return new Loan(this, waiting.Job, slot);
     }
 
-    private void Return(AgentSession session, Slot slot)
+    /// <summary>Items of the session's jobs that wait.</summary>
+    public WaitingItems[] WaitingOf(AgentSession session)
     {
         lock (_gate)
         {
-            session.Lent--;
-            session.Renew();
+            return [.. session.Jobs.Where(job => job.Waiting > 0).Select(job => new WaitingItems(job.Start.Job, job.Waiting))];
+        }
+    }
+
+    private void Return(AgentJob job, Slot slot)
+    {
+        _threads.Allow(-1);
+        lock (_gate)
+        {
+            job.Waiting--;
+            job.Session.Renew();
             slot.IsWithdrawn = true;
             if (slot.Shift is null)
             {
@@ -38,7 +52,7 @@ internal sealed partial class Agent
         }
     }
 
-    private sealed class Loan(Agent agent, AgentSession session, Slot slot) : IDisposable
+    private sealed class Loan(Agent agent, AgentJob job, Slot slot) : IDisposable
     {
         private int _isReturned;
 
@@ -46,7 +60,7 @@ internal sealed partial class Agent
         {
             if (Interlocked.Exchange(ref _isReturned, 1) == 0)
             {
-                agent.Return(session, slot);
+                agent.Return(job, slot);
             }
         }
     }

@@ -9,8 +9,14 @@ internal sealed partial class Agent
     private static readonly TimeSpan CancelGrace = TimeSpan.FromSeconds(1);
 
     /// <summary>Called by a worker grain: works in the slot until there is nothing to do.</summary>
-    public Task WorkAsync(int slot)
+    public Task WorkAsync(string silo, int slot)
     {
+        if (silo != _silo)
+        {
+            // Orleans may place the call elsewhere while its own silo stops.
+            return Task.FromException(new InvalidOperationException($"A worker of silo {silo} was called on silo {_silo}."));
+        }
+
         Shift? shift;
         lock (_gate)
         {
@@ -47,7 +53,7 @@ internal sealed partial class Agent
                     return null;
                 }
 
-                part = _queue.Dequeue() ?? StealLocked();
+                part = _queue.Dequeue(shift.Slot.Excluded) ?? StealLocked(shift.Slot);
                 if (part is null)
                 {
                     shift.Slot.Shift = null;
@@ -76,11 +82,7 @@ internal sealed partial class Agent
             if (slot.Run is { } run)
             {
                 isBusy = true;
-                run.Harvest();
-                if (run.TakeMark() is { } mark)
-                {
-                    run.Job.Session.Report(mark);
-                }
+                Harvest(run);
             }
         }
 
@@ -102,6 +104,35 @@ internal sealed partial class Agent
 
         CallWorkers();
         return isBusy;
+    }
+
+    /// <summary>The run of a shift has ended.</summary>
+    public void EndRun(Shift shift, LeaseRun run)
+    {
+        lock (_gate)
+        {
+            // A slot that was taken from the shift has another's run.
+            if (shift.Slot.Run == run)
+            {
+                shift.Slot.Run = null;
+            }
+        }
+    }
+
+    private void Harvest(LeaseRun run)
+    {
+        try
+        {
+            run.Harvest();
+            if (run.TakeMark() is { } mark)
+            {
+                run.Job.Session.Report(mark);
+            }
+        }
+        catch (Exception error)
+        {
+            LogTickFailed(error);
+        }
     }
 
     private void DispatchLocked()
@@ -217,12 +248,12 @@ internal sealed partial class Agent
     }
 
     /// <summary>Cuts the running lease with the most left in two and takes the second half.</summary>
-    private LeasePart? StealLocked()
+    private LeasePart? StealLocked(Slot thief)
     {
         LeaseRun? victim = _slots
             .Select(slot => slot.Run)
             .OfType<LeaseRun>()
-            .Where(run => run.IsWorthSharing && !run.Job.HasEnded)
+            .Where(run => run.IsWorthSharing && !run.Job.HasEnded && !thief.Excluded.Contains(run.Job))
             .MaxBy(run => run.UnstartedMicroseconds());
         if (victim?.Cut() is not { } cut)
         {
@@ -237,7 +268,7 @@ internal sealed partial class Agent
 
     private void ShareLocked()
     {
-        int shareable = _slots.Count(slot => slot.Run is { IsWorthSharing: true });
+        int shareable = IsLeaving ? 0 : _slots.Count(slot => slot.Run is { IsWorthSharing: true, Job.HasEnded: false });
         foreach (Slot slot in _slots)
         {
             if (shareable == 0)
@@ -260,7 +291,8 @@ internal sealed partial class Agent
             if (slot.Run is { } run && slot.Shift is { } shift && run.Job.SinceEnd > CancelGrace)
             {
                 LogFunctionWrittenOff(run.JobId, run.ItemIndex, slot.Number, CancelGrace);
-                _threads.WriteOff();
+                _threads.Allow(1);
+                run.Job.Session.RenewWorker(slot.Number);
                 shift.Abandon();
                 slot.Run = null;
                 slot.Shift = null;

@@ -181,6 +181,11 @@ internal sealed partial class Agent : IDisposable
             GiveBackLocked(session, message.AskBack);
         }
 
+        if (IsLeaving)
+        {
+            GiveBackAllLocked(session);
+        }
+
         DispatchLocked();
     }
 

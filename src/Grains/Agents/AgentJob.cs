@@ -18,6 +18,9 @@ internal sealed class AgentJob(AgentSession session, JobStart start, TimeProvide
     /// <summary>Cancelled when nobody wants the job's results any more.</summary>
     public CancellationToken Token => _cancellation.Token;
 
+    /// <summary>Items that wait for others and have lent their slots. Guarded by the agent's lock.</summary>
+    public int Waiting { get; set; }
+
     public bool HasEnded => Volatile.Read(ref _endedAt) != 0;
 
     public TimeSpan SinceEnd => HasEnded ? time.GetElapsedTime(Volatile.Read(ref _endedAt)) : TimeSpan.Zero;

@@ -26,7 +26,8 @@ internal sealed partial class AgentSession
     private readonly Dictionary<long, TaskCompletionSource<bool>> _announced = [];
     private readonly Dictionary<int, WorkerLife> _workers = [];
     private readonly PartBuffer _parts = new();
-    private volatile TaskCompletionSource? _room;
+    private readonly Lock _roomGate = new();
+    private TaskCompletionSource? _room;
     private volatile bool _isClosed;
     private long _lastReport;
     private long _lastAssign;
@@ -56,9 +57,6 @@ internal sealed partial class AgentSession
 
     public WorkerRules Rules { get; }
 
-    /// <summary>Slots that functions of this pool gave to others while they wait. Guarded by the agent's lock.</summary>
-    public int Lent { get; set; }
-
     public TimeSpan SinceReport => _time.GetElapsedTime(Interlocked.Read(ref _lastReport));
 
     public IReadOnlyCollection<AgentJob> Jobs => _jobs.Values;
@@ -87,6 +85,15 @@ internal sealed partial class AgentSession
         return worker;
     }
 
+    /// <summary>The slot's worker does not come back: the slot gets a new one. Called under the agent's lock.</summary>
+    public void RenewWorker(int slot)
+    {
+        if (_workers.TryGetValue(slot, out WorkerLife? worker))
+        {
+            _workers[slot] = new WorkerLife(Rules, worker.Generation + 1);
+        }
+    }
+
     public void AddPart(ReadOnlyMemory<byte>? part) => _parts.Add(part);
 
     public T Complete<T>(T entry)
@@ -112,7 +119,7 @@ internal sealed partial class AgentSession
             _announced.Clear();
         }
 
-        _room?.TrySetResult();
+        MakeRoom();
     }
 
     public void Report(Segment segment)
@@ -148,7 +155,7 @@ internal sealed partial class AgentSession
         _report.Signal();
     }
 
-    public IDisposable LendSlot() => _agent.LendSlot(this);
+    public IDisposable LendSlot(LeaseRun waiting) => _agent.LendSlot(waiting);
 
     public void Renew()
     {
@@ -170,21 +177,16 @@ internal sealed partial class AgentSession
     /// <summary>Waits until outcomes were reported, when too many wait.</summary>
     public Task WaitForRoomAsync()
     {
-        if (_isClosed || _outbox.Bytes < MaxOutboxBytes)
+        lock (_roomGate)
         {
-            return Task.CompletedTask;
+            if (_isClosed || _outbox.Bytes < MaxOutboxBytes)
+            {
+                return Task.CompletedTask;
+            }
+
+            _room ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            return _room.Task;
         }
-
-        TaskCompletionSource room = _room ?? new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _room = room;
-
-        // The link may have emptied the outbox in between.
-        if (_isClosed || _outbox.Bytes < MaxOutboxBytes)
-        {
-            room.TrySetResult();
-        }
-
-        return room.Task;
     }
 
     /// <summary>Announces an item before it starts. False: the lease is not this silo's any more, the item must not run.</summary>
@@ -207,7 +209,7 @@ internal sealed partial class AgentSession
 
     private async Task ReportAllAsync()
     {
-        while (!_isClosed && _outbox.Take(Epoch, SiloNumber, _agent.ShareOf(this), Lent, _agent.IsLeaving) is { } message)
+        while (!_isClosed && _outbox.Take(Epoch, SiloNumber, _agent.ShareOf(this), _agent.WaitingOf(this), _agent.IsLeaving) is { } message)
         {
             ReportReply? reply = await SendAsync(message).ConfigureAwait(false);
             if (reply is null || !reply.IsKnown)
@@ -220,9 +222,17 @@ internal sealed partial class AgentSession
             Acknowledge(message, reply);
             if (_outbox.Bytes < MaxOutboxBytes / 2)
             {
-                _room?.TrySetResult();
-                _room = null;
+                MakeRoom();
             }
+        }
+    }
+
+    private void MakeRoom()
+    {
+        lock (_roomGate)
+        {
+            _room?.TrySetResult();
+            _room = null;
         }
     }
 

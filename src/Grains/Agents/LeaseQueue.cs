@@ -36,15 +36,21 @@ internal sealed class LeaseQueue
         return lane;
     }
 
-    public LeasePart? Dequeue()
+    /// <summary>The next lease, or null when there is none but of the excluded jobs.</summary>
+    public LeasePart? Dequeue(IReadOnlySet<AgentJob> excluded)
     {
         foreach ((_, LinkedList<Lane> lanes) in _lanes)
         {
-            Lane lane = lanes.First!.Value;
+            Lane? lane = lanes.FirstOrDefault(candidate => !excluded.Contains(candidate.Job));
+            if (lane is null)
+            {
+                continue;
+            }
+
             LeasePart lease = lane.Leases.First!.Value;
             lane.Leases.RemoveFirst();
             Count--;
-            lanes.RemoveFirst();
+            lanes.Remove(lane);
             if (lane.Leases.Count > 0)
             {
                 lanes.AddLast(lane);

@@ -91,7 +91,7 @@ internal sealed class ReportOutbox
     }
 
     /// <summary>The next message, or null when there is nothing to tell.</summary>
-    public ReportMessage? Take(long epoch, int silo, int slots, int lent, bool isLeaving)
+    public ReportMessage? Take(long epoch, int silo, int slots, WaitingItems[] waiting, bool isLeaving)
     {
         lock (_gate)
         {
@@ -114,7 +114,7 @@ internal sealed class ReportOutbox
                 AskBackAnswered = _isAskBackAnswered,
                 FailedJobs = [.. _failures],
                 Slots = slots,
-                Lent = lent,
+                Waiting = waiting,
                 IsLeaving = isLeaving,
             };
             _changes.Clear();

@@ -110,9 +110,19 @@ internal sealed partial class CoordinatorGrain
         }
         else
         {
-            link.Lent = message.Lent;
-            _scheduler.Lent = _links.Values.Sum(each => each.Lent);
-            _scheduler.SlotsChanged(link.Number, message.Slots + message.Lent);
+            TakeWaiting(link, message);
+        }
+    }
+
+    private void TakeWaiting(SiloLink link, ReportMessage message)
+    {
+        int[] jobs = [.. link.Waiting.Concat(message.Waiting).Select(items => items.Job).Distinct()];
+        link.Waiting = message.Waiting;
+        _scheduler.Lent = _links.Values.Sum(each => each.Lent);
+        _scheduler.SlotsChanged(link.Number, message.Slots + link.Lent);
+        foreach (int job in jobs)
+        {
+            _scheduler.Waiting(job, _links.Values.Sum(each => each.Waiting.Where(items => items.Job == job).Sum(items => items.Count)));
         }
     }
 

@@ -49,7 +49,10 @@ internal sealed partial class SiloLink
     public int Slots { get; set; }
 
     /// <summary>Slots beyond those, for items that others wait for.</summary>
-    public int Lent { get; set; }
+    public int Lent => Waiting.Sum(items => items.Count);
+
+    /// <summary>Jobs of which items there wait for others.</summary>
+    public WaitingItems[] Waiting { get; set; } = [];
 
     public bool IsClosed { get; private set; }
 

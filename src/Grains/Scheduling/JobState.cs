@@ -34,6 +34,13 @@ internal sealed class JobState(JobRules rules, PriorityClass priorityClass, long
     /// <summary>Head of the list of its leases.</summary>
     public Lease? Leases { get; private set; }
 
+    public int LeaseCount { get; private set; }
+
+    /// <summary>Leases that the job may have while items of it wait for other items: the rest of the room is for those.</summary>
+    public int? LeaseLimit { get; set; }
+
+    public bool IsHeld => LeaseCount >= LeaseLimit;
+
     /// <summary>Place among the jobs with fresh items.</summary>
     public int FreshPlace = -1;
 
@@ -54,6 +61,7 @@ internal sealed class JobState(JobRules rules, PriorityClass priorityClass, long
 
     public void Link(Lease lease)
     {
+        LeaseCount++;
         lease.After = Leases;
         if (Leases is { } head)
         {
@@ -65,6 +73,7 @@ internal sealed class JobState(JobRules rules, PriorityClass priorityClass, long
 
     public void Unlink(Lease lease)
     {
+        LeaseCount--;
         if (lease.Before is { } before)
         {
             before.After = lease.After;

@@ -95,10 +95,11 @@ internal sealed class JobTable
         Pending += items;
     }
 
-    private void Refresh(JobState job)
+    /// <summary>Puts the job among those that may be served, or takes it out.</summary>
+    public void Refresh(JobState job)
     {
-        FreshHeapOf(job).Set(job, job.Fresh.Count > 0);
-        Suspects.Set(job, job.Suspects.Count > 0);
+        FreshHeapOf(job).Set(job, job.Fresh.Count > 0 && !job.IsHeld);
+        Suspects.Set(job, job.Suspects.Count > 0 && !job.IsHeld);
     }
 
     private IndexedHeap<JobState, FreshJobOrder> FreshHeapOf(JobState job) => job.IsCareful ? Careful : Fresh;

@@ -2,6 +2,19 @@ namespace OrleansPool.Scheduling;
 
 internal sealed partial class Scheduler
 {
+    /// <summary>
+    /// How many items of the job wait for items of other jobs, having lent their slots. While there are any, the job gets no more leases than
+    /// there are slots of its own: else it would fill the room that the others need to end its waiting.
+    /// </summary>
+    public void Waiting(int job, int items)
+    {
+        if (_jobs.Find(job) is { } state)
+        {
+            state.LeaseLimit = items > 0 ? Math.Max(1, _silos.Slots - Lent) : null;
+            _jobs.Refresh(state);
+        }
+    }
+
     public void JobStarted(JobRules rules)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(rules.Weight);

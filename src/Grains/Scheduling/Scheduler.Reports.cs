@@ -123,5 +123,9 @@ internal sealed partial class Scheduler
     {
         _silos.Add(lease);
         lease.Owner.Link(lease);
+        if (lease.Owner.LeaseLimit is not null)
+        {
+            _jobs.Refresh(lease.Owner);
+        }
     }
 }

@@ -50,5 +50,9 @@ internal sealed partial class Scheduler(SchedulerOptions options, IScheduleSink 
     {
         _silos.Remove(lease);
         lease.Owner.Unlink(lease);
+        if (lease.Owner.LeaseLimit is not null)
+        {
+            _jobs.Refresh(lease.Owner);
+        }
     }
 }

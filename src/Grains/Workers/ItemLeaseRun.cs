@@ -12,8 +12,11 @@ internal sealed class ItemLeaseRun<TItem, TResult>(PoolFunction<TItem, TResult> 
 {
     private readonly BlockDecoder<TItem> _decoder = new(PayloadSerializer.Shared);
     private readonly BlockEncoder<TResult> _encoder = new(PayloadSerializer.Shared);
-    private readonly TResult[] _results = new TResult[part.End - part.From];
-    private Dictionary<int, Exception>? _failures;
+    // Raw results wait here as values and are encoded many at a time. Others are encoded when their item ends: a function may well reuse the
+    // object that it returned.
+    private readonly TResult[] _raw = BlockEncoder<TResult>.IsRaw ? new TResult[part.End - part.From] : [];
+    private readonly List<ItemFailure> _failures = [];
+    private long _failureBytes;
     private FlushClock _clock = new(time);
     private int _flushed = part.From;
 
@@ -43,72 +46,104 @@ internal sealed class ItemLeaseRun<TItem, TResult>(PoolFunction<TItem, TResult> 
         await Job.Session.WaitForRoomAsync();
     }
 
+    protected override int Flushed => _flushed;
+
     protected override void Flush(int to)
     {
-        if (to <= _flushed || Job.HasEnded)
+        if (!BlockEncoder<TResult>.IsRaw)
+        {
+            // The item that runs may be encoded already.
+            to = _flushed + _encoder.Count;
+        }
+
+        if (to <= _flushed || !IsWanted)
         {
             return;
         }
 
         long microseconds = _clock.TakeMicroseconds();
-        int first = _flushed;
-        List<ItemFailure> failures = [];
-        if (_failures is null && BlockEncoder<TResult>.IsRaw && BlockEncoder<TResult>.RawSize <= Job.Start.MaxItemBytes)
+        if (!BlockEncoder<TResult>.IsRaw)
         {
-            first = FlushRaw(to, microseconds);
+            Emit(to, microseconds);
             return;
         }
 
-        for (int item = first; item < to; item++)
-        {
-            Encode(item, item - first, failures);
-            if (_encoder.Bytes >= WireLimits.MessageBytes || item == to - 1)
-            {
-                Emit(first, item + 1, microseconds * (item + 1 - first) / (to - _flushed), failures);
-                first = item + 1;
-                failures = [];
-            }
-        }
-
-        _flushed = to;
-    }
-
-    private int FlushRaw(int to, long microseconds)
-    {
         int most = Math.Max(1, WireLimits.MessageBytes / BlockEncoder<TResult>.RawSize);
         int total = to - _flushed;
-        for (int first = _flushed; first < to; first += most)
+        while (_flushed < to)
         {
-            int count = Math.Min(most, to - first);
-            _encoder.AddRange(_results.AsSpan(first - From, count));
-            Emit(first, first + count, microseconds * count / total, []);
+            int count = Math.Min(most, to - _flushed);
+            _encoder.AddRange(_raw.AsSpan(_flushed - From, count));
+            Emit(_flushed + count, microseconds * count / total);
         }
-
-        _flushed = to;
-        return to;
     }
 
-    private void Encode(int item, int offset, List<ItemFailure> failures)
+    /// <summary>Reports what is encoded, which are the items up to <paramref name="end"/>.</summary>
+    private void Emit(int end, long microseconds)
     {
-        Exception? failure = null;
-        if (_failures is null || !_failures.Remove(item, out failure))
+        int first = _flushed;
+        ItemFailure[] failures = [.. _failures
+            .Where(failure => failure.Offset < end)
+            .Select(failure => new ItemFailure { Offset = failure.Offset - first, Failure = failure.Failure })];
+        _failures.RemoveAll(failure => failure.Offset < end);
+        _failureBytes = 0;
+        _flushed = end;
+        Job.Session.Report(new Segment
         {
-            failure = TryEncode(item);
+            Job = Message.Job,
+            Lease = Id,
+            First = Message.First + first,
+            Values = _encoder.ToBlock(),
+            Failures = failures,
+            Attempt = Message.Attempt,
+            Silo = Job.Session.SiloNumber,
+            RunMicroseconds = microseconds,
+        });
+    }
+
+    private void Succeed(int item, TResult result)
+    {
+        if (BlockEncoder<TResult>.IsRaw)
+        {
+            _raw[item - From] = result;
+            return;
         }
 
-        if (failure is not null)
+        lock (Gate)
+        {
+            if (TryEncode(item, result) is { } error)
+            {
+                AddFailure(item, error);
+            }
+        }
+    }
+
+    private void Fail(int item, Exception error)
+    {
+        lock (Gate)
+        {
+            AddFailure(item, error);
+        }
+    }
+
+    private void AddFailure(int item, Exception error)
+    {
+        if (!BlockEncoder<TResult>.IsRaw)
         {
             _encoder.AddHole();
-            failures.Add(new ItemFailure { Offset = offset, Failure = FailureEncoder.From(failure) });
         }
+
+        Failure failure = FailureEncoder.From(error);
+        _failures.Add(new ItemFailure { Offset = item, Failure = failure });
+        _failureBytes += failure.Size;
     }
 
-    private Exception? TryEncode(int item)
+    private Exception? TryEncode(int item, TResult result)
     {
         try
         {
             long before = _encoder.Bytes;
-            _encoder.Add(_results[item - From]);
+            _encoder.Add(result);
             long bytes = _encoder.Bytes - before;
             if (bytes <= Job.Start.MaxItemBytes)
             {
@@ -131,18 +166,6 @@ internal sealed class ItemLeaseRun<TItem, TResult>(PoolFunction<TItem, TResult> 
         }
     }
 
-    private void Emit(int first, int end, long microseconds, List<ItemFailure> failures) => Job.Session.Report(new Segment
-    {
-        Job = Message.Job,
-        Lease = Id,
-        First = Message.First + first,
-        Values = _encoder.ToBlock(),
-        Failures = [.. failures],
-        Attempt = Message.Attempt,
-        Silo = Job.Session.SiloNumber,
-        RunMicroseconds = microseconds,
-    });
-
     private int Run()
     {
         CancellationToken token = CancellationToken;
@@ -153,7 +176,7 @@ internal sealed class ItemLeaseRun<TItem, TResult>(PoolFunction<TItem, TResult> 
             {
                 try
                 {
-                    _results[item - From] = function.Invoke(argument, token);
+                    Succeed(item, function.Invoke(argument, token));
                 }
                 catch (Exception error)
                 {
@@ -161,7 +184,12 @@ internal sealed class ItemLeaseRun<TItem, TResult>(PoolFunction<TItem, TResult> 
                 }
             }
 
-            AfterItem(item);
+            Task room = AfterItem(item);
+            if (!room.IsCompleted)
+            {
+                // This is the silo's own thread: it may wait.
+                room.Wait(CancellationToken.None);
+            }
         }
 
         return item;
@@ -177,7 +205,7 @@ internal sealed class ItemLeaseRun<TItem, TResult>(PoolFunction<TItem, TResult> 
             {
                 try
                 {
-                    _results[item - From] = await function.InvokeAsync(argument, token);
+                    Succeed(item, await function.InvokeAsync(argument, token));
                 }
                 catch (Exception error)
                 {
@@ -185,7 +213,7 @@ internal sealed class ItemLeaseRun<TItem, TResult>(PoolFunction<TItem, TResult> 
                 }
             }
 
-            AfterItem(item);
+            await AfterItem(item);
         }
 
         return item;
@@ -209,22 +237,20 @@ internal sealed class ItemLeaseRun<TItem, TResult>(PoolFunction<TItem, TResult> 
         }
     }
 
-    private void Fail(int item, Exception error)
+    /// <summary>Reports what there is when it is time to, or much. Returns a task to wait for when the link is behind.</summary>
+    private Task AfterItem(int item)
     {
+        bool isMuch = !BlockEncoder<TResult>.IsRaw && _encoder.Bytes + _failureBytes >= WireLimits.MessageBytes;
+        if (!_clock.Tick() && !isMuch)
+        {
+            return Task.CompletedTask;
+        }
+
         lock (Gate)
         {
-            (_failures ??= []).Add(item, error);
+            Flush(item + 1);
         }
-    }
 
-    private void AfterItem(int item)
-    {
-        if (_clock.Tick())
-        {
-            lock (Gate)
-            {
-                Flush(item + 1);
-            }
-        }
+        return Job.Session.WaitForRoomAsync();
     }
 }

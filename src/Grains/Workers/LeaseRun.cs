@@ -22,6 +22,7 @@ internal abstract class LeaseRun(LeasePart part, string silo, TimeProvider time)
     private int _current = part.From;
     private int _end = part.End;
     private bool _isStopped;
+    private bool _isSurrendered;
     private int _announced = -1;
 
     public AgentJob Job { get; } = part.Job;
@@ -58,11 +59,14 @@ internal abstract class LeaseRun(LeasePart part, string silo, TimeProvider time)
     /// <summary>Position of the first item within the message's items.</summary>
     protected int From { get; } = part.From;
 
+    /// <summary>Whether outcomes of this run are still wanted. Read under the gate.</summary>
+    protected bool IsWanted => !_isSurrendered && !Job.HasEnded;
+
     /// <summary>Held while outcomes are encoded and while the end moves.</summary>
     protected Lock Gate => _gate;
 
     /// <inheritdoc/>
-    public IDisposable LendSlot() => Job.Session.LendSlot();
+    public IDisposable LendSlot() => Job.Session.LendSlot(this);
 
     /// <summary>Runs the items. Never throws: what goes wrong is an outcome.</summary>
     public abstract Task ExecuteAsync();
@@ -85,9 +89,15 @@ internal abstract class LeaseRun(LeasePart part, string silo, TimeProvider time)
         }
     }
 
-    /// <summary>The item that is running, if it has been for a while and was not announced yet.</summary>
+    /// <summary>The item that is running, if it was not announced yet.</summary>
     public LeaseMark? TakeMark()
     {
+        if (Message.OnProbation)
+        {
+            // Announced by the run itself, before it starts.
+            return null;
+        }
+
         int current = Volatile.Read(ref _current);
         if (current == _announced || current >= Volatile.Read(ref _end))
         {
@@ -109,8 +119,8 @@ internal abstract class LeaseRun(LeasePart part, string silo, TimeProvider time)
     /// <summary>Whether another slot may well take half of it.</summary>
     public bool IsWorthSharing => Message.MaySplit && !Message.OnProbation && UnstartedMicroseconds() > LeastStolenMicroseconds;
 
-    /// <summary>Cuts off the second half of the unstarted items. Returns where they are, or null when there are none to be had now.</summary>
-    public (int From, int End)? Cut()
+    /// <summary>Cuts off unstarted items: the second half of them, or all. Returns where they are, or null when there are none to be had now.</summary>
+    public (int From, int End)? Cut(bool all = false)
     {
         if (!_gate.TryEnter())
         {
@@ -126,7 +136,7 @@ internal abstract class LeaseRun(LeasePart part, string silo, TimeProvider time)
                 return null;
             }
 
-            int middle = next + ((end - next) / 2);
+            int middle = all ? next : next + ((end - next) / 2);
             Volatile.Write(ref _end, middle);
             Interlocked.MemoryBarrierProcessWide();
             if (Volatile.Read(ref _current) >= middle)
@@ -144,12 +154,38 @@ internal abstract class LeaseRun(LeasePart part, string silo, TimeProvider time)
         }
     }
 
+    /// <summary>
+    /// Gives up what has no outcome yet, the running item too: the silo stops and will not see its end. What the run still does is not reported.
+    /// Null for an item on probation, whose start counts.
+    /// </summary>
+    public (int From, int End)? Surrender()
+    {
+        lock (_gate)
+        {
+            int current = Volatile.Read(ref _current);
+            if (Message.OnProbation || current >= _end)
+            {
+                return null;
+            }
+
+            Flush(current);
+            _isSurrendered = true;
+            int from = Math.Max(current, Flushed);
+            int end = _end;
+            Volatile.Write(ref _end, current);
+            return from < end ? (from, end) : null;
+        }
+    }
+
     /// <summary>Moves to an item. False: it is at the end or beyond, stop.</summary>
     protected bool MoveTo(int item)
     {
         Volatile.Write(ref _current, item);
         return (item < Volatile.Read(ref _end) && !Job.HasEnded) || !TryStop(item);
     }
+
+    /// <summary>Position after the last item that was reported.</summary>
+    protected abstract int Flushed { get; }
 
     /// <summary>Reports the outcomes of all items before this one that were not reported. Called under the gate.</summary>
     protected abstract void Flush(int to);

@@ -30,12 +30,7 @@ internal sealed class Shift(Agent agent, Slot slot)
             {
                 Slot.Run = run;
                 await run.ExecuteAsync();
-                if (_isAbandoned)
-                {
-                    return;
-                }
-
-                Slot.Run = null;
+                agent.EndRun(this, run);
             }
         }
         finally

@@ -15,5 +15,5 @@ internal sealed class WorkerGrain(Agent agent) : Grain, IWorkerGrain
     /// <summary>Above any number of slots: the agent is what limits them.</summary>
     private const int MaxLocalWorkers = 8192;
 
-    public Task RunAsync(int slot) => agent.WorkAsync(slot);
+    public Task RunAsync(int slot) => agent.WorkAsync(this.GetPrimaryKeyString(), slot);
 }

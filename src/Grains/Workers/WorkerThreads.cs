@@ -48,12 +48,12 @@ internal sealed class WorkerThreads(int slots) : SynchronizationContext
     /// <inheritdoc/>
     public override SynchronizationContext CreateCopy() => this;
 
-    /// <summary>A thread will not come back, since its function does not end: another may be made in its place.</summary>
-    public void WriteOff()
+    /// <summary>Allows for threads that are blocked or do not come back, and takes that back.</summary>
+    public void Allow(int more)
     {
         lock (_gate)
         {
-            _limit++;
+            _limit += more;
         }
     }
 

@@ -21,10 +21,15 @@ internal static class LocalSilo
                 await host.StartAsync(cancellationToken).ConfigureAwait(false);
                 return host;
             }
-            catch (Exception error) when (attempt < StartAttempts && IsPortTaken(error))
+            catch (Exception error)
             {
-                // Another process was faster between the look for a free port and the listening.
                 await StopAsync(host).ConfigureAwait(false);
+
+                // Another process may have been faster between the look for a free port and the listening.
+                if (attempt == StartAttempts || !IsPortTaken(error))
+                {
+                    throw;
+                }
             }
         }
     }
