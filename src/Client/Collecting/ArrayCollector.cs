@@ -29,37 +29,35 @@ internal sealed class ArrayCollector<TResult>(PayloadSerializer serializer, int?
 
     public override int Accept(Segment segment, ItemRange range)
     {
+        Dictionary<long, Exception> failures = SegmentFailures.In(segment, range, siloName).ToDictionary();
+        ItemBlock block = segment.Values.Slice((int)(range.First - segment.First), range.Count);
+
+        // Not under the lock: decoding runs code of the result's type.
+        TResult[]? decoded = BlockEncoder<TResult>.IsRaw ? null : DecodeEach(block, range, segment, failures);
         lock (_gate)
         {
             Reserve(range.End);
             Span<TResult> target = _values.AsSpan((int)range.First, range.Count);
-            int failures = 0;
-            foreach ((long index, Exception error) in SegmentFailures.In(segment, range, siloName))
+            if (decoded is not null)
             {
-                _failures[index] = error;
-                failures++;
+                decoded.CopyTo(target);
             }
-
-            ItemBlock block = segment.Values.Slice((int)(range.First - segment.First), range.Count);
-            if (failures == range.Count)
+            else if (failures.Count < range.Count && _decoder.TryGetSpan(block, out ReadOnlySpan<TResult> values))
             {
-                // Nothing to decode: the block may be one of holes, made where the type is not known.
-                target.Clear();
-            }
-            else if (_decoder.TryGetSpan(block, out ReadOnlySpan<TResult> values))
-            {
+                // If all failed the block may be one of holes, made where the type is not known.
                 values.CopyTo(target);
             }
-            else
+
+            foreach ((long index, Exception error) in failures)
             {
-                failures += DecodeEach(block, range, target, segment);
+                _failures[index] = error;
+                target[(int)(index - range.First)] = default!;
             }
 
-            ClearFailed(segment, range, target);
-
             _provenance.Add(new Provenance(range, segment.Attempt, segment.Silo));
-            return failures;
         }
+
+        return failures.Count;
     }
 
     public override void AcceptFailure(long index, Exception error)
@@ -125,42 +123,28 @@ internal sealed class ArrayCollector<TResult>(PayloadSerializer serializer, int?
         }
     }
 
-    // A failed item's element has no meaning; its place holds the default.
-    private static void ClearFailed(Segment segment, ItemRange range, Span<TResult> target)
+    private TResult[] DecodeEach(ItemBlock block, ItemRange range, Segment segment, Dictionary<long, Exception> failures)
     {
-        foreach (ItemFailure failure in segment.Failures)
-        {
-            long index = segment.First + failure.Offset;
-            if (index >= range.First && index < range.End)
-            {
-                target[(int)(index - range.First)] = default!;
-            }
-        }
-    }
-
-    private int DecodeEach(ItemBlock block, ItemRange range, Span<TResult> target, Segment segment)
-    {
-        int failures = 0;
+        var decoded = new TResult[range.Count];
         for (int at = 0; at < range.Count; at++)
         {
             long index = range.First + at;
-            if (_failures.ContainsKey(index))
+            if (failures.ContainsKey(index))
             {
                 continue;
             }
 
             try
             {
-                target[at] = _decoder.Decode(block, at);
+                decoded[at] = _decoder.Decode(block, at);
             }
             catch (Exception error)
             {
-                _failures[index] = DecodeFailure.Of<TResult>(error, index, segment, siloName);
-                failures++;
+                failures[index] = DecodeFailure.Of<TResult>(error, index, segment, siloName);
             }
         }
 
-        return failures;
+        return decoded;
     }
 
     private void Reserve(long end)

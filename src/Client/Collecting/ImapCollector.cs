@@ -13,6 +13,7 @@ internal sealed class ImapCollector<TResult>(
     Func<int, string?> siloName,
     TimeProvider time) : Collector<TResult>
 {
+    private readonly Lock _reading = new();
     private readonly Lock _gate = new();
     private readonly BlockDecoder<TResult> _decoder = new(serializer);
 
@@ -80,17 +81,24 @@ internal sealed class ImapCollector<TResult>(
     /// <summary>Takes the next outcome if it is there. At the end of an ended job its error stays in <see cref="Error"/>.</summary>
     public TakeStatus TryTake(out Taken<TResult> taken)
     {
-        lock (_gate)
+        lock (_reading)
         {
-            _lastAsked = time.GetTimestamp();
-            if (!MoveToCurrent())
+            ReadyRange<TResult> current;
+            lock (_gate)
             {
-                taken = default;
-                return _error is not null || _taken == _total ? TakeStatus.End : TakeStatus.Wait;
+                _lastAsked = time.GetTimestamp();
+                if (!MoveToCurrent())
+                {
+                    taken = default;
+                    return _error is not null || _taken == _total ? TakeStatus.End : TakeStatus.Wait;
+                }
+
+                current = _current!;
+                _taken++;
             }
 
-            taken = _current!.Take(_decoder, siloName, out long bytes);
-            _taken++;
+            // Not under the gate: decoding runs code of the result's type, and neither arrivals nor a cancel may wait for it.
+            taken = current.Take(_decoder, siloName, out long bytes);
             window.Yielded(1, bytes);
             return TakeStatus.Item;
         }

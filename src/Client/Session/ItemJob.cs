@@ -15,7 +15,6 @@ internal sealed class ItemJob<TItem, TResult, TOutcome> : Job, IFeedTarget, IThr
     private readonly PoolSession _session;
     private readonly JobSettings<TResult, TOutcome> _settings;
     private readonly ChunkLedger _ledger = new();
-    private readonly List<ItemRange> _fresh = [];
     private readonly Queue<Segment> _inbox = new();
     private readonly CancellationTokenSource _ended = new();
     private readonly JobCompletion<TOutcome> _completion;
@@ -187,6 +186,7 @@ internal sealed class ItemJob<TItem, TResult, TOutcome> : Job, IFeedTarget, IThr
 
     private void Receive(Segment segment)
     {
+        List<ItemRange> fresh = [];
         lock (_gate)
         {
             if (_hasEnded)
@@ -194,27 +194,42 @@ internal sealed class ItemJob<TItem, TResult, TOutcome> : Job, IFeedTarget, IThr
                 return;
             }
 
-            _fresh.Clear();
             long before = _ledger.AwaitedBytes;
-            _ledger.Accept(new ItemRange(segment.First, segment.Values.Count), _fresh);
+            _ledger.Accept(new ItemRange(segment.First, segment.Values.Count), fresh);
+            _settings.Window.Received(0, before - _ledger.AwaitedBytes, 0);
             Adapt(segment);
-            long argumentBytes = before - _ledger.AwaitedBytes;
-            foreach (ItemRange range in _fresh)
+        }
+
+        foreach (ItemRange range in fresh)
+        {
+            long bytes = segment.Values.Slice((int)(range.First - segment.First), range.Count).Bytes;
+            _settings.Window.Received(range.Count, 0, bytes);
+
+            // Not under the lock: decoding runs code of the result's type, and a cancel must not wait for it.
+            int failures = _settings.Collector.Accept(segment, range);
+            Count(range.Count, bytes, failures);
+        }
+    }
+
+    private void Count(int items, long bytes, int failures)
+    {
+        lock (_gate)
+        {
+            if (_hasEnded)
             {
-                long bytes = segment.Values.Slice((int)(range.First - segment.First), range.Count).Bytes;
-                _settings.Window.Received(range.Count, argumentBytes, bytes);
-                argumentBytes = 0;
-                int failures = _settings.Collector.Accept(segment, range);
-                Yield(range.Count, bytes);
-                Progress.Add(range.Count, failures);
-                if (failures > 0 && _settings.Options.ErrorMode == ErrorMode.FailFast)
-                {
-                    EndEarly();
-                    return;
-                }
+                return;
             }
 
-            CompleteIfAllCame();
+            Yield(items, bytes);
+            Progress.Add(items, failures);
+            if (failures > 0 && _settings.Options.ErrorMode == ErrorMode.FailFast)
+            {
+                EndEarly();
+            }
+            else
+            {
+                CompleteIfAllCame();
+            }
         }
     }
 
@@ -230,8 +245,7 @@ internal sealed class ItemJob<TItem, TResult, TOutcome> : Job, IFeedTarget, IThr
 
     private void LoseInDoubt(ChunkMessage chunk)
     {
-        _fresh.Clear();
-        _ledger.Accept(new ItemRange(chunk.First, chunk.Items.Count), _fresh);
+        _ledger.Accept(new ItemRange(chunk.First, chunk.Items.Count), []);
         _settings.Window.Received(0, chunk.Items.Bytes, 0);
         for (long index = chunk.First; index < chunk.First + chunk.Items.Count; index++)
         {

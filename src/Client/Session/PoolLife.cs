@@ -91,6 +91,8 @@ internal sealed class PoolLife(PoolSession session, Func<ValueTask> release, Tim
             _state = State.Terminated;
         }
 
+        // No end of a job is sent on its own: it would free slots for the next, which would start after all was said to stop.
+        session.Queue.Pause();
         foreach (Job job in Open())
         {
             job.Abort(new PoolTerminatedException($"The pool was terminated while job {job.Id} was under way."));
@@ -101,6 +103,7 @@ internal sealed class PoolLife(PoolSession session, Func<ValueTask> release, Tim
 
     public Task DisposeAsync()
     {
+        Close();
         lock (_gate)
         {
             return _disposal ??= CloseAndReleaseAsync();
@@ -110,7 +113,6 @@ internal sealed class PoolLife(PoolSession session, Func<ValueTask> release, Tim
     private async Task CloseAndReleaseAsync()
     {
         await Task.Yield();
-        Close();
         await DrainAsync(CancellationToken.None).ConfigureAwait(false);
         await ShutDownAsync().ConfigureAwait(false);
         await release().ConfigureAwait(false);

@@ -9,7 +9,7 @@ namespace OrleansPool.Session;
 /// </summary>
 internal sealed partial class PoolSession : IAsyncDisposable
 {
-    private static readonly TimeSpan FetchWait = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan FetchWait = TimeSpan.FromSeconds(2);
 
     /// <summary>How long fetching may fail before a new epoch is opened, and that may fail before the open jobs are given up.</summary>
     private static readonly TimeSpan FetchPatience = TimeSpan.FromSeconds(30);

@@ -9,6 +9,9 @@ internal sealed class SubmitQueue(Action signal)
     private readonly CarrierQueue<JobStart> _jobs = new();
     private readonly CarrierQueue<ChunkMessage> _chunks = new();
     private readonly List<int> _ended = [];
+
+    // Chunks that wait, by job: most jobs that end have none, and need no search.
+    private readonly Dictionary<int, int> _waiting = [];
     private long _epoch;
     private long _sequence;
 
@@ -27,6 +30,7 @@ internal sealed class SubmitQueue(Action signal)
         lock (_gate)
         {
             _chunks.Enqueue(chunk);
+            _waiting[chunk.Job] = _waiting.GetValueOrDefault(chunk.Job) + 1;
         }
 
         signal();
@@ -36,7 +40,7 @@ internal sealed class SubmitQueue(Action signal)
     {
         lock (_gate)
         {
-            _chunks.RemoveAll(chunk => chunk.Job == job);
+            RemoveChunks(job, static _ => true);
             if (_jobs.RemoveAll(start => start.Job == job) > 0)
             {
                 // The coordinator never heard of it.
@@ -79,7 +83,7 @@ internal sealed class SubmitQueue(Action signal)
         {
             HashSet<long> unsent = [];
             _jobs.RemoveAll(start => start.Job == job);
-            _chunks.RemoveAll(chunk => chunk.Job == job && unsent.Add(chunk.First));
+            RemoveChunks(job, chunk => unsent.Add(chunk.First));
             return unsent;
         }
     }
@@ -98,6 +102,11 @@ internal sealed class SubmitQueue(Action signal)
             ReadOnlyMemory<byte>? part = null;
             JobStart[] jobs = _chunks.IsCut ? [] : _jobs.Take(ref budget, out part);
             ChunkMessage[] chunks = part is null && (_jobs.Count == 0 || _chunks.IsCut) ? _chunks.Take(ref budget, out part) : [];
+            foreach (ChunkMessage chunk in chunks)
+            {
+                Sent(chunk.Job, 1);
+            }
+
             int[] ended = part is null ? [.. _ended] : [];
             _ended.RemoveRange(0, ended.Length);
             return new SubmitMessage
@@ -109,6 +118,27 @@ internal sealed class SubmitQueue(Action signal)
                 Chunks = chunks,
                 EndedJobs = ended,
             };
+        }
+    }
+
+    private void RemoveChunks(int job, Func<ChunkMessage, bool> match)
+    {
+        if (_waiting.ContainsKey(job))
+        {
+            Sent(job, _chunks.RemoveAll(chunk => chunk.Job == job && match(chunk)));
+        }
+    }
+
+    private void Sent(int job, int chunks)
+    {
+        int left = _waiting.GetValueOrDefault(job) - chunks;
+        if (left > 0)
+        {
+            _waiting[job] = left;
+        }
+        else
+        {
+            _waiting.Remove(job);
         }
     }
 }
