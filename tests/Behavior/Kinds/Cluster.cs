@@ -23,3 +23,7 @@ public sealed class ClusterSpreadTests(ClusterFixture fixture) : SpreadTests(fix
 public sealed class ClusterTerminateTests(ClusterFixture fixture) : TerminateTests(fixture), IClassFixture<ClusterFixture>;
 
 public sealed class ClusterVerbTests(ClusterFixture fixture) : VerbTests(fixture), IClassFixture<ClusterFixture>;
+
+public sealed class ClusterNestedTests(ClusterFixture fixture) : NestedTests(fixture), IClassFixture<ClusterFixture>;
+
+public sealed class ClusterWorkerTests(ClusterFixture fixture) : WorkerTests(fixture), IClassFixture<ClusterFixture>;

@@ -23,3 +23,7 @@ public sealed class EmbeddedSpreadTests(EmbeddedFixture fixture) : SpreadTests(f
 public sealed class EmbeddedTerminateTests(EmbeddedFixture fixture) : TerminateTests(fixture), IClassFixture<EmbeddedFixture>;
 
 public sealed class EmbeddedVerbTests(EmbeddedFixture fixture) : VerbTests(fixture), IClassFixture<EmbeddedFixture>;
+
+public sealed class EmbeddedNestedTests(EmbeddedFixture fixture) : NestedTests(fixture), IClassFixture<EmbeddedFixture>;
+
+public sealed class EmbeddedWorkerTests(EmbeddedFixture fixture) : WorkerTests(fixture), IClassFixture<EmbeddedFixture>;

@@ -11,7 +11,7 @@ public sealed class ClusterFixture : PoolFixture
 
     public override int Silos => 3;
 
-    public override Task<Pool> NewPoolAsync() => Task.FromResult(Pool.From(_cluster!.Client));
+    public override Task<Pool> NewPoolAsync(Action<PoolOptions>? configure = null) => Task.FromResult(Pool.From(_cluster!.Client, configure));
 
     protected override async Task<Pool> StartAsync()
     {

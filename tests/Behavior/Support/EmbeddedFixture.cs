@@ -7,7 +7,11 @@ public sealed class EmbeddedFixture : PoolFixture
 
     public override int Silos => 1;
 
-    public override Task<Pool> NewPoolAsync() => LocalPool.StartAsync(options => options.Workers = Workers);
+    public override Task<Pool> NewPoolAsync(Action<PoolOptions>? configure = null) => LocalPool.StartAsync(options =>
+    {
+        options.Workers = Workers;
+        configure?.Invoke(options);
+    });
 
     protected override Task<Pool> StartAsync() => NewPoolAsync();
 }

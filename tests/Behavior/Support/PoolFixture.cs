@@ -27,7 +27,7 @@ public abstract class PoolFixture : IAsyncLifetime
     }
 
     /// <summary>A pool of the test's own, with as many workers.</summary>
-    public abstract Task<Pool> NewPoolAsync();
+    public abstract Task<Pool> NewPoolAsync(Action<PoolOptions>? configure = null);
 
     protected abstract Task<Pool> StartAsync();
 

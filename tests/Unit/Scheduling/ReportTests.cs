@@ -69,7 +69,7 @@ public sealed class ReportTests
 
     [Theory]
     [InlineData(0, -1)]
-    [InlineData(2, -1)]
+    [InlineData(1, -1)]
     [InlineData(10, -1)]
     [InlineData(5, 5)]
     [InlineData(5, -9)]
@@ -80,6 +80,36 @@ public sealed class ReportTests
         rig.Scheduler.Split(0, lease.Id, 9, -9);
 
         Assert.False(rig.Scheduler.Split(0, lease.Id, at, newLease));
+    }
+
+    [Fact]
+    public void Split_OvertakenByTheOutcomesBeforeIt_LeavesOnlyTheNewLease()
+    {
+        var (rig, lease) = OneLease(10);
+        rig.CompleteSome(lease, 6);
+
+        Assert.True(rig.Scheduler.Split(0, lease.Id, 6, -1));
+
+        Assert.Equal(1, rig.Scheduler.Leases);
+        Assert.True(rig.Scheduler.Completed(0, -1, 6, 4, 1));
+        Assert.Equal(0, rig.Scheduler.Leases);
+    }
+
+    [Fact]
+    public void Waiting_JobWithAsManyLeasesAsSlots_LeavesTheRoomToOthers()
+    {
+        var rig = new SchedulerRig().Silos(2).Job(1, chunkSize: 1).Items(1, 20, chunk: 1);
+        int before = rig.Run().Length;
+        rig.Scheduler.Lent = 2;
+        rig.Scheduler.Waiting(1, 2);
+        rig.Scheduler.SlotsChanged(0, 4);
+
+        Assert.True(before > 0);
+        Assert.Empty(rig.Run());
+        rig.Job(2, chunkSize: 1).Items(2, 2, chunk: 1);
+        Assert.Equal([2, 2], rig.Run().Select(next => next.Job));
+        rig.Scheduler.Waiting(1, 0);
+        Assert.NotEmpty(rig.Run());
     }
 
     [Fact]
