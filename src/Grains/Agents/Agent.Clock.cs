@@ -1,0 +1,110 @@
+using OrleansPool.Workers;
+
+namespace OrleansPool.Agents;
+
+internal sealed partial class Agent
+{
+    /// <summary>How long a function may go on after its job has ended, before its slot goes to another.</summary>
+    private static readonly TimeSpan CancelGrace = TimeSpan.FromSeconds(1);
+
+    /// <summary>The agent's clock: reports what runs, shares out long leases, and writes off functions that do not stop.</summary>
+    /// <returns>Whether there is anything to look after.</returns>
+    public bool Tick()
+    {
+        bool isBusy = false;
+        foreach (Slot slot in Slots())
+        {
+            if (slot.Run is { } run)
+            {
+                isBusy = true;
+                Harvest(run);
+            }
+        }
+
+        lock (_gate)
+        {
+            ShareLocked();
+            AbandonLocked();
+            foreach (AgentSession session in _sessions.Values)
+            {
+                isBusy |= session.Jobs.Count > 0;
+                if (session.Jobs.Count > 0 && session.SinceReport >= RenewPeriod)
+                {
+                    session.Renew();
+                }
+            }
+
+            isBusy |= _slots.Any(slot => slot.Shift is not null);
+        }
+
+        CallWorkers();
+        return isBusy;
+    }
+
+    private void Harvest(LeaseRun run)
+    {
+        try
+        {
+            run.Harvest();
+            if (run.TakeMark() is { } mark)
+            {
+                run.Job.Session.Report(mark);
+            }
+        }
+        catch (Exception error)
+        {
+            LogTickFailed(error);
+        }
+    }
+
+    private void ShareLocked()
+    {
+        int shareable = IsLeaving ? 0 : _slots.Count(slot => slot.Run is { IsWorthSharing: true, Job.HasEnded: false });
+        foreach (Slot slot in _slots)
+        {
+            if (shareable == 0)
+            {
+                return;
+            }
+
+            if (slot.Shift is null && !slot.IsWithdrawn)
+            {
+                StartShiftLocked(slot);
+                shareable--;
+            }
+        }
+    }
+
+    private void AbandonLocked()
+    {
+        foreach (Slot slot in _slots.ToList())
+        {
+            if (slot.Run is { } run && slot.Shift is { } shift && run.Job.SinceEnd > CancelGrace)
+            {
+                LogFunctionWrittenOff(run.JobId, run.ItemIndex, slot.Number, CancelGrace);
+                _threads.Allow(1);
+                run.Job.Session.RenewWorker(slot.Number);
+                shift.Abandon();
+                slot.Run = null;
+                slot.Shift = null;
+                if (slot.IsWithdrawn)
+                {
+                    _slots.Remove(slot);
+                }
+            }
+        }
+
+        if (_queue.Count > 0)
+        {
+            DispatchLocked();
+        }
+    }
+
+    private Slot[] Slots()
+    {
+        lock (_gate)
+        {
+            return [.. _slots];
+        }
+    }
+}
