@@ -140,11 +140,15 @@ internal sealed partial class PoolSession : IAsyncDisposable
     private void OfferAll(long epoch)
     {
         _parts.Clear();
-        foreach (Job job in Jobs())
+        if (_opened.Task.IsCompletedSuccessfully)
         {
-            job.Offer(Queue);
+            foreach (Job job in Jobs())
+            {
+                job.Offer(Queue);
+            }
         }
 
+        // Before the first epoch nothing was sent, and all of it still waits in the queue.
         Interlocked.Exchange(ref _epoch, epoch);
         _opened.TrySetResult();
         Queue.Open(epoch);

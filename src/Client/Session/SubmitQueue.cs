@@ -8,9 +8,10 @@ internal sealed class SubmitQueue(Action signal)
     private readonly Lock _gate = new();
     private readonly CarrierQueue<JobStart> _jobs = new();
     private readonly CarrierQueue<ChunkMessage> _chunks = new();
+    private readonly HashSet<int> _starts = [];
     private readonly List<int> _ended = [];
 
-    // Chunks that wait, by job: most jobs that end have none, and need no search.
+    // What waits, by job: most jobs that end have none, and need no search.
     private readonly Dictionary<int, int> _waiting = [];
     private long _epoch;
     private long _sequence;
@@ -20,6 +21,7 @@ internal sealed class SubmitQueue(Action signal)
         lock (_gate)
         {
             _jobs.Enqueue(job);
+            _starts.Add(job.Job);
         }
 
         signal();
@@ -41,7 +43,7 @@ internal sealed class SubmitQueue(Action signal)
         lock (_gate)
         {
             RemoveChunks(job, static _ => true);
-            if (_jobs.RemoveAll(start => start.Job == job) > 0)
+            if (RemoveStart(job))
             {
                 // The coordinator never heard of it.
                 return;
@@ -82,7 +84,7 @@ internal sealed class SubmitQueue(Action signal)
         lock (_gate)
         {
             HashSet<long> unsent = [];
-            _jobs.RemoveAll(start => start.Job == job);
+            RemoveStart(job);
             RemoveChunks(job, chunk => unsent.Add(chunk.First));
             return unsent;
         }
@@ -102,6 +104,11 @@ internal sealed class SubmitQueue(Action signal)
             ReadOnlyMemory<byte>? part = null;
             JobStart[] jobs = _chunks.IsCut ? [] : _jobs.Take(ref budget, out part);
             ChunkMessage[] chunks = part is null && (_jobs.Count == 0 || _chunks.IsCut) ? _chunks.Take(ref budget, out part) : [];
+            foreach (JobStart start in jobs)
+            {
+                _starts.Remove(start.Job);
+            }
+
             foreach (ChunkMessage chunk in chunks)
             {
                 Sent(chunk.Job, 1);
@@ -119,6 +126,17 @@ internal sealed class SubmitQueue(Action signal)
                 EndedJobs = ended,
             };
         }
+    }
+
+    private bool RemoveStart(int job)
+    {
+        if (!_starts.Contains(job) || _jobs.RemoveAll(start => start.Job == job) == 0)
+        {
+            return false;
+        }
+
+        _starts.Remove(job);
+        return true;
     }
 
     private void RemoveChunks(int job, Func<ChunkMessage, bool> match)
