@@ -26,6 +26,7 @@ internal sealed partial class PoolSession : IAsyncDisposable
     private readonly Pump _submit;
     private readonly TaskCompletionSource _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task _running = Task.CompletedTask;
+    private bool _wasOpen;
     private long _epoch;
     private int _lastJob;
 
@@ -140,7 +141,7 @@ internal sealed partial class PoolSession : IAsyncDisposable
     private void OfferAll(long epoch)
     {
         _parts.Clear();
-        if (_opened.Task.IsCompletedSuccessfully)
+        if (_wasOpen)
         {
             foreach (Job job in Jobs())
             {
@@ -149,6 +150,7 @@ internal sealed partial class PoolSession : IAsyncDisposable
         }
 
         // Before the first epoch nothing was sent, and all of it still waits in the queue.
+        _wasOpen = true;
         Interlocked.Exchange(ref _epoch, epoch);
         _opened.TrySetResult();
         Queue.Open(epoch);
