@@ -18,6 +18,9 @@ internal static class PoolLogging
         // Orleans warns at each start of things that are no concern of a pool's user, such as a false alarm of its watchdog.
         logging.SetMinimumLevel(LogLevel.Error);
         logging.AddFilter("OrleansPool", LogLevel.Warning);
+
+        // What keeps the host from starting is thrown to the caller.
+        logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
         logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
     }
 
