@@ -5,7 +5,7 @@ using System.Net;
 namespace OrleansPool.Silo;
 
 /// <summary>The command line of the silo.</summary>
-internal sealed class SiloCommand : RootCommand
+internal sealed class SiloCommand : Command
 {
     private readonly Option<int> _workers = new("--workers")
     {
@@ -35,7 +35,7 @@ internal sealed class SiloCommand : RootCommand
     };
 
     public SiloCommand()
-        : base("Runs a silo of OrleansPool on this machine. Clients connect with Pool.ConnectAsync(\"localhost:30000\").")
+        : base("silo", "Runs a silo of OrleansPool on this machine. Clients connect with Pool.ConnectAsync(\"localhost:30000\").")
     {
         _functions.AcceptExistingOnly();
         foreach (Option option in new Option[] { _workers, _siloPort, _gatewayPort, _clusterId, _primary, _functions })

@@ -10,6 +10,8 @@ public sealed class ReferenceTests
     [InlineData("OrleansPool.Client", "OrleansPool.Abstractions")]
     [InlineData("OrleansPool.Grains", "OrleansPool.Abstractions")]
     [InlineData("OrleansPool", "OrleansPool.Client", "OrleansPool.Grains", "OrleansPool.Abstractions")]
+    [InlineData("OrleansPool.Silo", "OrleansPool.Grains", "OrleansPool.Abstractions")]
+    [InlineData("OrleansPool.Cli", "OrleansPool", "OrleansPool.Silo", "OrleansPool.Client", "OrleansPool.Grains", "OrleansPool.Abstractions")]
     public void Assembly_ReferencesOnlyWhatItMay(string assembly, params string[] allowed)
     {
         IEnumerable<string> referenced = Assembly.Load(assembly)
