@@ -79,9 +79,6 @@ internal sealed class ChunkLedger
         }
     }
 
-    /// <summary>The awaited ranges, in order.</summary>
-    public IEnumerable<ItemRange> AwaitedRanges() => _entries.Skip(_head).SelectMany(entry => entry.Awaited());
-
     private int Find(long item)
     {
         int low = _head;

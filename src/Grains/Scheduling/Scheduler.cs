@@ -32,8 +32,6 @@ internal sealed partial class Scheduler(SchedulerOptions options, IScheduleSink 
 
     private bool IsFull => _silos.Outstanding - Lent >= (options.MaxWorkers ?? int.MaxValue);
 
-    public long PendingItemsOf(int job) => _jobs.Find(job)?.Pending ?? 0;
-
     /// <summary>Time of one item of the job in microseconds, or null while nothing was measured.</summary>
     public double? ItemTimeOf(int job) => _jobs.Find(job) is { IsItemTimeKnown: true } state ? state.ItemTime : null;
 
