@@ -91,6 +91,7 @@ public sealed partial class Pool
         }
         catch
         {
+            pool.Guard.Dismiss();
             await pool._session.DisposeAsync().ConfigureAwait(false);
             throw;
         }

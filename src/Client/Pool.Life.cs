@@ -34,8 +34,12 @@ public sealed partial class Pool
     /// <summary>Closes the pool, waits for the work under way, and lets go of the workers. Nothing is dropped silently.</summary>
     /// <returns>A task that completes when all is done.</returns>
     /// <remarks>An imap that stands still since nobody has read from it for two seconds is cancelled, so that this ends.</remarks>
-    public ValueTask DisposeAsync() => new(_life.DisposeAsync());
+    public ValueTask DisposeAsync()
+    {
+        Guard.Dismiss();
+        return new ValueTask(_life.DisposeAsync());
+    }
 
     /// <summary>Does the same as <see cref="DisposeAsync"/>. Blocks the thread.</summary>
-    public void Dispose() => Waiting.Block(_life.DisposeAsync());
+    public void Dispose() => Waiting.Block(DisposeAsync().AsTask());
 }

@@ -17,6 +17,8 @@ namespace OrleansPool;
 /// <remarks>
 /// <para>Thread-safe. Any number of jobs may be under way at the same time; they share the workers.</para>
 /// <para>Arguments and results are always copies, on one machine too, so that a program gives the same answers on a cluster.</para>
+/// <para>Dispose it, best with <c>await using</c>. One that is dropped instead is stopped, with a warning, when the garbage collector finds it: not
+/// before its jobs have ended, but an imap counts only while somebody can read from it.</para>
 /// <para>An item runs at least once and is delivered exactly once: when a silo is lost, what it was running runs again elsewhere.</para>
 /// </remarks>
 public sealed partial class Pool : IAsyncDisposable, IDisposable
@@ -25,26 +27,34 @@ public sealed partial class Pool : IAsyncDisposable, IDisposable
     private readonly PoolOptions _options;
     private readonly PoolLife _life;
     private readonly TimeProvider _time;
-    private readonly ILogger _logger;
+    private readonly CallbackErrors _callbackErrors;
 
     internal Pool(PoolSession session, PoolOptions options, Func<ValueTask> release, TimeProvider time, ILogger logger)
     {
         _session = session;
         _options = options;
         _time = time;
-        _logger = logger;
-        _life = new PoolLife(session, release, time);
+        _callbackErrors = new CallbackErrors(this, logger);
+        _life = new PoolLife(session, release, time, logger);
+        Guard = new PoolGuard(_life);
     }
 
     /// <summary>Occurs when a callback throws. The result of its job is not touched by it.</summary>
     /// <remarks>Without a handler the error is logged.</remarks>
-    public event EventHandler<CallbackFailedEventArgs>? CallbackFailed;
+    public event EventHandler<CallbackFailedEventArgs>? CallbackFailed
+    {
+        add => _callbackErrors.Failed += value;
+        remove => _callbackErrors.Failed -= value;
+    }
 
     /// <summary>Gets how many items this pool can run at the same time now.</summary>
-    public int WorkerCount => Math.Min(_session.Silos.Slots, _options.MaxWorkers ?? int.MaxValue);
+    public int WorkerCount => _session.Silos.Workers();
 
     /// <summary>Gets the names of the silos that run this pool's items now.</summary>
     public IReadOnlyList<string> Silos => _session.Silos.Names;
+
+    /// <summary>Gets what notices that nobody can reach the pool any more.</summary>
+    internal PoolGuard Guard { get; }
 
     private MapResult<TResult> StartMap<TItem, TResult>(
         PoolFunction<TItem, TResult> function,
@@ -108,7 +118,7 @@ public sealed partial class Pool : IAsyncDisposable, IDisposable
         CancellationToken cancellationToken)
     {
         JobPlan plan = Plan<TItem, TResult>(function, chunkSize, options, isImap: true);
-        var window = new FeedWindow(plan.Options.BufferSize, plan.Options.BufferBytes, isAdaptive: true, () => WorkerCount);
+        var window = new FeedWindow(plan.Options.BufferSize, plan.Options.BufferBytes, isAdaptive: true, _session.Silos.Workers);
         var collector = new ImapCollector<TResult>(PayloadSerializer.Shared, ordered, window, _session.Silos.NameOf, _time);
         var job = Start(plan, items, new JobSettings<TResult, Unit>
         {
@@ -120,7 +130,7 @@ public sealed partial class Pool : IAsyncDisposable, IDisposable
             YieldsAtOnce = false,
         });
         Watch(job, plan.Options, cancellationToken);
-        return new ImapResult<TResult>(new ImapReader<TResult>(collector, new JobHandle<TItem, TResult, Unit>(job), _session.Silos));
+        return new ImapResult<TResult>(new ImapReader<TResult>(collector, new JobHandle<TItem, TResult, Unit>(job), _session.Silos, Guard));
     }
 
     private JobPlan Plan<TItem, TResult>(PoolFunction function, int? chunkSize, JobOptions? options, bool isImap)
@@ -144,7 +154,7 @@ public sealed partial class Pool : IAsyncDisposable, IDisposable
         {
             Collector = collector,
             Finish = finish,
-            Window = new FeedWindow(plan.Options.BufferSize, plan.Options.BufferBytes, isAdaptive: false, () => WorkerCount),
+            Window = new FeedWindow(plan.Options.BufferSize, plan.Options.BufferBytes, isAdaptive: false, _session.Silos.Workers),
             Callbacks = callbacks,
             Options = plan.Options,
             YieldsAtOnce = true,
@@ -156,9 +166,12 @@ public sealed partial class Pool : IAsyncDisposable, IDisposable
         JobSettings<TResult, TOutcome> settings)
     {
         var job = new ItemJob<TItem, TResult, TOutcome>(_session, plan.Start, settings, _time);
-        job.Completion.CallbackFailed = error => OnCallbackFailed(job.Id, error);
-        _life.Add(job);
-        job.Feed(items, PayloadSerializer.Shared, new ChunkSizer(plan.Start.ChunkSize, items.Count, () => WorkerCount, settings.Window));
+        CallbackErrors errors = _callbackErrors;
+        job.Completion.CallbackFailed = error => errors.Report(job.Id, error);
+
+        // What a job does may matter without its handle; what nobody can read from an imap does not.
+        _life.Add(job, settings.YieldsAtOnce ? Guard : null);
+        job.Feed(items, PayloadSerializer.Shared, new ChunkSizer(plan.Start.ChunkSize, items.Count, _session.Silos.Workers, settings.Window));
         return job;
     }
 
@@ -189,16 +202,5 @@ public sealed partial class Pool : IAsyncDisposable, IDisposable
             CancellationToken.None,
             TaskContinuationOptions.ExecuteSynchronously,
             TaskScheduler.Default);
-    }
-
-    private void OnCallbackFailed(string jobId, Exception error)
-    {
-        if (CallbackFailed is { } handler)
-        {
-            handler(this, new CallbackFailedEventArgs(jobId, error));
-            return;
-        }
-
-        LogCallbackFailed(jobId, error);
     }
 }

@@ -109,8 +109,7 @@ public sealed class EmbeddedPoolTests
 
     private static bool AreDead(WeakReference[] references)
     {
-        GC.Collect();
-        GC.WaitForPendingFinalizers();
+        Garbage.Collect();
         return !references.Any(reference => reference.IsAlive);
     }
 }

@@ -68,19 +68,7 @@ public abstract class SerializationTests(PoolFixture fixture) : PoolTests(fixtur
     [InlineData(Stage.DecodeResult)]
     public async Task Cancel_WhileAnItemIsAtAStage_CompletesTheHandle(Stage stage)
     {
-        using var gate = new Gate();
-        MapResult<Fragile> map = Pool.MapAsync(Fragile.Return, HeldAt(stage, gate.Key), chunkSize: 5);
-        await gate.ReachedAsync(1);
-        var cancel = Task.Run(map.Cancel);
-        if (stage == Stage.DecodeResult)
-        {
-            // Decoding holds the job: the handle completes when the user's codec returns.
-            gate.Open();
-        }
-
-        await cancel.Bounded();
-        Assert.True(await map.WaitAsync(Bound.Limit));
-        gate.Open();
+        await StopAtAsync(stage, Pool, map => Task.Run(map.Cancel));
         await AssertUsableAsync();
     }
 
@@ -92,18 +80,8 @@ public abstract class SerializationTests(PoolFixture fixture) : PoolTests(fixtur
     [InlineData(Stage.DecodeResult)]
     public async Task Terminate_WhileAnItemIsAtAStage_CompletesTheHandle(Stage stage)
     {
-        using var gate = new Gate();
         await using Pool pool = await Fixture.NewPoolAsync().Bounded();
-        MapResult<Fragile> map = pool.MapAsync(Fragile.Return, HeldAt(stage, gate.Key), chunkSize: 5);
-        await gate.ReachedAsync(1);
-        var terminate = Task.Run(pool.TerminateAsync);
-        if (stage == Stage.DecodeResult)
-        {
-            gate.Open();
-        }
-
-        await terminate.Bounded();
-        Assert.True(await map.WaitAsync(Bound.Limit));
+        await StopAtAsync(stage, pool, _ => Task.Run(pool.TerminateAsync));
         Assert.Throws<PoolTerminatedException>(() => pool.Map(x => x, [1]));
     }
 
@@ -123,6 +101,23 @@ public abstract class SerializationTests(PoolFixture fixture) : PoolTests(fixtur
         MapResult<Holder> map = Pool.MapAsync(x => new Holder(x == 1 ? new MemoryStream() : x), [0, 1, 2]);
         await Assert.ThrowsAsync<ResultNotSerializableException>(() => map.Bounded());
         Expect.Items([0, null, 2], map.Outcomes.Select(outcome => outcome.Value?.Content));
+    }
+
+    /// <summary>Stops a map while one of its items is held at a stage.</summary>
+    private static async Task StopAtAsync(Stage stage, Pool pool, Func<MapResult<Fragile>, Task> stop)
+    {
+        using var gate = new Gate();
+        MapResult<Fragile> map = pool.MapAsync(Fragile.Return, HeldAt(stage, gate.Key), chunkSize: 5);
+        await gate.ReachedAsync(1);
+        Task stopped = stop(map);
+        if (stage == Stage.DecodeResult)
+        {
+            // Decoding holds the job: the handle completes when the user's codec returns.
+            gate.Open();
+        }
+
+        await stopped.Bounded();
+        Assert.True(await map.WaitAsync(Bound.Limit));
     }
 
     private static Fragile[] HeldAt(Stage stage, string key) =>

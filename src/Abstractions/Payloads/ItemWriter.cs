@@ -4,57 +4,18 @@ using Orleans.Serialization.Session;
 
 namespace OrleansPool.Payloads;
 
-/// <summary>Writes values of one type, each readable alone. Keeps codec and session between values. Not thread-safe.</summary>
-internal sealed class ItemWriter<T>(PayloadSerializer serializer) : IDisposable
+/// <summary>Writes values of one type, each readable alone. Not thread-safe.</summary>
+internal sealed class ItemWriter<T>(PayloadSerializer serializer) : ItemCoder<T, (T Value, BlockBuffer Destination, int Start), int>(serializer)
 {
-    private SerializerEngine? _engine;
-    private IFieldCodec<T> _codec = null!;
-    private SerializerSession? _session;
-
     /// <summary>Appends a value. When that fails, what was appended by then is for the caller to cut off.</summary>
-    public void Write(T value, BlockBuffer destination)
-    {
-        int before = destination.Length;
-        try
-        {
-            WriteOnce(value, destination);
-        }
-        catch (StaleEngineException)
-        {
-            // An assembly with serializers of its own was loaded while the value was written: go again with it.
-            destination.Truncate(before);
-            WriteOnce(value, destination);
-        }
-    }
+    public void Write(T value, BlockBuffer destination) => Code((value, destination, destination.Length));
 
-    /// <summary>Gives the session back. Another write rents a new one.</summary>
-    public void Dispose()
+    protected override int Code((T Value, BlockBuffer Destination, int Start) input, IFieldCodec<T> codec, SerializerSession session)
     {
-        _session?.Dispose();
-        _session = null;
-        _engine = null;
-    }
-
-    private void WriteOnce(T value, BlockBuffer destination)
-    {
-        SerializerEngine engine = serializer.Current;
-        if (!ReferenceEquals(engine, _engine))
-        {
-            _codec = engine.Codecs.GetCodec<T>();
-            Dispose();
-            _session = engine.RentSession();
-            _engine = engine;
-        }
-
-        try
-        {
-            var writer = Writer.Create(new BlockWriter(destination), _session!);
-            _codec.WriteField(ref writer, 0, typeof(T), value);
-            writer.Commit();
-        }
-        finally
-        {
-            _session!.Reset();
-        }
+        input.Destination.Truncate(input.Start);
+        var writer = Writer.Create(new BlockWriter(input.Destination), session);
+        codec.WriteField(ref writer, 0, typeof(T), input.Value);
+        writer.Commit();
+        return input.Destination.Length;
     }
 }

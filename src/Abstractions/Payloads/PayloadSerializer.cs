@@ -37,18 +37,6 @@ internal sealed class PayloadSerializer
         }
     }
 
-    /// <summary>Makes sure that the serializers of these types' assemblies are known.</summary>
-    public void EnsureAssemblies(IEnumerable<Type> types)
-    {
-        foreach (Type type in types)
-        {
-            // A generic argument may come from another assembly than the type itself: naming it has loaded that one too.
-            _ = type.Assembly;
-        }
-
-        _ = Current;
-    }
-
     public void Serialize<T>(T value, IBufferWriter<byte> destination)
     {
         var buffer = new BlockBuffer();

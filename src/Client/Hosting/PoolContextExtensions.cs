@@ -22,6 +22,7 @@ public static class PoolContextExtensions
         Pool pool = Pool.From(services.GetRequiredService<IClusterClient>());
 
         // The silo is the one that this pool lives with: nobody else disposes it.
+        pool.Guard.Dismiss();
         services.GetService<IHostApplicationLifetime>()?.ApplicationStopping.Register(() => pool.TerminateAsync().Wait(StopPatience));
         return pool;
     }

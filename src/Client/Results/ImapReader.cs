@@ -5,8 +5,11 @@ using OrleansPool.Session;
 namespace OrleansPool.Results;
 
 /// <summary>Takes outcomes for the public faces of an imap.</summary>
-internal sealed class ImapReader<T>(ImapCollector<T> collector, IJobHandle job, SiloTable silos)
+internal sealed class ImapReader<T>(ImapCollector<T> collector, IJobHandle job, SiloTable silos, PoolGuard guard)
 {
+    /// <summary>Whoever can read on needs the pool.</summary>
+    public PoolGuard Guard { get; } = guard;
+
     public string JobId => job.JobId;
 
     public JobProgress Progress => job.Progress;

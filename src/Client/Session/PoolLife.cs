@@ -1,16 +1,17 @@
+using Microsoft.Extensions.Logging;
 using OrleansPool.Results;
 
 namespace OrleansPool.Session;
 
 /// <summary>The life of a pool: open, closed, terminated; and which of its jobs are under way.</summary>
-internal sealed class PoolLife(PoolSession session, Func<ValueTask> release, TimeProvider time)
+internal sealed partial class PoolLife(PoolSession session, Func<ValueTask> release, TimeProvider time, ILogger logger)
 {
     /// <summary>How long an imap may stand still unread before a closing pool cancels it.</summary>
     private static readonly TimeSpan UnreadLimit = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan UnreadCheckPeriod = TimeSpan.FromMilliseconds(100);
 
     private readonly Lock _gate = new();
-    private readonly Dictionary<int, Job> _open = [];
+    private readonly Dictionary<int, (Job Job, PoolGuard? Guard)> _open = [];
     private State _state = State.Running;
     private Task? _disposal;
     private Task? _shutdown;
@@ -34,7 +35,9 @@ internal sealed class PoolLife(PoolSession session, Func<ValueTask> release, Tim
     }
 
     /// <summary>Takes a job, unless the pool was closed meanwhile.</summary>
-    public void Add(Job job)
+    /// <param name="job">The job.</param>
+    /// <param name="guard">Keeps the pool from being taken for dropped while the job is under way; null to leave that to the job's handle.</param>
+    public void Add(Job job, PoolGuard? guard)
     {
         lock (_gate)
         {
@@ -43,7 +46,7 @@ internal sealed class PoolLife(PoolSession session, Func<ValueTask> release, Tim
                 throw refusal;
             }
 
-            _open.Add(job.Number, job);
+            _open.Add(job.Number, (job, guard));
         }
 
         session.Register(job);
@@ -108,6 +111,27 @@ internal sealed class PoolLife(PoolSession session, Func<ValueTask> release, Tim
         {
             return _disposal ??= CloseAndReleaseAsync();
         }
+    }
+
+    /// <summary>Nobody can reach the pool any more: stops what it holds.</summary>
+    public Task AbandonAsync()
+    {
+        lock (_gate)
+        {
+            if (_disposal is null && _state == State.Running)
+            {
+                LogDropped(session.PoolId);
+            }
+
+            return _disposal ??= TerminateAndReleaseAsync();
+        }
+    }
+
+    private async Task TerminateAndReleaseAsync()
+    {
+        await Task.Yield();
+        await TerminateAsync().ConfigureAwait(false);
+        await release().ConfigureAwait(false);
     }
 
     private async Task CloseAndReleaseAsync()
@@ -176,7 +200,7 @@ internal sealed class PoolLife(PoolSession session, Func<ValueTask> release, Tim
     {
         lock (_gate)
         {
-            return [.. _open.Values];
+            return [.. _open.Values.Select(entry => entry.Job)];
         }
     }
 }

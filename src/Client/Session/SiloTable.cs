@@ -3,12 +3,12 @@ using OrleansPool.Wire;
 namespace OrleansPool.Session;
 
 /// <summary>The silos of the cluster as the coordinator tells of them. Thread-safe: readers see a whole table, old or new.</summary>
-internal sealed class SiloTable
+internal sealed class SiloTable(int? maxWorkers)
 {
     private volatile Dictionary<int, SiloInfo> _silos = [];
 
-    /// <summary>Workers in all.</summary>
-    public int Slots => _silos.Values.Sum(silo => silo.Slots);
+    /// <summary>Workers that the pool may fill now.</summary>
+    public int Workers() => Math.Min(_silos.Values.Sum(silo => silo.Slots), maxWorkers ?? int.MaxValue);
 
     /// <summary>Names of the silos that have workers.</summary>
     public IReadOnlyList<string> Names => [.. _silos.Values.Where(silo => silo.Slots > 0).Select(silo => silo.Name).Order(StringComparer.Ordinal)];
