@@ -92,6 +92,16 @@ internal sealed class BlockEncoder<T>(PayloadSerializer serializer)
         _data.Truncate(Count == 0 ? 0 : (int)BinaryPrimitives.ReadUInt32LittleEndian(_ends.Written[^ItemBlock.EndSize..]));
     }
 
+    /// <summary>Moves the one item that was added to the end of another block, and starts anew. Not for raw items.</summary>
+    public void MoveTo(BlockEncoder<T> other)
+    {
+        _data.Written.CopyTo(other._data.Append(_data.Length));
+        other.EndFrame();
+        _data.Truncate();
+        _ends.Truncate();
+        Count = 0;
+    }
+
     /// <summary>Hands over what was added and starts anew.</summary>
     public ItemBlock ToBlock()
     {

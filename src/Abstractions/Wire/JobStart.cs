@@ -37,6 +37,14 @@ internal sealed class JobStart : ICarrier<JobStart>
     [Id(8)]
     public required long MaxItemBytes { get; init; }
 
+    /// <summary>How long one run of one item may take, or null for as long as it does.</summary>
+    [Id(9)]
+    public TimeSpan? ItemTimeout { get; init; }
+
+    /// <summary>How long a function may go on after its item's time is up, before its worker is written off.</summary>
+    [Id(10)]
+    public TimeSpan ItemTimeoutGrace { get; init; }
+
     public ReadOnlyMemory<byte> Payload => Function;
 
     public long Bytes => Function.Length;
@@ -52,5 +60,7 @@ internal sealed class JobStart : ICarrier<JobStart>
         MaxAttempts = MaxAttempts,
         Priority = Priority,
         MaxItemBytes = MaxItemBytes,
+        ItemTimeout = ItemTimeout,
+        ItemTimeoutGrace = ItemTimeoutGrace,
     };
 }

@@ -5,6 +5,7 @@ public sealed class JobOptions
 {
     internal const int DefaultMaxAttempts = 3;
     internal const long DefaultBufferBytes = 64L << 20;
+    internal static readonly TimeSpan DefaultItemTimeoutGrace = TimeSpan.FromSeconds(1);
 
     /// <summary>Gets or sets how many items a worker takes at a time.</summary>
     /// <value>
@@ -23,6 +24,32 @@ public sealed class JobOptions
     /// <see cref="PoolTimeoutException"/>, its running items are cancelled, and <c>Outcomes</c> holds what was done.
     /// </value>
     public TimeSpan? Timeout { get; set; }
+
+    /// <summary>Gets or sets how long one run of one item may take, from its start.</summary>
+    /// <value>
+    /// 1 millisecond to 49 days. Default: <see langword="null"/>, no limit. It is looked at every 10 ms.
+    /// </value>
+    /// <remarks>
+    /// <para>
+    /// When the time is up, the item's token is cancelled: the function's last parameter and <see cref="PoolContext.CancellationToken"/>. If the
+    /// function then returns a value within <see cref="ItemTimeoutGrace"/>, that counts; if it ends with an
+    /// <see cref="OperationCanceledException"/>, the item fails with <see cref="ItemTimeoutException"/>; any other exception is its own.
+    /// </para>
+    /// <para>
+    /// Past the grace the item fails with <see cref="ItemTimeoutException"/> and its worker is written off: the worker's slot gets a new one, with
+    /// the initializer run again, and the other items of the chunk go on there. .NET cannot stop a thread, so one that never heeds its token
+    /// runs on unseen, with what it holds, until it returns; nothing that it does counts any more.
+    /// </para>
+    /// <para>
+    /// Each item of a chunk has its own time; what it spends waiting for items of its own, and on decoding its argument and encoding its
+    /// result, counts. Time in a queue and in an initializer does not.
+    /// </para>
+    /// </remarks>
+    public TimeSpan? ItemTimeout { get; set; }
+
+    /// <summary>Gets or sets how long a function may go on after its item's token was cancelled by <see cref="ItemTimeout"/>.</summary>
+    /// <value>Zero to 49 days. Default: 1 second. With zero an item fails as soon as its time is up, and its worker is written off each time.</value>
+    public TimeSpan ItemTimeoutGrace { get; set; } = DefaultItemTimeoutGrace;
 
     /// <summary>Gets or sets how often one item may be run in all, counting the first run, when the silo that runs it is lost.</summary>
     /// <value>1 to 100 runs. Default: 3. With 1 no item is ever started twice; each start is then confirmed first, which costs a message an item.</value>

@@ -7,6 +7,7 @@ internal static class JobOptionsValidator
 {
     private const int MaxAttemptsLimit = 100;
     private const int MaxNameLength = 200;
+    private static readonly TimeSpan MinItemTimeout = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan MaxTimeout = TimeSpan.FromMilliseconds(uint.MaxValue - 1);
 
     public static void ThrowIfInvalid(JobOptions options, bool isImap)
@@ -20,6 +21,12 @@ internal static class JobOptionsValidator
         Check(
             options.Timeout is null || (options.Timeout > TimeSpan.Zero && options.Timeout <= MaxTimeout),
             $"Timeout is {options.Timeout}; it must be more than zero and at most {MaxTimeout.TotalDays:F0} days. Leave it unset for no limit.");
+        Check(
+            options.ItemTimeout is null || (options.ItemTimeout >= MinItemTimeout && options.ItemTimeout <= MaxTimeout),
+            $"ItemTimeout is {options.ItemTimeout}; it must be {MinItemTimeout.TotalMilliseconds:F0} ms to {MaxTimeout.TotalDays:F0} days. Leave it unset for no limit.");
+        Check(
+            options.ItemTimeoutGrace >= TimeSpan.Zero && options.ItemTimeoutGrace <= MaxTimeout,
+            $"ItemTimeoutGrace is {options.ItemTimeoutGrace}; it must be 0 to {MaxTimeout.TotalDays:F0} days. Leave it unset for {JobOptions.DefaultItemTimeoutGrace.TotalSeconds:F0} s.");
         Check(
             options.MaxAttempts is >= 1 and <= MaxAttemptsLimit,
             $"MaxAttempts is {options.MaxAttempts}; it must be 1 to {MaxAttemptsLimit}. Use 1 to never start an item twice.");

@@ -305,6 +305,6 @@ internal sealed class ItemJob<TItem, TResult, TOutcome> : Job, IFeedTarget, IThr
         Progress.Stop();
 
         // Not under the caller's feet: registrations on the token may run the input's own code.
-        ThreadPool.UnsafeQueueUserWorkItem(static source => source.Cancel(), _ended, preferLocal: false);
+        CancelSignal.Send(_ended, error => _completion.CallbackFailed?.Invoke(error));
     }
 }

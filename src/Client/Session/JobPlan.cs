@@ -37,6 +37,8 @@ internal sealed record JobPlan(JobStart Start, JobOptions Options)
             MaxAttempts = options.MaxAttempts,
             Priority = options.Priority,
             MaxItemBytes = poolOptions.MaxItemBytes,
+            ItemTimeout = options.ItemTimeout,
+            ItemTimeoutGrace = options.ItemTimeoutGrace,
         };
         return new JobPlan(start, options);
     }

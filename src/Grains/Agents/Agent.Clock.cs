@@ -4,9 +4,6 @@ namespace OrleansPool.Agents;
 
 internal sealed partial class Agent
 {
-    /// <summary>How long a function may go on after its job has ended, before its slot goes to another.</summary>
-    private static readonly TimeSpan CancelGrace = TimeSpan.FromSeconds(1);
-
     /// <summary>The agent's clock: reports what runs, shares out long leases, and writes off functions that do not stop.</summary>
     /// <returns>Whether there is anything to look after.</returns>
     public bool Tick()
@@ -24,7 +21,7 @@ internal sealed partial class Agent
         lock (_gate)
         {
             ShareLocked();
-            AbandonLocked();
+            WriteOffLocked();
             foreach (AgentSession session in _sessions.Values)
             {
                 isBusy |= session.Jobs.Count > 0;
@@ -45,6 +42,7 @@ internal sealed partial class Agent
     {
         try
         {
+            run.CheckTime();
             run.Harvest();
             if (run.TakeMark() is { } mark)
             {
@@ -72,31 +70,6 @@ internal sealed partial class Agent
                 StartShiftLocked(slot);
                 shareable--;
             }
-        }
-    }
-
-    private void AbandonLocked()
-    {
-        foreach (Slot slot in _slots.ToList())
-        {
-            if (slot.Run is { } run && slot.Shift is { } shift && run.Job.SinceEnd > CancelGrace)
-            {
-                LogFunctionWrittenOff(run.JobId, run.ItemIndex, slot.Number, CancelGrace);
-                _threads.Allow(1);
-                run.Job.Session.RenewWorker(slot.Number);
-                shift.Abandon();
-                slot.Run = null;
-                slot.Shift = null;
-                if (slot.IsWithdrawn)
-                {
-                    _slots.Remove(slot);
-                }
-            }
-        }
-
-        if (_queue.Count > 0)
-        {
-            DispatchLocked();
         }
     }
 

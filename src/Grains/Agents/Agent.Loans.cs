@@ -12,20 +12,39 @@ internal sealed partial class Agent
     public IDisposable LendSlot(LeaseRun waiting)
     {
         AgentSession session = waiting.Job.Session;
-        Slot slot;
-        _threads.Allow(1);
+        Loan loan;
         lock (_gate)
         {
+            if (waiting.Loans is not { } loans)
+            {
+                // It was written off: it holds no slot to lend.
+                return Loan.None;
+            }
+
+            _threads.Allow(1);
             IEnumerable<AgentJob> above = _slots.Find(candidate => candidate.Number == waiting.Slot)?.Excluded ?? Enumerable.Empty<AgentJob>();
-            slot = new Slot(_slots.Max(other => other.Number) + 1, above.Append(waiting.Job).ToHashSet());
+            var slot = new Slot(_slots.Max(other => other.Number) + 1, above.Append(waiting.Job).ToHashSet());
             _slots.Add(slot);
             waiting.Job.Waiting++;
+            loan = new Loan(this, waiting, slot);
+            loans.Add(loan);
             session.Renew();
             DispatchLocked();
         }
 
         CallWorkers();
-        return new Loan(this, waiting.Job, slot);
+        return loan;
+    }
+
+    /// <summary>The run was written off: its slot went to another shift, and those that it has on loan end.</summary>
+    private static void EndLoansLocked(LeaseRun run)
+    {
+        IDisposable[] loans = [.. run.Loans ?? []];
+        run.Loans = null;
+        foreach (IDisposable loan in loans)
+        {
+            loan.Dispose();
+        }
     }
 
     /// <summary>Items of the session's jobs that wait.</summary>
@@ -37,13 +56,14 @@ internal sealed partial class Agent
         }
     }
 
-    private void Return(AgentJob job, Slot slot)
+    private void Return(Loan loan, LeaseRun waiting, Slot slot)
     {
         _threads.Allow(-1);
         lock (_gate)
         {
-            job.Waiting--;
-            job.Session.Renew();
+            waiting.Loans?.Remove(loan);
+            waiting.Job.Waiting--;
+            waiting.Job.Session.Renew();
             slot.IsWithdrawn = true;
             if (slot.Shift is null)
             {
@@ -52,15 +72,17 @@ internal sealed partial class Agent
         }
     }
 
-    private sealed class Loan(Agent agent, AgentJob job, Slot slot) : IDisposable
+    private sealed class Loan(Agent? agent, LeaseRun? waiting, Slot? slot) : IDisposable
     {
         private int _isReturned;
+
+        public static Loan None { get; } = new(null, null, null);
 
         public void Dispose()
         {
             if (Interlocked.Exchange(ref _isReturned, 1) == 0)
             {
-                agent.Return(job, slot);
+                agent?.Return(this, waiting!, slot!);
             }
         }
     }

@@ -9,9 +9,15 @@ internal sealed partial class Agent
 
     [LoggerMessage(
         Level = LogLevel.Warning,
-        Message = "Job {JobId}, item {ItemIndex}: the function went on for {Grace} after its job had ended. Its thread in slot {Slot} is written "
-            + "off and replaced. Let functions take a CancellationToken and heed it")]
-    private partial void LogFunctionWrittenOff(string jobId, long itemIndex, int slot, TimeSpan grace);
+        Message = "Job {JobId}, item {ItemIndex}: the function went on for {Elapsed} after its job had ended. Worker {Worker} is written off and "
+            + "replaced. Let functions take a CancellationToken and heed it")]
+    private partial void LogFunctionWrittenOff(string jobId, long itemIndex, string worker, TimeSpan elapsed);
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "Job {JobId}, item {ItemIndex}: the function has run for {Elapsed}, ItemTimeout is {ItemTimeout}, and it does not heed its "
+            + "CancellationToken. The item fails, worker {Worker} is written off and replaced; the function runs on unseen until it returns")]
+    private partial void LogItemWrittenOff(string jobId, long itemIndex, string worker, TimeSpan elapsed, TimeSpan itemTimeout);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The silo stops with functions that still run after {Grace}; their items run again elsewhere")]
     private partial void LogLeftWithRunningItems(TimeSpan grace);

@@ -82,6 +82,9 @@ internal sealed partial class Agent
         }
     }
 
+    /// <summary>Makes up for threads that do not come back, and takes that back when they do.</summary>
+    public void AllowThreads(int more) => _threads.Allow(more);
+
     private void DispatchLocked()
     {
         int waiting = _queue.Count;
@@ -161,7 +164,7 @@ internal sealed partial class Agent
 
         try
         {
-            LeaseRun run = job.FunctionOf(slot.Number).Accept(new RunFactory(part, _silo, _time));
+            LeaseRun run = job.FunctionOf(slot.Number, worker).Accept(new RunFactory(part, _silo, _time));
             run.Slot = slot.Number;
             run.Worker = worker;
             return run;
@@ -188,9 +191,7 @@ internal sealed partial class Agent
         }
 
         int at = part.From + worker.ItemsLeft;
-        LeasePart rest = part with { Id = --_lastPart, From = at };
-        part.Job.Session.Report(new LeaseChange(part.Id, part.Message.First + at, rest.Count, rest.Id));
-        _queue.EnqueueFirst(rest);
+        _queue.EnqueueFirst(CutOffLocked(part.Job, part.Message, part.Id, (at, part.End)));
         return part with { End = at };
     }
 
@@ -207,9 +208,15 @@ internal sealed partial class Agent
             return null;
         }
 
+        return CutOffLocked(victim.Job, victim.Message, victim.Id, cut);
+    }
+
+    /// <summary>Makes the cut-off end of a lease one of its own, for another shift.</summary>
+    private LeasePart CutOffLocked(AgentJob job, LeaseMessage message, long lease, (int From, int End) cut)
+    {
         // Negative: the coordinator's own numbers are positive.
         long id = --_lastPart;
-        victim.Job.Session.Report(new LeaseChange(victim.Id, victim.Message.First + cut.From, cut.End - cut.From, id));
-        return new LeasePart(victim.Job, victim.Message, id, cut.From, cut.End);
+        job.Session.Report(new LeaseChange(lease, message.First + cut.From, cut.End - cut.From, id));
+        return new LeasePart(job, message, id, cut.From, cut.End);
     }
 }

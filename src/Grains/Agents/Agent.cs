@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using OrleansPool.Diagnostics;
 using OrleansPool.Wire;
 using OrleansPool.Workers;
 
@@ -21,6 +22,7 @@ internal sealed partial class Agent : IDisposable
     private readonly List<Slot> _slots;
     private readonly int _workers;
     private readonly WorkerThreads _threads;
+    private readonly PoolMeter _meter;
     private readonly LeaseQueue _queue = new();
     private readonly Queue<Shift> _starting = new();
     private readonly Dictionary<string, AgentSession> _sessions = [];
@@ -33,11 +35,13 @@ internal sealed partial class Agent : IDisposable
         IServiceProvider services,
         IGrainFactory grains,
         ILocalSiloDetails silo,
+        PoolMeter meter,
         TimeProvider time,
         ILogger<Agent> logger)
     {
         Services = services;
         _grains = grains;
+        _meter = meter;
         _time = time;
         _logger = logger;
         _silo = silo.SiloAddress.ToParsableString();

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using OrleansPool.Functions;
 using OrleansPool.Wire;
+using OrleansPool.Workers;
 
 namespace OrleansPool.Agents;
 
@@ -8,7 +9,7 @@ namespace OrleansPool.Agents;
 internal sealed class AgentJob(AgentSession session, JobStart start, TimeProvider time)
 {
     private readonly CancellationTokenSource _cancellation = new();
-    private readonly ConcurrentDictionary<int, PoolFunction> _functions = new();
+    private readonly ConcurrentDictionary<int, (WorkerLife Worker, PoolFunction Function)> _functions = new();
     private long _endedAt;
 
     public AgentSession Session { get; } = session;
@@ -25,8 +26,18 @@ internal sealed class AgentJob(AgentSession session, JobStart start, TimeProvide
 
     public TimeSpan SinceEnd => HasEnded ? time.GetElapsedTime(Volatile.Read(ref _endedAt)) : TimeSpan.Zero;
 
-    /// <summary>The function for one slot. Each slot has its own copy of what the function captures, as a process would.</summary>
-    public PoolFunction FunctionOf(int slot) => _functions.GetOrAdd(slot, static (_, start) => FunctionCodec.Decode(start.Function), Start);
+    /// <summary>The function for the worker of a slot. Each worker has its own copy of what the function captures, as a process would.</summary>
+    public PoolFunction FunctionOf(int slot, WorkerLife worker)
+    {
+        if (_functions.TryGetValue(slot, out (WorkerLife Worker, PoolFunction Function) known) && known.Worker == worker)
+        {
+            return known.Function;
+        }
+
+        PoolFunction function = FunctionCodec.Decode(Start.Function);
+        _functions[slot] = (worker, function);
+        return function;
+    }
 
     public void End()
     {
@@ -35,7 +46,6 @@ internal sealed class AgentJob(AgentSession session, JobStart start, TimeProvide
             return;
         }
 
-        // Registrations on the token are the user's code: not on the thread that brings messages.
-        ThreadPool.UnsafeQueueUserWorkItem(static source => source.Cancel(), _cancellation, preferLocal: false);
+        CancelSignal.Send(_cancellation, Session.CancelCallbackFailed);
     }
 }

@@ -155,6 +155,9 @@ internal sealed partial class AgentSession
         _report.Signal();
     }
 
+    /// <summary>What a function had registered on its token threw. That is nobody's outcome, so it is said in the log.</summary>
+    public void CancelCallbackFailed(Exception error) => LogCancelCallbackFailed(Pool, error);
+
     public IDisposable LendSlot(LeaseRun waiting) => _agent.LendSlot(waiting);
 
     public void Renew()
@@ -271,6 +274,9 @@ internal sealed partial class AgentSession
             answer?.TrySetResult(!reply.RefusedLeases.Contains(mark.Lease));
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "What a function of pool {Pool} had registered on its CancellationToken threw")]
+    private partial void LogCancelCallbackFailed(string pool, Exception error);
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "A report to the coordinator of pool {Pool} failed and is sent again")]
     private partial void LogReportFailed(string pool, Exception error);

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using OrleansPool.Agents;
+using OrleansPool.Diagnostics;
 using OrleansPool.Hosting;
 
 namespace OrleansPool;
@@ -20,6 +21,7 @@ public static class PoolSiloExtensions
         builder.Services.AddOptionsWithValidateOnStart<PoolSiloOptions, PoolSiloOptionsValidator>().Configure(options => configure?.Invoke(options));
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.TryAddSingleton<SiloAgentClient>();
+        builder.Services.TryAddSingleton<PoolMeter>();
         builder.Services.TryAddSingleton<Agent>();
         builder.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(services => services.GetRequiredService<Agent>());
         builder.AddGrainService<SiloAgentService>();

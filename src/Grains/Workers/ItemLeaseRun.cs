@@ -7,7 +7,7 @@ using OrleansPool.Wire;
 namespace OrleansPool.Workers;
 
 /// <summary>The run of a lease whose types are known.</summary>
-internal sealed class ItemLeaseRun<TItem, TResult>(PoolFunction<TItem, TResult> function, LeasePart part, string silo, TimeProvider time)
+internal sealed partial class ItemLeaseRun<TItem, TResult>(PoolFunction<TItem, TResult> function, LeasePart part, string silo, TimeProvider time)
     : LeaseRun(part, silo, time)
 {
     private readonly BlockDecoder<TItem> _decoder = new(PayloadSerializer.Shared);
@@ -16,6 +16,10 @@ internal sealed class ItemLeaseRun<TItem, TResult>(PoolFunction<TItem, TResult> 
     // object that it returned.
     private readonly TResult[] _raw = BlockEncoder<TResult>.IsRaw ? new TResult[part.End - part.From] : [];
     private readonly List<ItemFailure> _failures = [];
+
+    // Where an item whose time is limited is encoded.
+    private readonly BlockEncoder<TResult>? _apart =
+        part.Job.Start.ItemTimeout is null || BlockEncoder<TResult>.IsRaw ? null : new BlockEncoder<TResult>(PayloadSerializer.Shared);
     private long _failureBytes;
     private FlushClock _clock = new(time);
     private int _flushed = part.From;
@@ -101,56 +105,30 @@ internal sealed class ItemLeaseRun<TItem, TResult>(PoolFunction<TItem, TResult> 
         });
     }
 
-    private void Succeed(int item, TResult result)
-    {
-        if (BlockEncoder<TResult>.IsRaw)
-        {
-            _raw[item - From] = result;
-            return;
-        }
-
-        lock (Gate)
-        {
-            if (TryEncode(item, result) is { } error)
-            {
-                AddFailure(item, error);
-            }
-        }
-    }
-
-    private void Fail(int item, Exception error)
-    {
-        lock (Gate)
-        {
-            AddFailure(item, error);
-        }
-    }
-
-    private void AddFailure(int item, Exception error)
+    private void AddFailure(int item, Failure failure)
     {
         if (!BlockEncoder<TResult>.IsRaw)
         {
             _encoder.AddHole();
         }
 
-        Failure failure = FailureEncoder.From(error);
         _failures.Add(new ItemFailure { Offset = item, Failure = failure });
         _failureBytes += failure.Size;
     }
 
-    private Exception? TryEncode(int item, TResult result)
+    private Exception? TryEncode(BlockEncoder<TResult> encoder, int item, TResult result)
     {
         try
         {
-            long before = _encoder.Bytes;
-            _encoder.Add(result);
-            long bytes = _encoder.Bytes - before;
+            long before = encoder.Bytes;
+            encoder.Add(result);
+            long bytes = encoder.Bytes - before;
             if (bytes <= Job.Start.MaxItemBytes)
             {
                 return null;
             }
 
-            _encoder.RemoveLast();
+            encoder.RemoveLast();
             return new PayloadTooLargeException(
                 $"The result of item {Message.First + item} has {bytes} bytes when encoded; the limit is {Job.Start.MaxItemBytes}. "
                 + "Return less or a path to it, or raise PoolOptions.MaxItemBytes.",
@@ -169,9 +147,15 @@ internal sealed class ItemLeaseRun<TItem, TResult>(PoolFunction<TItem, TResult> 
     private int Run()
     {
         CancellationToken token = CancellationToken;
+        TimeSpan? limit = Job.Start.ItemTimeout;
         int item = From;
         for (; MoveTo(item); item++)
         {
+            if (limit is { } most)
+            {
+                token = StartTime(item, most);
+            }
+
             if (TryDecode(item, out TItem argument))
             {
                 try
@@ -198,9 +182,15 @@ internal sealed class ItemLeaseRun<TItem, TResult>(PoolFunction<TItem, TResult> 
     private async Task<int> RunAsynchronouslyAsync()
     {
         CancellationToken token = CancellationToken;
+        TimeSpan? limit = Job.Start.ItemTimeout;
         int item = From;
         for (; MoveTo(item); item++)
         {
+            if (limit is { } most)
+            {
+                token = StartTime(item, most);
+            }
+
             if (TryDecode(item, out TItem argument))
             {
                 try

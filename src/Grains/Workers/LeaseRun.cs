@@ -1,4 +1,5 @@
 using OrleansPool.Agents;
+using OrleansPool.Failures;
 using OrleansPool.Wire;
 
 namespace OrleansPool.Workers;
@@ -12,17 +13,15 @@ namespace OrleansPool.Workers;
 /// (<c>End</c>). Whoever moves the end first stores it and then issues a process-wide barrier: after that either the runner's store of the
 /// item is seen, or the runner sees the new end. So the hot path has neither a lock nor a fence.
 /// </remarks>
-internal abstract class LeaseRun(LeasePart part, string silo, TimeProvider time) : IRunningItem
+internal abstract partial class LeaseRun(LeasePart part, string silo, TimeProvider time) : IRunningItem
 {
-    /// <summary>A lease goes on to another slot only if it has more work left than this.</summary>
-    private const double LeastStolenMicroseconds = 1_000;
-
     private readonly Lock _gate = new();
     private readonly long _started = time.GetTimestamp();
     private int _current = part.From;
     private int _end = part.End;
     private bool _isStopped;
-    private bool _isSurrendered;
+    private bool _isGivenUp;
+    private volatile TimedItem? _timed;
     private int _announced = -1;
 
     public AgentJob Job { get; } = part.Job;
@@ -34,6 +33,9 @@ internal abstract class LeaseRun(LeasePart part, string silo, TimeProvider time)
 
     /// <summary>The slot that runs it.</summary>
     public int Slot { get; set; }
+
+    /// <summary>Slots that the agent lends while functions of this run wait; null once it was written off. Guarded by the agent's lock.</summary>
+    public List<IDisposable>? Loans { get; set; } = [];
 
     public string JobId => Job.Start.Id;
 
@@ -50,7 +52,7 @@ internal abstract class LeaseRun(LeasePart part, string silo, TimeProvider time)
 
     public string Silo { get; } = silo;
 
-    public CancellationToken CancellationToken => Job.Token;
+    public CancellationToken CancellationToken => _timed?.Token ?? Job.Token;
 
     public IServiceProvider Services => Job.Session.Services;
 
@@ -60,7 +62,7 @@ internal abstract class LeaseRun(LeasePart part, string silo, TimeProvider time)
     protected int From { get; } = part.From;
 
     /// <summary>Whether outcomes of this run are still wanted. Read under the gate.</summary>
-    protected bool IsWanted => !_isSurrendered && !Job.HasEnded;
+    protected bool IsWanted => !_isGivenUp && !Job.HasEnded;
 
     /// <summary>Held while outcomes are encoded and while the end moves.</summary>
     protected Lock Gate => _gate;
@@ -108,75 +110,6 @@ internal abstract class LeaseRun(LeasePart part, string silo, TimeProvider time)
         return new LeaseMark(Id, Message.First + current);
     }
 
-    /// <summary>Estimated time that its unstarted items will take.</summary>
-    public double UnstartedMicroseconds()
-    {
-        int done = Volatile.Read(ref _current) - From;
-        int unstarted = Volatile.Read(ref _end) - Volatile.Read(ref _current) - 1;
-        return unstarted <= 0 ? 0 : Elapsed.TotalMicroseconds / (done + 1) * unstarted;
-    }
-
-    /// <summary>Whether another slot may well take half of it.</summary>
-    public bool IsWorthSharing => Message.MaySplit && !Message.OnProbation && UnstartedMicroseconds() > LeastStolenMicroseconds;
-
-    /// <summary>Cuts off unstarted items: the second half of them, or all. Returns where they are, or null when there are none to be had now.</summary>
-    public (int From, int End)? Cut(bool all = false)
-    {
-        if (!_gate.TryEnter())
-        {
-            return null;
-        }
-
-        try
-        {
-            int end = _end;
-            int next = Volatile.Read(ref _current) + 1;
-            if (_isStopped || next >= end)
-            {
-                return null;
-            }
-
-            int middle = all ? next : next + ((end - next) / 2);
-            Volatile.Write(ref _end, middle);
-            Interlocked.MemoryBarrierProcessWide();
-            if (Volatile.Read(ref _current) >= middle)
-            {
-                // The runner was faster and may have begun what was to be cut off.
-                Volatile.Write(ref _end, end);
-                return null;
-            }
-
-            return (middle, end);
-        }
-        finally
-        {
-            _gate.Exit();
-        }
-    }
-
-    /// <summary>
-    /// Gives up what has no outcome yet, the running item too: the silo stops and will not see its end. What the run still does is not reported.
-    /// Null for an item on probation, whose start counts.
-    /// </summary>
-    public (int From, int End)? Surrender()
-    {
-        lock (_gate)
-        {
-            int current = Volatile.Read(ref _current);
-            if (Message.OnProbation || current >= _end)
-            {
-                return null;
-            }
-
-            Flush(current);
-            _isSurrendered = true;
-            int from = Math.Max(current, Flushed);
-            int end = _end;
-            Volatile.Write(ref _end, current);
-            return from < end ? (from, end) : null;
-        }
-    }
-
     /// <summary>Moves to an item. False: it is at the end or beyond, stop.</summary>
     protected bool MoveTo(int item)
     {
@@ -184,11 +117,43 @@ internal abstract class LeaseRun(LeasePart part, string silo, TimeProvider time)
         return (item < Volatile.Read(ref _end) && !Job.HasEnded) || !TryStop(item);
     }
 
+    /// <summary>The item's time starts. Returns its token.</summary>
+    protected CancellationToken StartTime(int item, TimeSpan limit)
+    {
+        var timed = new TimedItem(item, limit, Job.Start.ItemTimeoutGrace, Job.Token, time);
+        _timed = timed;
+        return timed.Token;
+    }
+
+    /// <summary>The runner has an outcome of its item. False: it was written off, and what it has does not count.</summary>
+    protected bool TryEndItem() => _timed is not { } timed || timed.TryEnd();
+
+    /// <summary>What a function ended with: of the time-out that it heeded, or its own.</summary>
+    protected Exception Interpret(Exception error) =>
+        error is OperationCanceledException && _timed is { IsUp: true } timed ? TimedOut(timed, error) : error;
+
+    private ItemTimeoutException TimedOut(TimedItem timed, Exception? heeded)
+    {
+        (TimeSpan limit, TimeSpan grace) = (Job.Start.ItemTimeout.GetValueOrDefault(), Job.Start.ItemTimeoutGrace);
+        long index = Message.First + timed.Item;
+        string end = heeded is null
+            ? $"did not end within {grace} after its CancellationToken was cancelled, so its worker was written off. Let the function heed the token, make it faster, or"
+            : "was cancelled. Make it faster, or";
+        return new ItemTimeoutException(
+            $"Item {index} of job {JobId} ran longer than its ItemTimeout of {limit} on worker {WorkerId} and {end} raise JobOptions.ItemTimeout.",
+            index,
+            limit,
+            heeded);
+    }
+
     /// <summary>Position after the last item that was reported.</summary>
     protected abstract int Flushed { get; }
 
     /// <summary>Reports the outcomes of all items before this one that were not reported. Called under the gate.</summary>
     protected abstract void Flush(int to);
+
+    /// <summary>Reports all outcomes up to this item, which has failed. Called under the gate.</summary>
+    protected abstract void FlushFailed(int item, Failure failure);
 
     private bool TryStop(int item)
     {

@@ -5,20 +5,29 @@ namespace OrleansPool.Workers;
 /// <summary>A worker's work in a slot, from the first lease until there is none: one call of the worker grain.</summary>
 internal sealed class Shift(Agent agent, Slot slot)
 {
+    private const int Working = 0;
+    private const int Abandoned = 1;
+    private const int Over = 2;
+
     private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private volatile bool _isAbandoned;
+    private int _state;
 
     public Slot Slot { get; } = slot;
 
     /// <summary>Completes when the slot is free again.</summary>
     public Task Done => _done.Task;
 
-    /// <summary>Whether its function did not end in time after its job had: the slot went to a new shift.</summary>
-    public bool IsAbandoned => _isAbandoned;
+    /// <summary>Whether its function did not end in time and was written off: the slot went to a new shift.</summary>
+    public bool IsAbandoned => Volatile.Read(ref _state) == Abandoned;
 
+    /// <summary>Gives the slot up. The thread is made up for until the function lets go of it, if it ever does.</summary>
     public void Abandon()
     {
-        _isAbandoned = true;
+        if (Interlocked.CompareExchange(ref _state, Abandoned, Working) == Working)
+        {
+            agent.AllowThreads(1);
+        }
+
         _done.TrySetResult();
     }
 
@@ -26,7 +35,7 @@ internal sealed class Shift(Agent agent, Slot slot)
     {
         try
         {
-            while (!_isAbandoned && agent.TakeRun(this) is { } run)
+            while (!IsAbandoned && agent.TakeRun(this) is { } run)
             {
                 Slot.Run = run;
                 await run.ExecuteAsync();
@@ -35,6 +44,11 @@ internal sealed class Shift(Agent agent, Slot slot)
         }
         finally
         {
+            if (Interlocked.Exchange(ref _state, Over) == Abandoned)
+            {
+                agent.AllowThreads(-1);
+            }
+
             _done.TrySetResult();
         }
     }

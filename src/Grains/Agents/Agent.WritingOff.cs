@@ -1,0 +1,75 @@
+using OrleansPool.Wire;
+using OrleansPool.Workers;
+
+namespace OrleansPool.Agents;
+
+internal sealed partial class Agent
+{
+    /// <summary>How long a function may go on after its job has ended, before its slot goes to another.</summary>
+    private static readonly TimeSpan CancelGrace = TimeSpan.FromSeconds(1);
+
+    /// <summary>
+    /// Writes off functions that go on although their job has ended or their item's time is up: .NET cannot stop a thread. The slot gets a
+    /// new shift with a new worker, and what the lease had left goes on at once.
+    /// </summary>
+    private void WriteOffLocked()
+    {
+        foreach (Slot slot in _slots.ToList())
+        {
+            if (slot.Run is { } run && slot.Shift is { } shift && run.IsOverdue(CancelGrace) && run.WriteOff() is { } off)
+            {
+                LogWrittenOff(run, off);
+                _meter.WorkerWrittenOff(off.HasTimedOut);
+                run.Job.Session.RenewWorker(slot.Number);
+                shift.Abandon();
+                EndLoansLocked(run);
+                FreeLocked(slot);
+                GoOnLocked(run, off.Rest);
+            }
+        }
+
+        if (_queue.Count > 0)
+        {
+            DispatchLocked();
+        }
+    }
+
+    private void FreeLocked(Slot slot)
+    {
+        slot.Run = null;
+        slot.Shift = null;
+        if (slot.IsWithdrawn)
+        {
+            _slots.Remove(slot);
+        }
+    }
+
+    private void GoOnLocked(LeaseRun run, (int From, int End)? rest)
+    {
+        if (rest is not { } cut)
+        {
+            return;
+        }
+
+        if (IsLeaving)
+        {
+            run.Job.Session.Report(new LeaseChange(run.Id, run.Message.First + cut.From, cut.End - cut.From, 0));
+        }
+        else
+        {
+            _queue.EnqueueFirst(CutOffLocked(run.Job, run.Message, run.Id, cut));
+        }
+    }
+
+    private void LogWrittenOff(LeaseRun run, WrittenOff off)
+    {
+        if (off.HasTimedOut)
+        {
+            LogItemWrittenOff(run.JobId, off.Item, run.WorkerId, off.Elapsed, run.Job.Start.ItemTimeout.GetValueOrDefault());
+        }
+        else
+        {
+            LogFunctionWrittenOff(run.JobId, off.Item, run.WorkerId, off.Elapsed);
+        }
+    }
+}

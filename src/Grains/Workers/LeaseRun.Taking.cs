@@ -1,0 +1,127 @@
+using OrleansPool.Failures;
+
+namespace OrleansPool.Workers;
+
+/// <summary>What other threads take from a run.</summary>
+internal abstract partial class LeaseRun
+{
+    /// <summary>A lease goes on to another slot only if it has more work left than this.</summary>
+    private const double LeastStolenMicroseconds = 1_000;
+
+    /// <summary>The gate is held while a result is encoded, which is the user's code and may not end.</summary>
+    private static readonly TimeSpan GatePatience = TimeSpan.FromSeconds(1);
+
+    /// <summary>Estimated time that its unstarted items will take.</summary>
+    public double UnstartedMicroseconds()
+    {
+        int done = Volatile.Read(ref _current) - From;
+        int unstarted = Volatile.Read(ref _end) - Volatile.Read(ref _current) - 1;
+        return unstarted <= 0 ? 0 : Elapsed.TotalMicroseconds / (done + 1) * unstarted;
+    }
+
+    /// <summary>Whether another slot may well take half of it.</summary>
+    public bool IsWorthSharing => Message.MaySplit && !Message.OnProbation && UnstartedMicroseconds() > LeastStolenMicroseconds;
+
+    /// <summary>Cuts off unstarted items: the second half of them, or all. Returns where they are, or null when there are none to be had now.</summary>
+    public (int From, int End)? Cut(bool all = false)
+    {
+        if (!_gate.TryEnter())
+        {
+            return null;
+        }
+
+        try
+        {
+            int end = _end;
+            int next = Volatile.Read(ref _current) + 1;
+            if (_isStopped || next >= end)
+            {
+                return null;
+            }
+
+            int middle = all ? next : next + ((end - next) / 2);
+            Volatile.Write(ref _end, middle);
+            Interlocked.MemoryBarrierProcessWide();
+            if (Volatile.Read(ref _current) >= middle)
+            {
+                // The runner was faster and may have begun what was to be cut off.
+                Volatile.Write(ref _end, end);
+                return null;
+            }
+
+            return (middle, end);
+        }
+        finally
+        {
+            _gate.Exit();
+        }
+    }
+
+    /// <summary>
+    /// Gives up what has no outcome yet, the running item too: the silo stops and will not see its end. What the run still does is not reported.
+    /// Null for an item on probation, whose start counts.
+    /// </summary>
+    public (int From, int End)? Surrender()
+    {
+        if (!_gate.TryEnter(GatePatience))
+        {
+            return null;
+        }
+
+        try
+        {
+            int current = Volatile.Read(ref _current);
+            if (Message.OnProbation || current >= _end)
+            {
+                return null;
+            }
+
+            Flush(current);
+            _isGivenUp = true;
+            int from = Math.Max(current, Flushed);
+            int end = _end;
+            Volatile.Write(ref _end, current);
+            return from < end ? (from, end) : null;
+        }
+        finally
+        {
+            _gate.Exit();
+        }
+    }
+
+    /// <summary>Cancels the running item's token once its time is up.</summary>
+    public void CheckTime() => _timed?.Check(Job.Session.CancelCallbackFailed);
+
+    /// <summary>Whether its function goes on although nobody waits for it any more.</summary>
+    /// <param name="cancelGrace">How long it may after its job has ended.</param>
+    public bool IsOverdue(TimeSpan cancelGrace) => Job.SinceEnd > cancelGrace || _timed is { IsOverdue: true };
+
+    /// <summary>
+    /// Lets go of a function that does not end: reports what the run has, and its item as timed out if that is why. What the function still
+    /// does has no effect. Null when it has ended after all.
+    /// </summary>
+    public WrittenOff? WriteOff()
+    {
+        if (Job.HasEnded)
+        {
+            // Nothing of it is wanted, and the runner sees so.
+            return new WrittenOff(ItemIndex, false, Job.SinceEnd, null);
+        }
+
+        if (_timed is not { } timed || !timed.TryWriteOff())
+        {
+            return null;
+        }
+
+        Failure failure = FailureEncoder.From(TimedOut(timed, null));
+        lock (_gate)
+        {
+            int end = _end;
+            int next = timed.Item + 1;
+            FlushFailed(timed.Item, failure);
+            _isGivenUp = true;
+            Volatile.Write(ref _end, timed.Item);
+            return new WrittenOff(Message.First + timed.Item, true, timed.Elapsed, next < end ? (next, end) : null);
+        }
+    }
+}
