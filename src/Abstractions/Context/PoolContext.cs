@@ -34,7 +34,7 @@ public sealed class PoolContext
     /// <summary>Gets the name of the silo that runs the item.</summary>
     public string Silo => _item.Silo;
 
-    /// <summary>Gets a token that is cancelled when nobody wants the result any more: the job was cancelled or the pool ended.</summary>
+    /// <summary>Gets a token that is cancelled when nobody waits for the result any more: the job was cancelled, the pool ended, or the item's time is up.</summary>
     public CancellationToken CancellationToken => _item.CancellationToken;
 
     /// <summary>Gets what <c>PoolOptions.Initializer</c> returned for this worker; <see langword="null"/> without one.</summary>

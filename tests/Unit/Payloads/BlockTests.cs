@@ -29,6 +29,21 @@ public sealed class BlockTests
     }
 
     [Fact]
+    public void MoveTo_OfOneItemAtATime_EqualsAddingEach()
+    {
+        var apart = new BlockEncoder<string>(PayloadSerializer.Shared);
+        var encoder = new BlockEncoder<string>(PayloadSerializer.Shared);
+        foreach (string text in new[] { "one", "", new string('x', 1000) })
+        {
+            apart.Add(text);
+            apart.MoveTo(encoder);
+            Assert.Equal((0, 0L), (apart.Count, apart.Bytes));
+        }
+
+        Assert.Equal(["one", "", new string('x', 1000)], Blocks.Read<string>(encoder.ToBlock()));
+    }
+
+    [Fact]
     public void Encoder_AfterHandingOver_DoesNotTouchTheBlock()
     {
         var encoder = new BlockEncoder<string>(PayloadSerializer.Shared);
