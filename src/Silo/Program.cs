@@ -1,5 +1,5 @@
 using System.CommandLine;
-using OrleansPool.Silo;
+using OrleansPool.Silo.CommandLine;
 
 // The same command as "orleanspool silo", as a program of its own: options and action are the command's, help and version the root's.
 var silo = new SiloCommand();
@@ -9,4 +9,4 @@ foreach (Option option in silo.Options)
     root.Options.Add(option);
 }
 
-return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(30) });
+return await CommandRun.InvokeAsync(root, args);

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 
 namespace OrleansPool;
 
@@ -21,9 +20,9 @@ public static class PoolContextExtensions
     {
         Pool pool = Pool.From(services.GetRequiredService<IClusterClient>());
 
-        // The silo is the one that this pool lives with: nobody else disposes it.
+        // The silo is the one that this pool lives with: nobody else disposes it. Functions that the silo still waits for while it drains keep it.
         pool.Guard.Dismiss();
-        services.GetService<IHostApplicationLifetime>()?.ApplicationStopping.Register(() => pool.TerminateAsync().Wait(StopPatience));
+        services.GetService<ISiloWork>()?.LetGo.Register(() => pool.TerminateAsync().Wait(StopPatience));
         return pool;
     }
 }

@@ -25,6 +25,12 @@ internal sealed partial class Agent
             foreach (AgentSession session in _sessions.Values)
             {
                 isBusy |= session.Jobs.Count > 0;
+                if (IsLeaving)
+                {
+                    // What could not be cut off when the silo began to leave, since its run was just starting or reporting.
+                    GiveBackAllLocked(session);
+                }
+
                 if (session.Jobs.Count > 0 && session.SinceReport >= RenewPeriod)
                 {
                     session.Renew();

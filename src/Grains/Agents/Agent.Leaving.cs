@@ -5,36 +5,49 @@ namespace OrleansPool.Agents;
 
 internal sealed partial class Agent : ILifecycleParticipant<ISiloLifecycle>
 {
-    /// <summary>How long running items may take to end when the silo stops, before they are cancelled and run again elsewhere.</summary>
-    private static readonly TimeSpan LeaveGrace = TimeSpan.FromSeconds(10);
+    /// <summary>Later than all of Orleans' own stages, so that it is the first to stop: the silo is whole while it drains.</summary>
+    private const int Stage = ServiceLifecycleStage.Active + 1;
+
+    private readonly TimeSpan _drainTime;
+    private readonly CancellationTokenSource _letGo = new();
+    private volatile PoolSiloPhase _phase = PoolSiloPhase.Starting;
+
+    public PoolSiloPhase Phase => _phase;
+
+    public CancellationToken LetGo => _letGo.Token;
+
+    /// <summary>Whether the silo is about to stop: it takes no more leases.</summary>
+    public bool IsLeaving => _phase >= PoolSiloPhase.Draining;
 
     /// <inheritdoc/>
-    public void Participate(ISiloLifecycle lifecycle) =>
-        lifecycle.Subscribe<Agent>(ServiceLifecycleStage.Active, static _ => Task.CompletedTask, _ => LeaveAsync());
+    public void Participate(ISiloLifecycle lifecycle) => lifecycle.Subscribe<Agent>(Stage, _ => JoinAsync(), _ => LeaveAsync());
 
     /// <summary>Takes no more leases, gives back what has not started, waits for what runs, and then lets go of it.</summary>
     public async Task LeaveAsync()
     {
         Task running;
+        int busy;
         lock (_gate)
         {
-            IsLeaving = true;
+            _phase = PoolSiloPhase.Draining;
             foreach (AgentSession session in _sessions.Values)
             {
                 GiveBackAllLocked(session);
                 session.Renew();
             }
 
+            busy = _slots.Count(slot => slot.Run is not null);
             running = Task.WhenAll(_slots.Select(slot => slot.Shift?.Done ?? Task.CompletedTask));
         }
 
+        LogDraining(busy, _drainTime);
         try
         {
-            await running.WaitAsync(LeaveGrace, _time).ConfigureAwait(false);
+            await running.WaitAsync(_drainTime, _time).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {
-            LogLeftWithRunningItems(LeaveGrace);
+            LogLeftWithRunningItems(_drainTime);
             SurrenderAll();
         }
 
@@ -51,6 +64,16 @@ internal sealed partial class Agent : ILifecycleParticipant<ISiloLifecycle>
                 slot.Shift?.Abandon();
             }
         }
+
+        await _letGo.CancelAsync().ConfigureAwait(false);
+        _phase = PoolSiloPhase.Drained;
+        LogDrained();
+    }
+
+    private Task JoinAsync()
+    {
+        _phase = PoolSiloPhase.Ready;
+        return Task.CompletedTask;
     }
 
     /// <summary>Gives back all that has not started.</summary>

@@ -19,6 +19,12 @@ internal sealed partial class Agent
             + "CancellationToken. The item fails, worker {Worker} is written off and replaced; the function runs on unseen until it returns")]
     private partial void LogItemWrittenOff(string jobId, long itemIndex, string worker, TimeSpan elapsed, TimeSpan itemTimeout);
 
+    [LoggerMessage(Level = LogLevel.Information, Message = "The silo drains: {Busy} workers have up to {DrainTime} to end what they run")]
+    private partial void LogDraining(int busy, TimeSpan drainTime);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The silo is drained")]
+    private partial void LogDrained();
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "The silo stops with functions that still run after {Grace}; their items run again elsewhere")]
     private partial void LogLeftWithRunningItems(TimeSpan grace);
 

@@ -10,7 +10,7 @@ namespace OrleansPool.Agents;
 /// What a silo does for pools: holds the leases that coordinators give it, hands one to a worker when a slot is free, reports outcomes, and
 /// gives work back. One for each silo; called by the agent service, the worker grains and its own clock.
 /// </summary>
-internal sealed partial class Agent : IDisposable
+internal sealed partial class Agent : IPoolSilo, ISiloWork, IDisposable
 {
     /// <summary>A coordinator hears from an agent that has work of it at least this often.</summary>
     private static readonly TimeSpan RenewPeriod = TimeSpan.FromSeconds(1);
@@ -47,14 +47,25 @@ internal sealed partial class Agent : IDisposable
         _silo = silo.SiloAddress.ToParsableString();
         _slots = [.. Enumerable.Range(0, options.Value.Workers).Select(number => new Slot(number))];
         _workers = _slots.Count;
+        _drainTime = options.Value.DrainTime;
         _threads = new WorkerThreads(_workers);
         _clock = new AgentClock(this, time);
     }
 
     public IServiceProvider Services { get; }
 
-    /// <summary>Whether the silo is about to stop: it takes no more leases.</summary>
-    public bool IsLeaving { get; private set; }
+    public int Workers => _workers;
+
+    public int BusyWorkers
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _slots.Count(slot => slot.Run is not null);
+            }
+        }
+    }
 
     public AttachReply Attach(AttachRequest request)
     {
@@ -140,7 +151,11 @@ internal sealed partial class Agent : IDisposable
         }
     }
 
-    public void Dispose() => _clock.Dispose();
+    public void Dispose()
+    {
+        _clock.Dispose();
+        _letGo.Dispose();
+    }
 
     private bool TryTakeLocked(AgentSession session, AssignMessage message)
     {

@@ -14,7 +14,10 @@ public static class PoolSiloExtensions
     /// <param name="builder">The silo's builder.</param>
     /// <param name="configure">Sets the options.</param>
     /// <returns>The builder.</returns>
-    /// <remarks>Wrong options are refused when the silo starts, with <see cref="OptionsValidationException"/>.</remarks>
+    /// <remarks>
+    /// Wrong options are refused when the silo starts, with <see cref="OptionsValidationException"/>. When the silo stops, it drains first, see
+    /// <see cref="PoolSiloOptions.DrainTime"/>. How it stands tells <see cref="IPoolSilo"/>.
+    /// </remarks>
     public static ISiloBuilder AddOrleansPool(this ISiloBuilder builder, Action<PoolSiloOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
@@ -24,6 +27,8 @@ public static class PoolSiloExtensions
         builder.Services.TryAddSingleton<PoolMeter>();
         builder.Services.TryAddSingleton<Agent>();
         builder.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(services => services.GetRequiredService<Agent>());
+        builder.Services.AddSingleton<IPoolSilo>(services => services.GetRequiredService<Agent>());
+        builder.Services.AddSingleton<ISiloWork>(services => services.GetRequiredService<Agent>());
         builder.AddGrainService<SiloAgentService>();
         return builder;
     }

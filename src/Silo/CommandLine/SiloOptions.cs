@@ -1,0 +1,136 @@
+using System.Globalization;
+
+namespace OrleansPool.Silo.CommandLine;
+
+/// <summary>All options of the silo, in the order of the help.</summary>
+internal static class SiloOptions
+{
+    public const int DefaultSiloPort = 11111;
+    public const int DefaultGatewayPort = 30000;
+    public const int MaxWorkers = 4096;
+    public const string DefaultClusterId = "orleanspool";
+    public static readonly TimeSpan DefaultDrainTime = TimeSpan.FromSeconds(30);
+
+    public static readonly SiloOption Functions = new(
+        "functions",
+        "PATH",
+        "none",
+        "An assembly whose functions the silo has, or a folder of them: the same build as the client's. May be given several times.",
+        IsList: true);
+
+    public static readonly SiloOption Workers = new(
+        "workers",
+        "NUMBER",
+        string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessorCount}, one a core"),
+        "How many items the silo runs at the same time, 1 to 4096.");
+
+    public static readonly SiloOption Labels = new(
+        "labels",
+        "NAME=VALUE,…",
+        "none",
+        "What jobs may ask for with JobOptions.Labels, for example gpu=1,zone=a.");
+
+    public static readonly SiloOption Cluster = new(
+        "cluster",
+        "localhost|redis|adonet|kubernetes",
+        "localhost",
+        "Where the silos find each other: in the first silo's memory, in Redis, in PostgreSQL; kubernetes is one of the two stores with name and address of the pod.");
+
+    public static readonly SiloOption ClusterId = new(
+        "cluster-id",
+        "NAME",
+        DefaultClusterId,
+        "Name of the cluster; that of its clients must be the same.");
+
+    public static readonly SiloOption Primary = new(
+        "primary",
+        "HOST:PORT",
+        "this silo is the first",
+        "With --cluster localhost: the silo port of the cluster's first silo.");
+
+    public static readonly SiloOption Redis = new(
+        "redis",
+        "HOST:PORT",
+        "none",
+        "The Redis store, also Garnet: host:port, or a configuration of StackExchange.Redis. Give passwords by ORLEANSPOOL_REDIS, not here.");
+
+    public static readonly SiloOption ConnectionString = new(
+        "connection-string",
+        "TEXT",
+        "none",
+        "The PostgreSQL store, as Npgsql reads it. Give passwords by ORLEANSPOOL_CONNECTION_STRING, not here.");
+
+    public static readonly SiloOption SiloPort = new(
+        "silo-port",
+        "PORT",
+        Text(DefaultSiloPort),
+        "Port for other silos.");
+
+    public static readonly SiloOption GatewayPort = new(
+        "gateway-port",
+        "PORT",
+        Text(DefaultGatewayPort),
+        "Port for clients.");
+
+    public static readonly SiloOption Advertise = new(
+        "advertise",
+        "HOST|IP",
+        "127.0.0.1 with --cluster localhost, POD_IP with kubernetes, else this machine's address",
+        "The address under which other silos and clients reach this silo.");
+
+    public static readonly SiloOption Listen = new(
+        "listen",
+        "IP",
+        "127.0.0.1 when that is advertised, else 0.0.0.0: all",
+        "The address that silo port and gateway port are bound to.");
+
+    public static readonly SiloOption Membership = new(
+        "membership",
+        "standard|fast",
+        "standard",
+        "How soon a lost silo is noticed: after about 7 s, or 3 s for tests and development. The same on all silos.");
+
+    public static readonly SiloOption DrainTime = new(
+        "drain-time",
+        "SECONDS",
+        Text((int)DefaultDrainTime.TotalSeconds),
+        "How long running items may take to end when the silo is told to stop, before they run again elsewhere: 0 to 86400.");
+
+    public static readonly SiloOption HealthPort = new(
+        "health-port",
+        "PORT",
+        "0, none",
+        "Port of the health endpoints /health/live, /health/ready and /health/drained.");
+
+    public static readonly SiloOption HealthListen = new(
+        "health-listen",
+        "IP",
+        "127.0.0.1",
+        "The address that the health port is bound to; 0.0.0.0 for all.");
+
+    public static readonly SiloOption Log = new(
+        "log",
+        "text|json",
+        "text",
+        "How log lines are written to standard output.");
+
+    public static readonly SiloOption LogLevel = new(
+        "log-level",
+        "trace|debug|information|warning|error|critical|none",
+        "information",
+        "The least level of the silo's own log lines. Those of Orleans and .NET are written from warning on, or from this level where it is higher or debug.");
+
+    public static readonly SiloOption Config = new(
+        "config",
+        "FILE",
+        "none",
+        "A JSON file with any of these options, for example { \"workers\": 8, \"functions\": [\"app.dll\"] }.");
+
+    public static IReadOnlyList<SiloOption> All { get; } =
+    [
+        Functions, Workers, Labels, Cluster, ClusterId, Primary, Redis, ConnectionString, SiloPort, GatewayPort, Advertise, Listen, Membership,
+        DrainTime, HealthPort, HealthListen, Log, LogLevel, Config,
+    ];
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

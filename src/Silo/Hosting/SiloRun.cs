@@ -1,0 +1,136 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Orleans.Configuration;
+using OrleansPool.Silo.Health;
+using OrleansPool.Silo.Settings;
+
+namespace OrleansPool.Silo.Hosting;
+
+/// <summary>Starts the silo and keeps it until it is told to stop.</summary>
+internal static partial class SiloRun
+{
+    /// <summary>What Orleans may take to stop beyond the draining.</summary>
+    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long the store, or the primary, may take to answer.</summary>
+    private static readonly TimeSpan StorePatience = TimeSpan.FromSeconds(10);
+
+    /// <summary>Joining waits for silos that seem alive; when they were killed, their entries are stale long before this.</summary>
+    private static readonly TimeSpan JoinPatience = TimeSpan.FromMinutes(2);
+
+    public static async Task<int> RunAsync(SiloSettings settings, CancellationToken cancellationToken)
+    {
+        try
+        {
+            FunctionAssemblies.Load(settings.Functions);
+            Endpoints endpoints = await Endpoints.FindAsync(settings, cancellationToken);
+            var progress = new StartProgress();
+            using IHost host = Build(settings, endpoints, progress);
+            if (!await StartAsync(host, settings, progress, cancellationToken))
+            {
+                return ExitCode.Stopped;
+            }
+
+            ILogger logger = host.Services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(SiloRun).FullName!);
+            LogIsUp(logger, settings.Workers, settings.SiloPort, settings.GatewayPort, endpoints.Advertised, settings.ClusterId);
+            foreach (string warning in settings.Warnings)
+            {
+                LogSetting(logger, warning);
+            }
+
+            await host.WaitForShutdownAsync(cancellationToken);
+            LogIsDown(logger);
+            return ExitCode.Stopped;
+        }
+        catch (StartException error)
+        {
+            await Console.Error.WriteLineAsync($"The silo could not start. {error.Message}");
+            return ExitCode.NotStarted;
+        }
+    }
+
+    /// <returns>False when it was told to stop meanwhile.</returns>
+    private static async Task<bool> StartAsync(IHost host, SiloSettings settings, StartProgress progress, CancellationToken cancellationToken)
+    {
+        IHostApplicationLifetime application = host.Services.GetRequiredService<IHostApplicationLifetime>();
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, application.ApplicationStopping);
+        limit.CancelAfter(StorePatience);
+        bool foundStore = false;
+        progress.FoundStore = () =>
+        {
+            foundStore = true;
+            limit.CancelAfter(JoinPatience);
+        };
+        try
+        {
+            await host.StartAsync(limit.Token);
+            return true;
+        }
+        catch (Exception) when (cancellationToken.IsCancellationRequested || application.ApplicationStopping.IsCancellationRequested)
+        {
+            return false;
+        }
+        catch (Exception error)
+        {
+            string reason = error is not OperationCanceledException ? StartFailure.Explain(error, settings)
+                : foundStore ? $"It was not a member of cluster '{settings.ClusterId}' within {JoinPatience.TotalMinutes:F0} minutes."
+                : StartFailure.ExplainSilence(progress.LastError, settings, StorePatience);
+            throw new StartException(reason, error);
+        }
+    }
+
+    private static IHost Build(SiloSettings settings, Endpoints endpoints, StartProgress progress)
+    {
+        HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        SiloLogging.Configure(builder.Logging, settings, progress);
+        builder.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(progress);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = settings.DrainTime + StopPatience);
+        builder.Services.AddSingleton<IHostLifetime, SignalLifetime>();
+        builder.Services.AddSingleton<IFatalErrorHandler, ClusterLossHandler>();
+
+        // Before the silo, so that it tells of its start and of its end as well: services stop in the reverse of their order.
+        if (settings.HealthPort > 0)
+        {
+            builder.Services.AddSingleton<IHostedService>(services => new HealthServer(services, new IPEndPoint(settings.HealthListen, settings.HealthPort)));
+        }
+
+        builder.UseOrleans(silo =>
+        {
+            silo.Configure<ClusterOptions>(cluster => cluster.ClusterId = cluster.ServiceId = settings.ClusterId);
+            silo.Configure<EndpointOptions>(options =>
+            {
+                options.AdvertisedIPAddress = endpoints.Advertised;
+                options.SiloPort = settings.SiloPort;
+                options.GatewayPort = settings.GatewayPort;
+                options.SiloListeningEndpoint = new IPEndPoint(endpoints.Listening, settings.SiloPort);
+                options.GatewayListeningEndpoint = new IPEndPoint(endpoints.Listening, settings.GatewayPort);
+            });
+            if (settings.Name is { } name)
+            {
+                silo.Configure<SiloOptions>(options => options.SiloName = name);
+            }
+
+            Clustering.Configure(silo, settings, endpoints);
+            silo.UsePoolMembership(settings.Membership);
+            silo.AddOrleansPool(pool =>
+            {
+                pool.Workers = settings.Workers;
+                pool.DrainTime = settings.DrainTime;
+            });
+        });
+        return builder.Build();
+    }
+
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "Silo with {Workers} workers is up: silo port {SiloPort}, gateway port {GatewayPort}, address {Address}, cluster {ClusterId}")]
+    private static partial void LogIsUp(ILogger logger, int workers, int siloPort, int gatewayPort, IPAddress address, string clusterId);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The silo has stopped")]
+    private static partial void LogIsDown(ILogger logger);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Warning}")]
+    private static partial void LogSetting(ILogger logger, string warning);
+}

@@ -1,0 +1,55 @@
+using Microsoft.Extensions.Logging;
+
+namespace OrleansPool.Silo.Hosting;
+
+/// <summary>
+/// How far the start of the silo has come, and the last error of a connection on the way: Orleans tries again and again and tells its log only.
+/// </summary>
+internal sealed class StartProgress : ILifecycleParticipant<ISiloLifecycle>, ILoggerProvider, ILogger
+{
+    private volatile Exception? _lastError;
+    private volatile bool _isUp;
+
+    /// <summary>Whether the silo is a member of its cluster.</summary>
+    public bool IsUp => _isUp;
+
+    public Exception? LastError => _lastError;
+
+    /// <summary>Called when the store of the cluster has answered.</summary>
+    public Action? FoundStore { get; set; }
+
+    public void Participate(ISiloLifecycle lifecycle)
+    {
+        // Membership reads its table at the stage before.
+        lifecycle.Subscribe<StartProgress>(ServiceLifecycleStage.RuntimeGrainServices + 1, _ =>
+        {
+            FoundStore?.Invoke();
+            return Task.CompletedTask;
+        });
+        lifecycle.Subscribe<StartProgress>(ServiceLifecycleStage.Active, _ =>
+        {
+            _isUp = true;
+            return Task.CompletedTask;
+        });
+    }
+
+    public ILogger CreateLogger(string categoryName) => this;
+
+    public IDisposable? BeginScope<TState>(TState state)
+        where TState : notnull => null;
+
+    public bool IsEnabled(LogLevel logLevel) => !_isUp;
+
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    {
+        if (!_isUp && exception is not null and not OperationCanceledException)
+        {
+            _lastError = exception;
+        }
+    }
+
+    public void Dispose()
+    {
+        // Holds nothing.
+    }
+}

@@ -1,0 +1,121 @@
+using System.Text.Json;
+using Microsoft.Extensions.Configuration;
+using OrleansPool.Silo.CommandLine;
+
+namespace OrleansPool.Silo.Settings;
+
+/// <summary>
+/// The places where options are set: a file, the environment, the command line. A later one wins, and wins whole: a list is not mixed from two.
+/// </summary>
+internal sealed class SettingLayers
+{
+    public const string EnvironmentPrefix = "ORLEANSPOOL_";
+
+    /// <summary>Sections of the file that are .NET's own.</summary>
+    private const string LoggingSection = "Logging";
+
+    private readonly Dictionary<SiloOption, SettingValue> _values = [];
+
+    private SettingLayers()
+    {
+    }
+
+    /// <summary>What is wrong with the places themselves.</summary>
+    public List<string> Errors { get; } = [];
+
+    /// <summary>What was set and means nothing. No error, since Kubernetes puts variables of its own into the environment.</summary>
+    public List<string> Warnings { get; } = [];
+
+    /// <summary>The file's section on logging, if it has one.</summary>
+    public IConfiguration? Logging { get; private set; }
+
+    public static SettingLayers From(IConfiguration environment, IReadOnlyDictionary<SiloOption, string[]> commandLine)
+    {
+        var layers = new SettingLayers();
+        layers.AddEnvironment(environment);
+        layers.AddCommandLine(commandLine);
+        if (layers.Find(SiloOptions.Config) is { } file)
+        {
+            layers.AddFile(file);
+        }
+
+        return layers;
+    }
+
+    public SettingValue? Find(SiloOption option) => _values.GetValueOrDefault(option);
+
+    private void AddEnvironment(IConfiguration environment)
+    {
+        foreach (IConfigurationSection section in environment.GetChildren())
+        {
+            string name = EnvironmentPrefix + section.Key;
+            if (OptionOf(section.Key) is not { } option)
+            {
+                Warnings.Add($"The environment has {name}, which is no option of the silo; it is not used.");
+            }
+            else if (section.Value is { Length: > 0 } value)
+            {
+                string[] texts = option.IsList ? value.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries) : [value];
+                _values[option] = new SettingValue(texts, name);
+            }
+        }
+    }
+
+    private void AddCommandLine(IReadOnlyDictionary<SiloOption, string[]> commandLine)
+    {
+        foreach ((SiloOption option, string[] texts) in commandLine)
+        {
+            _values[option] = new SettingValue(texts, $"--{option.Name}");
+        }
+    }
+
+    /// <summary>Adds what the file has and neither the environment nor the command line.</summary>
+    private void AddFile(SettingValue file)
+    {
+        IConfiguration content;
+        try
+        {
+            content = new ConfigurationBuilder().AddJsonFile(Path.GetFullPath(file.Text), optional: false).Build();
+        }
+        catch (Exception error) when (error is IOException or InvalidDataException or JsonException or UnauthorizedAccessException or FormatException)
+        {
+            Errors.Add($"{file.Source} {file.Text} cannot be read: {(error.InnerException ?? error).Message.ReplaceLineEndings(" ")}");
+            return;
+        }
+
+        foreach (IConfigurationSection section in content.GetChildren())
+        {
+            if (section.Key.Equals(LoggingSection, StringComparison.OrdinalIgnoreCase))
+            {
+                Logging = section;
+            }
+            else if (OptionOf(section.Key) is not { } option || option == SiloOptions.Config)
+            {
+                Errors.Add($"'{section.Key}' in {file.Text} is no option of the silo. There are: {string.Join(", ", SiloOptions.All.Except([SiloOptions.Config]).Select(each => each.Name))}.");
+            }
+            else
+            {
+                _values.TryAdd(option, new SettingValue(TextsOf(option, section), $"'{section.Key}' in {file.Text}"));
+            }
+        }
+    }
+
+    private static string[] TextsOf(SiloOption option, IConfigurationSection section)
+    {
+        if (section.Value is { } value)
+        {
+            return [value];
+        }
+
+        IConfigurationSection[] children = [.. section.GetChildren()];
+        return option.IsList
+            ? [.. children.Select(child => child.Value ?? string.Empty)]
+            : [string.Join(',', children.Select(child => $"{child.Key}={child.Value}"))];
+    }
+
+    private static SiloOption? OptionOf(string name)
+    {
+        string key = SiloOption.KeyOf(name);
+        return SiloOptions.All.FirstOrDefault(option => option.Key == key);
+    }
+}

@@ -1,0 +1,58 @@
+using System.Net;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
+
+namespace OrleansPool.Silo.Settings;
+
+/// <summary>What a silo is started with, checked.</summary>
+internal sealed record SiloSettings
+{
+    /// <summary>Assemblies whose functions it has.</summary>
+    public required IReadOnlyList<FileInfo> Functions { get; init; }
+
+    public required int Workers { get; init; }
+
+    public required IReadOnlyDictionary<string, string> Labels { get; init; }
+
+    public required ClusterKind Cluster { get; init; }
+
+    public required string ClusterId { get; init; }
+
+    /// <summary>The silo's name, or null for one that Orleans makes up.</summary>
+    public required string? Name { get; init; }
+
+    /// <summary>Host and port of the cluster's first silo, or null when this is it.</summary>
+    public required DnsEndPoint? Primary { get; init; }
+
+    /// <summary>The store's address, as its client reads it.</summary>
+    public required string? Store { get; init; }
+
+    public required int SiloPort { get; init; }
+
+    public required int GatewayPort { get; init; }
+
+    /// <summary>Host or address under which others reach the silo, or null for the machine's own address.</summary>
+    public required string? Advertise { get; init; }
+
+    /// <summary>What the ports are bound to, or null for what fits the advertised address.</summary>
+    public required IPAddress? Listen { get; init; }
+
+    public required PoolMembership Membership { get; init; }
+
+    public required TimeSpan DrainTime { get; init; }
+
+    /// <summary>Port of the health endpoints; zero for none.</summary>
+    public required int HealthPort { get; init; }
+
+    public required IPAddress HealthListen { get; init; }
+
+    public required LogFormat Log { get; init; }
+
+    public required LogLevel LogLevel { get; init; }
+
+    /// <summary>Levels by category, from the file.</summary>
+    public required IConfiguration? Logging { get; init; }
+
+    /// <summary>What to log once there is a log.</summary>
+    public required IReadOnlyList<string> Warnings { get; init; }
+}
