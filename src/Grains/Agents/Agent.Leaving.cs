@@ -20,38 +20,18 @@ internal sealed partial class Agent : ILifecycleParticipant<ISiloLifecycle>
     public bool IsLeaving => _phase >= PoolSiloPhase.Draining;
 
     /// <inheritdoc/>
-    public void Participate(ISiloLifecycle lifecycle) => lifecycle.Subscribe<Agent>(Stage, _ => JoinAsync(), _ => LeaveAsync());
+    public void Participate(ISiloLifecycle lifecycle) => lifecycle.Subscribe<Agent>(Stage, _ => JoinAsync(), LeaveAsync);
 
     /// <summary>Takes no more leases, gives back what has not started, waits for what runs, and then lets go of it.</summary>
-    public async Task LeaveAsync()
+    /// <param name="cancellationToken">Cancelled when the host gives no more time. If it is at once, the silo is being killed: nobody is told.</param>
+    private async Task LeaveAsync(CancellationToken cancellationToken)
     {
-        Task running;
-        int busy;
-        lock (_gate)
+        _phase = PoolSiloPhase.Draining;
+        if (!cancellationToken.IsCancellationRequested)
         {
-            _phase = PoolSiloPhase.Draining;
-            foreach (AgentSession session in _sessions.Values)
-            {
-                GiveBackAllLocked(session);
-                session.Renew();
-            }
-
-            busy = _slots.Count(slot => slot.Run is not null);
-            running = Task.WhenAll(_slots.Select(slot => slot.Shift?.Done ?? Task.CompletedTask));
+            await DrainAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        LogDraining(busy, _drainTime);
-        try
-        {
-            await running.WaitAsync(_drainTime, _time).ConfigureAwait(false);
-        }
-        catch (TimeoutException)
-        {
-            LogLeftWithRunningItems(_drainTime);
-            SurrenderAll();
-        }
-
-        await Task.WhenAll(Sessions().Select(session => session.ReportLastAsync())).ConfigureAwait(false);
         lock (_gate)
         {
             foreach (AgentSession session in _sessions.Values.ToList())
@@ -68,6 +48,36 @@ internal sealed partial class Agent : ILifecycleParticipant<ISiloLifecycle>
         await _letGo.CancelAsync().ConfigureAwait(false);
         _phase = PoolSiloPhase.Drained;
         LogDrained();
+    }
+
+    private async Task DrainAsync(CancellationToken cancellationToken)
+    {
+        Task running;
+        int busy;
+        lock (_gate)
+        {
+            foreach (AgentSession session in _sessions.Values)
+            {
+                GiveBackAllLocked(session);
+                session.Renew();
+            }
+
+            busy = _slots.Count(slot => slot.Run is not null);
+            running = Task.WhenAll(_slots.Select(slot => slot.Shift?.Done ?? Task.CompletedTask));
+        }
+
+        LogDraining(busy, _drainTime);
+        try
+        {
+            await running.WaitAsync(_drainTime, _time, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is TimeoutException or OperationCanceledException)
+        {
+            LogLeftWithRunningItems(_drainTime);
+            SurrenderAll();
+        }
+
+        await Task.WhenAll(Sessions().Select(session => session.ReportLastAsync())).ConfigureAwait(false);
     }
 
     private Task JoinAsync()
