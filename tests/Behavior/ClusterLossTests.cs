@@ -58,6 +58,33 @@ public sealed class ClusterLossTests
         Assert.Equal(Enumerable.Range(0, Items).Select(x => x * 2), isOrdered ? read : read.Order());
     }
 
+    [Theory(Timeout = Bound.Test)]
+    [InlineData(true, 2_000)]
+    [InlineData(true, 0)]
+    [InlineData(false, 0)]
+    public async Task MapAsync_WithRetries_WhoseSiloIsKilled_GivesEveryResultOnce(bool isCoordinators, int delay)
+    {
+        await using InProcessTestCluster cluster = await PoolCluster.StartAsync(3);
+        await using Pool pool = Pool.From(cluster.Client);
+        using var gate = new Gate();
+        using var tally = new Tally();
+        (string key, string notes) = (gate.Key, tally.Key);
+        InProcessSiloHandle victim = await VictimAsync(cluster, pool, isCoordinators);
+        var options = new JobOptions { Retry = new RetryOptions { Delay = TimeSpan.FromMilliseconds(delay), Jitter = 0 } };
+        MapResult<int> map = pool.MapAsync(x => FailedFirst(notes, key, x), Enumerable.Range(0, Items), chunkSize: 10, options);
+
+        // With a delay the items that failed wait for it when the silo is killed; without one they were run again, or are about to be.
+        await gate.ReachedAsync(6);
+        await cluster.KillSiloAsync(victim).Bounded();
+        gate.Open();
+        Assert.Equal(Enumerable.Range(0, Items).Select(x => x * 2), await map.Bounded());
+        Assert.Equal(Enumerable.Range(0, Items).Select(x => (long)x), map.Outcomes.Select(outcome => outcome.Index));
+        Assert.Equal((Items, 0), (map.Progress.Completed, map.Progress.Failed));
+        (int Item, int Attempt)[] runs = [.. tally.Notes.Cast<(int, int)>()];
+        Assert.All(map.Outcomes.Where(outcome => outcome.Index % 5 == 0), outcome => Assert.InRange(outcome.Attempt, 2, 4));
+        Assert.Equal(Enumerable.Range(0, Items), runs.Select(run => run.Item).Distinct().Order());
+    }
+
     [Fact(Timeout = Bound.Test)]
     public async Task MapAsync_WhoseSiloIsStopped_GivesEveryResultAndNoItemRunsTwice()
     {
@@ -141,6 +168,13 @@ public sealed class ClusterLossTests
     {
         Tally.Note(notes, x);
         return Held(key, x);
+    }
+
+    private static int FailedFirst(string notes, string key, int x)
+    {
+        int attempt = PoolContext.Current.Attempt;
+        Tally.Note(notes, (x, attempt));
+        return x % 5 == 0 && attempt == 1 ? throw new InvalidDataException($"{x}") : Held(key, x);
     }
 
     private static string HeldSilo(string key)

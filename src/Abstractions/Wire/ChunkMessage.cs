@@ -24,10 +24,21 @@ internal sealed class ChunkMessage : ICarrier<ChunkMessage>
     [Id(4)]
     public int Doubts { get; init; }
 
+    /// <summary>Earlier runs of these items, of which the client has the outcomes.</summary>
+    [Id(5)]
+    public ItemHistory History { get; init; }
+
     public ReadOnlyMemory<byte> Payload => Items.Data;
 
     public long Bytes => Items.Bytes;
 
-    public ChunkMessage WithPayload(ReadOnlyMemory<byte> payload, int partCount) =>
-        new() { Job = Job, First = First, Items = Items with { Data = payload }, PartCount = partCount, Doubts = Doubts };
+    public ChunkMessage WithPayload(ReadOnlyMemory<byte> payload, int partCount) => new()
+    {
+        Job = Job,
+        First = First,
+        Items = Items with { Data = payload },
+        PartCount = partCount,
+        Doubts = Doubts,
+        History = History,
+    };
 }

@@ -53,8 +53,16 @@ public sealed class JobOptions
 
     /// <summary>Gets or sets how often one item may be run in all, counting the first run, when the silo that runs it is lost.</summary>
     /// <value>1 to 100 runs. Default: 3. With 1 no item is ever started twice; each start is then confirmed first, which costs a message an item.</value>
-    /// <remarks>An exception of the function is never a reason to run the item again.</remarks>
+    /// <remarks>An exception of the function is not counted here: see <see cref="Retry"/>.</remarks>
     public int MaxAttempts { get; set; } = DefaultMaxAttempts;
+
+    /// <summary>Gets or sets whether an item whose function threw is run again: how often, when, and after which exceptions.</summary>
+    /// <value>Default: <see langword="null"/>, never: the first exception is the item's failure.</value>
+    /// <remarks>
+    /// Lost workers are counted apart, by <see cref="MaxAttempts"/>. With a <see cref="MaxAttempts"/> of 1 an item that threw is run again
+    /// all the same, since its exception proves that the run before has ended.
+    /// </remarks>
+    public RetryOptions? Retry { get; set; }
 
     /// <summary>Gets or sets which of the pool's jobs goes first when workers are scarce.</summary>
     /// <value>Any number; higher is sooner. Default: 0. Jobs of the same priority share the workers.</value>

@@ -30,6 +30,11 @@ internal static class JobOptionsValidator
         Check(
             options.MaxAttempts is >= 1 and <= MaxAttemptsLimit,
             $"MaxAttempts is {options.MaxAttempts}; it must be 1 to {MaxAttemptsLimit}. Use 1 to never start an item twice.");
+        if (options.Retry is { } retry)
+        {
+            errors.AddRange(RetryOptionsValidator.ErrorsOf(retry, MaxTimeout));
+        }
+
         Check(options.BufferSize is null or >= 1, $"BufferSize is {options.BufferSize}; it must be at least 1 item. Leave it unset for an adaptive one.");
         Check(options.BufferBytes >= 1, $"BufferBytes is {options.BufferBytes}; it must be at least 1 byte.");
         Check(options.Name is null || options.Name.Length <= MaxNameLength, $"Name has {options.Name?.Length} characters; it may have {MaxNameLength}.");

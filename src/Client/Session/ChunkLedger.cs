@@ -1,4 +1,5 @@
 using OrleansPool.Payloads;
+using OrleansPool.Retrying;
 using OrleansPool.Wire;
 
 namespace OrleansPool.Session;
@@ -10,6 +11,7 @@ namespace OrleansPool.Session;
 internal sealed class ChunkLedger
 {
     private readonly List<Entry> _entries = [];
+    private RetriedItems? _retried;
     private int _head;
     private int _complete;
 
@@ -43,6 +45,13 @@ internal sealed class ChunkLedger
             }
         }
 
+        if (_retried is not null)
+        {
+            int before = fresh.Count;
+            AwaitedBytes -= _retried.Accept(range, fresh);
+            Awaited -= fresh.Count - before;
+        }
+
         while (_head < _entries.Count && _entries[_head].IsComplete)
         {
             _head++;
@@ -57,15 +66,68 @@ internal sealed class ChunkLedger
         }
     }
 
+    /// <summary>Notes that the function of an item threw, and says what that means. An item that is to be run again is awaited as before.</summary>
+    /// <param name="item">The item's index.</param>
+    /// <param name="attempt">The run in which it threw.</param>
+    /// <param name="most">How often it may be run in all because it threw.</param>
+    public ThrowVerdict Threw(long item, int attempt, int most)
+    {
+        if (_retried?.Find(item) is { } retried)
+        {
+            if (retried.IsLate(attempt))
+            {
+                return ThrowVerdict.Late;
+            }
+
+            if (retried.Throws + 1 >= most)
+            {
+                return ThrowVerdict.Final;
+            }
+
+            retried.Threw(attempt);
+            return ThrowVerdict.Again;
+        }
+
+        int at = Find(item);
+        if (most == 1 || at == _entries.Count || !_entries[at].Awaits(item))
+        {
+            return ThrowVerdict.Final;
+        }
+
+        ItemBlock argument = _entries[at].ArgumentOf(item);
+        Accept(new ItemRange(item, 1), []);
+        Awaited++;
+        AwaitedBytes += argument.Bytes;
+        (_retried ??= new RetriedItems()).Add(item, argument, attempt);
+        return ThrowVerdict.Again;
+    }
+
+    /// <summary>How often the function of an awaited item threw.</summary>
+    public int ThrowsOf(long item) => _retried?.Find(item)?.Throws ?? 0;
+
+    /// <summary>The back-off of an item is over: returns it for the coordinator, or null when it does not wait any more for that.</summary>
+    public ChunkMessage? Resume(int job, long item, int throws)
+    {
+        if (_retried?.Find(item) is not { IsWaiting: true } retried || retried.Throws != throws)
+        {
+            return null;
+        }
+
+        retried.Resume();
+        return retried.ToMessage(job);
+    }
+
     /// <summary>
     /// The awaited items as messages for a new coordinator. Those that were sent to the old one may have been started there.
     /// </summary>
-    public IEnumerable<ChunkMessage> Outstanding(int job, Func<long, bool> wasSent)
+    /// <param name="job">The job's number.</param>
+    /// <param name="wasSent">Whether the chunk with that first item, which threw that often, went to the coordinator that was lost.</param>
+    public IEnumerable<ChunkMessage> Outstanding(int job, Func<long, int, bool> wasSent)
     {
         for (int at = _head; at < _entries.Count; at++)
         {
             Entry entry = _entries[at];
-            entry.Offers += wasSent(entry.First) ? 1 : 0;
+            entry.Offers += wasSent(entry.First, 0) ? 1 : 0;
             foreach (ItemRange range in entry.Awaited())
             {
                 yield return new ChunkMessage
@@ -76,6 +138,11 @@ internal sealed class ChunkLedger
                     Doubts = entry.Offers,
                 };
             }
+        }
+
+        foreach (ChunkMessage retried in _retried?.Outstanding(job, wasSent) ?? [])
+        {
+            yield return retried;
         }
     }
 
@@ -115,6 +182,17 @@ internal sealed class ChunkLedger
         public bool IsComplete => _awaited.Count == 0;
 
         public IReadOnlyList<ItemRange> Awaited() => _awaited;
+
+        public bool Awaits(long item) => _awaited.Exists(range => range.First <= item && item < range.End);
+
+        /// <summary>One item on its own. A small one is copied: it may be awaited for long, and must not keep the memory of its chunk.</summary>
+        public ItemBlock ArgumentOf(long item)
+        {
+            ItemBlock slice = Items.Slice((int)(item - First), 1);
+            return slice.Bytes > Items.Bytes / 2
+                ? slice
+                : slice with { Data = slice.Data.ToArray(), Ends = slice.Ends.ToArray() };
+        }
 
         public void Accept(ItemRange range, List<ItemRange> fresh, out long bytes)
         {

@@ -1,6 +1,7 @@
 using OrleansPool.Collecting;
 using OrleansPool.Feeding;
 using OrleansPool.Payloads;
+using OrleansPool.Retrying;
 using OrleansPool.Wire;
 
 namespace OrleansPool.Session;
@@ -18,6 +19,7 @@ internal sealed class ItemJob<TItem, TResult, TOutcome> : Job, IFeedTarget, IThr
     private readonly Queue<Segment> _inbox = new();
     private readonly CancellationTokenSource _ended = new();
     private readonly JobCompletion<TOutcome> _completion;
+    private readonly JobRetries? _retries;
     private long? _total;
     private Exception? _inputError;
     private double _microsecondsPerItem;
@@ -29,8 +31,11 @@ internal sealed class ItemJob<TItem, TResult, TOutcome> : Job, IFeedTarget, IThr
     {
         _session = session;
         _settings = settings;
-        Progress = new ProgressMeter(settings.Options.Progress, error => _completion!.CallbackFailed?.Invoke(error), time);
+        Progress = new ProgressMeter(settings.Options.Progress, OnUserCodeFailed, time);
         _completion = new JobCompletion<TOutcome>(settings.Callbacks, Progress);
+        _retries = settings.Options.Retry is { } retry
+            ? new JobRetries(new RetryPolicy(retry), _ledger, time, SubmitRetries, OnUserCodeFailed)
+            : null;
     }
 
     public ProgressMeter Progress { get; }
@@ -167,9 +172,9 @@ internal sealed class ItemJob<TItem, TResult, TOutcome> : Job, IFeedTarget, IThr
                 return;
             }
 
-            HashSet<long> unsent = queue.Remove(Number);
+            HashSet<(long First, int Throws)> unsent = queue.Remove(Number);
             queue.Enqueue(Start);
-            foreach (ChunkMessage chunk in _ledger.Outstanding(Number, first => !unsent.Contains(first)).ToList())
+            foreach (ChunkMessage chunk in _ledger.Outstanding(Number, (first, throws) => !unsent.Contains((first, throws))).ToList())
             {
                 if (chunk.Doubts >= Start.MaxAttempts && Start.MaxAttempts == 1)
                 {
@@ -186,6 +191,7 @@ internal sealed class ItemJob<TItem, TResult, TOutcome> : Job, IFeedTarget, IThr
 
     private void Receive(Segment segment)
     {
+        long[] wanted = segment.Failures.Length > 0 && _retries is not null ? _retries.Wanted(segment) : [];
         List<ItemRange> fresh = [];
         lock (_gate)
         {
@@ -195,7 +201,15 @@ internal sealed class ItemJob<TItem, TResult, TOutcome> : Job, IFeedTarget, IThr
             }
 
             long before = _ledger.AwaitedBytes;
-            _ledger.Accept(new ItemRange(segment.First, segment.Values.Count), fresh);
+            if (wanted.Length == 0)
+            {
+                _ledger.Accept(new ItemRange(segment.First, segment.Values.Count), fresh);
+            }
+            else
+            {
+                _retries!.Hold(segment, wanted).ForEach(range => _ledger.Accept(range, fresh));
+            }
+
             _settings.Window.Received(0, before - _ledger.AwaitedBytes, 0);
             Adapt(segment);
         }
@@ -210,6 +224,19 @@ internal sealed class ItemJob<TItem, TResult, TOutcome> : Job, IFeedTarget, IThr
             Count(range.Count, bytes, failures);
         }
     }
+
+    private void SubmitRetries()
+    {
+        lock (_gate)
+        {
+            if (!_hasEnded)
+            {
+                _retries!.TakeDue(Number).ForEach(_session.Queue.Enqueue);
+            }
+        }
+    }
+
+    private void OnUserCodeFailed(Exception error) => _completion.CallbackFailed?.Invoke(error);
 
     private void Count(int items, long bytes, int failures)
     {
@@ -253,7 +280,7 @@ internal sealed class ItemJob<TItem, TResult, TOutcome> : Job, IFeedTarget, IThr
                 $"Item {index} of job {Id} may have been started when the coordinator was lost, and MaxAttempts is 1, so it is not started again. "
                 + "Look at the silo's log, or raise JobOptions.MaxAttempts for items that may run twice.",
                 index,
-                1,
+                chunk.History.Runs + 1,
                 "unknown"));
         }
     }
@@ -303,6 +330,7 @@ internal sealed class ItemJob<TItem, TResult, TOutcome> : Job, IFeedTarget, IThr
         _hasEnded = true;
         _session.End(Number);
         Progress.Stop();
+        _retries?.Dispose();
 
         // Not under the caller's feet: registrations on the token may run the input's own code.
         CancelSignal.Send(_ended, error => _completion.CallbackFailed?.Invoke(error));

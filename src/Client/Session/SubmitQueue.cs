@@ -78,14 +78,17 @@ internal sealed class SubmitQueue(Action signal)
         signal();
     }
 
-    /// <summary>Drops what waits of one job, which is about to be offered anew. Returns the first items of its chunks that were never sent.</summary>
-    public HashSet<long> Remove(int job)
+    /// <summary>
+    /// Drops what waits of one job, which is about to be offered anew. Returns the first items of its chunks that were never sent,
+    /// and how often they threw, which tells an item that is run again from the chunk that it was the first of.
+    /// </summary>
+    public HashSet<(long First, int Throws)> Remove(int job)
     {
         lock (_gate)
         {
-            HashSet<long> unsent = [];
+            HashSet<(long First, int Throws)> unsent = [];
             RemoveStart(job);
-            RemoveChunks(job, chunk => unsent.Add(chunk.First));
+            RemoveChunks(job, chunk => unsent.Add((chunk.First, chunk.History.Throws)));
             return unsent;
         }
     }

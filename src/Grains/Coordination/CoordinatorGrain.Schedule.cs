@@ -24,9 +24,8 @@ internal sealed partial class CoordinatorGrain
     {
         string name = _links.TryGetValue(silo, out SiloLink? link) ? link.Name : "unknown";
         var error = new WorkerLostException(
-            $"Item {item} of job {_jobs[job].Id} was lost {attempts} times: each time the silo that ran it stopped (last: {name}). "
-            + "An item that crashes its process looks like this. Read that silo's log, run the item alone, "
-            + $"or raise JobOptions.MaxAttempts (now {_jobs[job].MaxAttempts}).",
+            $"Item {item} of job {_jobs[job].Id} was lost in run {attempts}: the silo that ran it stopped (last: {name}), as often as MaxAttempts ({_jobs[job].MaxAttempts}) allows. "
+            + "An item that crashes its process looks like this. Read that silo's log, run the item alone, or raise JobOptions.MaxAttempts.",
             item,
             attempts,
             name);

@@ -191,7 +191,15 @@ internal sealed partial class CoordinatorGrain(
             ChunkMessage chunk = _parts.Complete(entry);
             if (_jobs.ContainsKey(chunk.Job))
             {
-                _scheduler.ChunkArrived(new Chunk(chunk.Job, chunk.First, chunk.Items.Count, chunk.Items.Bytes, chunk, 0, chunk.Doubts));
+                _scheduler.ChunkArrived(new Chunk(
+                    chunk.Job,
+                    chunk.First,
+                    chunk.Items.Count,
+                    chunk.Items.Bytes,
+                    chunk,
+                    chunk.History.Losses,
+                    chunk.Doubts,
+                    chunk.History.Throws));
             }
         }
 

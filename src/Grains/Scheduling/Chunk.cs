@@ -6,9 +6,10 @@ namespace OrleansPool.Scheduling;
 /// <param name="count">How many items, at least 1.</param>
 /// <param name="bytes">Size of the encoded items.</param>
 /// <param name="content">What the coordinator sends; the scheduler never looks inside.</param>
-/// <param name="losses">Losses charged to the items by an earlier coordinator.</param>
+/// <param name="losses">Losses that the items were charged with before they came in this chunk.</param>
 /// <param name="doubts">Losses of an earlier coordinator in which the items may have been running.</param>
-internal sealed class Chunk(int job, long first, int count, long bytes, object? content, int losses = 0, int doubts = 0)
+/// <param name="throws">Earlier runs of the items in which the function threw. They count as attempts, and are charged to nobody here.</param>
+internal sealed class Chunk(int job, long first, int count, long bytes, object? content, int losses = 0, int doubts = 0, int throws = 0)
 {
     public int Job { get; } = job;
 
@@ -23,6 +24,8 @@ internal sealed class Chunk(int job, long first, int count, long bytes, object? 
     public int Losses { get; } = losses;
 
     public int Doubts { get; } = doubts;
+
+    public int Throws { get; } = throws;
 
     public long End => First + Count;
 }

@@ -16,7 +16,7 @@ internal interface IScheduleSink
     void AskBack(int silo, int leases);
 
     /// <summary>
-    /// The item has been lost <paramref name="attempts"/> times and fails alone.
+    /// The item has been lost as often as its job allows and fails alone, after <paramref name="attempts"/> runs in all.
     /// <paramref name="silo"/> is <see cref="SchedulerOptions.NoSilo"/> if it was lost with an earlier coordinator.
     /// </summary>
     void Lost(int job, long item, int attempts, int silo);

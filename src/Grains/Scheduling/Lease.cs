@@ -24,7 +24,7 @@ internal sealed class Lease(long id, JobState owner, SiloState host, in PendingR
     public int Doubts { get; } = range.Doubts;
 
     /// <summary>1 for the first run.</summary>
-    public int Attempt => Losses + 1;
+    public int Attempt => Chunk.Throws + Losses + 1;
 
     /// <summary>One item which the agent may run only after its announced start was acknowledged.</summary>
     public bool OnProbation { get; } = onProbation;

@@ -64,7 +64,7 @@ internal sealed partial class Scheduler
     {
         for (var item = chunk.First; item < chunk.End; item++)
         {
-            sink.Lost(chunk.Job, item, chunk.Losses + chunk.Doubts, SchedulerOptions.NoSilo);
+            sink.Lost(chunk.Job, item, chunk.Throws + chunk.Losses + chunk.Doubts, SchedulerOptions.NoSilo);
         }
     }
 }

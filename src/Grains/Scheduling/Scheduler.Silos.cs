@@ -67,7 +67,7 @@ internal sealed partial class Scheduler
         var losses = lease.Losses + lease.Doubts + 1;
         if (losses >= lease.Owner.Rules.MaxAttempts)
         {
-            sink.Lost(lease.Job, lease.Next, losses, lease.Silo);
+            sink.Lost(lease.Job, lease.Next, lease.Chunk.Throws + losses, lease.Silo);
         }
         else
         {

@@ -18,6 +18,8 @@ public sealed class ClusterLifeTests(ClusterFixture fixture) : LifeTests(fixture
 
 public sealed class ClusterPayloadTests(ClusterFixture fixture) : PayloadTests(fixture), IClassFixture<ClusterFixture>;
 
+public sealed class ClusterRetryTests(ClusterFixture fixture) : RetryTests(fixture), IClassFixture<ClusterFixture>;
+
 public sealed class ClusterSerializationTests(ClusterFixture fixture) : SerializationTests(fixture), IClassFixture<ClusterFixture>;
 
 public sealed class ClusterSpreadTests(ClusterFixture fixture) : SpreadTests(fixture), IClassFixture<ClusterFixture>;
@@ -29,7 +31,3 @@ public sealed class ClusterVerbTests(ClusterFixture fixture) : VerbTests(fixture
 public sealed class ClusterNestedTests(ClusterFixture fixture) : NestedTests(fixture), IClassFixture<ClusterFixture>;
 
 public sealed class ClusterWorkerTests(ClusterFixture fixture) : WorkerTests(fixture), IClassFixture<ClusterFixture>;
-
-public sealed class ClusterItemTimeoutTests(ClusterFixture fixture) : ItemTimeoutTests(fixture), IClassFixture<ClusterFixture>;
-
-public sealed class ClusterWriteOffTests(ClusterFixture fixture) : WriteOffTests(fixture), IClassFixture<ClusterFixture>;

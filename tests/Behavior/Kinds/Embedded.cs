@@ -18,6 +18,8 @@ public sealed class EmbeddedLifeTests(EmbeddedFixture fixture) : LifeTests(fixtu
 
 public sealed class EmbeddedPayloadTests(EmbeddedFixture fixture) : PayloadTests(fixture), IClassFixture<EmbeddedFixture>;
 
+public sealed class EmbeddedRetryTests(EmbeddedFixture fixture) : RetryTests(fixture), IClassFixture<EmbeddedFixture>;
+
 public sealed class EmbeddedSerializationTests(EmbeddedFixture fixture) : SerializationTests(fixture), IClassFixture<EmbeddedFixture>;
 
 public sealed class EmbeddedSpreadTests(EmbeddedFixture fixture) : SpreadTests(fixture), IClassFixture<EmbeddedFixture>;
@@ -29,7 +31,3 @@ public sealed class EmbeddedVerbTests(EmbeddedFixture fixture) : VerbTests(fixtu
 public sealed class EmbeddedNestedTests(EmbeddedFixture fixture) : NestedTests(fixture), IClassFixture<EmbeddedFixture>;
 
 public sealed class EmbeddedWorkerTests(EmbeddedFixture fixture) : WorkerTests(fixture), IClassFixture<EmbeddedFixture>;
-
-public sealed class EmbeddedItemTimeoutTests(EmbeddedFixture fixture) : ItemTimeoutTests(fixture), IClassFixture<EmbeddedFixture>;
-
-public sealed class EmbeddedWriteOffTests(EmbeddedFixture fixture) : WriteOffTests(fixture), IClassFixture<EmbeddedFixture>;

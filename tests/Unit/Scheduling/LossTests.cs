@@ -102,6 +102,20 @@ public sealed class LossTests
         Assert.Empty(rig.Run());
     }
 
+    [Fact]
+    public void ChunkArrived_AfterThrows_CountsThemAsAttemptsAndSuspectsNothing()
+    {
+        var rig = new SchedulerRig().Silos(8).Job(1, maxAttempts: 1);
+
+        rig.Scheduler.ChunkArrived(new Chunk(1, 4, 1, 0, null, throws: 5));
+        var lease = Assert.Single(rig.Run());
+        Assert.Equal((6, false), (lease.Attempt, lease.IsSuspect));
+        rig.Start(lease);
+        rig.Scheduler.SiloLost(lease.Silo);
+
+        Assert.Equal([(1, 4L, 6, lease.Silo)], rig.Sink.Lost);
+    }
+
     // One lease of ten items is on a silo when that is lost.
     private static SchedulerRig LostWhile(Func<Lease, (int Completed, long Running)> progress)
     {

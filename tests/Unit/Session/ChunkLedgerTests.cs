@@ -51,7 +51,7 @@ public sealed class ChunkLedgerTests
         ChunkLedger ledger = Ledger(6);
         ledger.Accept(new ItemRange(0, 2), []);
 
-        ChunkMessage offer = Assert.Single(ledger.Outstanding(job: 7, wasSent: _ => true));
+        ChunkMessage offer = Assert.Single(ledger.Outstanding(job: 7, wasSent: (_, _) => true));
 
         Assert.Equal((7, 2L, 4, 1), (offer.Job, offer.First, offer.Items.Count, offer.Doubts));
     }
@@ -59,7 +59,7 @@ public sealed class ChunkLedgerTests
     [Fact]
     public void Outstanding_ChunkThatWasNeverSent_IsWithoutDoubt()
     {
-        ChunkMessage offer = Assert.Single(Ledger(6).Outstanding(job: 7, wasSent: _ => false));
+        ChunkMessage offer = Assert.Single(Ledger(6).Outstanding(job: 7, wasSent: (_, _) => false));
 
         Assert.Equal(0, offer.Doubts);
     }
