@@ -86,6 +86,31 @@ public sealed class ClusterLossTests
     }
 
     [Fact(Timeout = Bound.Test)]
+    public async Task MapAsync_WhoseCoordinatorIsLostWhileItemsWaitForTheirRetry_RunsEachOnceMore()
+    {
+        const int Count = 20;
+        await using InProcessTestCluster cluster = await PoolCluster.StartAsync(3);
+        await using Pool pool = Pool.From(cluster.Client);
+        using var tally = new Tally();
+        string notes = tally.Key;
+        InProcessSiloHandle victim = await VictimAsync(cluster, pool, isCoordinators: true);
+        int failed = 0;
+        var options = new JobOptions
+        {
+            // An item in doubt would fail: those that wait are in no coordinator's hands.
+            MaxAttempts = 1,
+            Retry = new RetryOptions { Delay = TimeSpan.FromSeconds(8), Jitter = 0, Filter = _ => Interlocked.Increment(ref failed) > 0 },
+        };
+        MapResult<int> map = pool.MapAsync(x => FailedFirst(notes, "", x * 5), Enumerable.Range(0, Count), options: options);
+        await Eventually.HoldsAsync(() => Volatile.Read(ref failed) == Count, "all failed and wait");
+        await cluster.KillSiloAsync(victim).Bounded();
+        Assert.Equal(Enumerable.Range(0, Count).Select(x => x * 10), await map.Bounded());
+        Assert.Equal(
+            Enumerable.Range(0, Count).SelectMany(x => new[] { (x * 5, 1), (x * 5, 2) }),
+            tally.Notes.Cast<(int, int)>().Order());
+    }
+
+    [Fact(Timeout = Bound.Test)]
     public async Task MapAsync_WhoseSiloIsStopped_GivesEveryResultAndNoItemRunsTwice()
     {
         await using InProcessTestCluster cluster = await PoolCluster.StartAsync(3);

@@ -52,7 +52,7 @@ public sealed class JobOptions
     public TimeSpan ItemTimeoutGrace { get; set; } = DefaultItemTimeoutGrace;
 
     /// <summary>Gets or sets how often one item may be run in all, counting the first run, when the silo that runs it is lost.</summary>
-    /// <value>1 to 100 runs. Default: 3. With 1 no item is ever started twice; each start is then confirmed first, which costs a message an item.</value>
+    /// <value>1 to 100 runs. Default: 3. With 1 no item is ever started twice, but by <see cref="Retry"/>; each start is then confirmed first, which costs a message an item.</value>
     /// <remarks>An exception of the function is not counted here: see <see cref="Retry"/>.</remarks>
     public int MaxAttempts { get; set; } = DefaultMaxAttempts;
 
