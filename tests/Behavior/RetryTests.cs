@@ -198,6 +198,22 @@ public abstract class RetryTests(PoolFixture fixture) : PoolTests(fixture)
         Assert.Equal(30, tally.Notes.Count);
     }
 
+    [Theory(Timeout = Bound.Test)]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Item_ThatRanLongerThanItsTimeout_RunsAgain(bool honoursToken)
+    {
+        using var gate = new Gate();
+        string key = gate.Key;
+        JobOptions options = Retrying(2);
+        options.ItemTimeout = TimeSpan.FromSeconds(1);
+        options.ItemTimeoutGrace = TimeSpan.FromMilliseconds(100);
+        options.Retry!.Filter = error => error is ItemTimeoutException;
+        MapResult<int> map = Pool.MapAsync((x, token) => x == 1 ? HeldAtFirst(key, honoursToken ? token : default) : 1, [0, 1, 2], chunkSize: 3, options);
+        Expect.Items([1, 2, 1], await map.Bounded());
+        Assert.Equal(2, map.Outcomes[1].Attempt);
+    }
+
     [Fact(Timeout = Bound.Test)]
     public async Task MapAsync_WithFailFast_FailsAfterTheLastAttemptOnly()
     {
@@ -321,6 +337,17 @@ public abstract class RetryTests(PoolFixture fixture) : PoolTests(fixture)
         await Task.Yield();
         int attempt = PoolContext.Current.Attempt;
         return attempt == 2 ? $"{word}, run {attempt}" : throw new InvalidDataException(word);
+    }
+
+    private static int HeldAtFirst(string key, CancellationToken token)
+    {
+        int attempt = PoolContext.Current.Attempt;
+        if (attempt == 1)
+        {
+            Gate.Pass(key, token);
+        }
+
+        return attempt;
     }
 
     private static int HeldThenFail(string key, CancellationToken token)

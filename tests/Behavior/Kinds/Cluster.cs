@@ -31,3 +31,7 @@ public sealed class ClusterVerbTests(ClusterFixture fixture) : VerbTests(fixture
 public sealed class ClusterNestedTests(ClusterFixture fixture) : NestedTests(fixture), IClassFixture<ClusterFixture>;
 
 public sealed class ClusterWorkerTests(ClusterFixture fixture) : WorkerTests(fixture), IClassFixture<ClusterFixture>;
+
+public sealed class ClusterItemTimeoutTests(ClusterFixture fixture) : ItemTimeoutTests(fixture), IClassFixture<ClusterFixture>;
+
+public sealed class ClusterWriteOffTests(ClusterFixture fixture) : WriteOffTests(fixture), IClassFixture<ClusterFixture>;

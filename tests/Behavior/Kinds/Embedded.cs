@@ -31,3 +31,7 @@ public sealed class EmbeddedVerbTests(EmbeddedFixture fixture) : VerbTests(fixtu
 public sealed class EmbeddedNestedTests(EmbeddedFixture fixture) : NestedTests(fixture), IClassFixture<EmbeddedFixture>;
 
 public sealed class EmbeddedWorkerTests(EmbeddedFixture fixture) : WorkerTests(fixture), IClassFixture<EmbeddedFixture>;
+
+public sealed class EmbeddedItemTimeoutTests(EmbeddedFixture fixture) : ItemTimeoutTests(fixture), IClassFixture<EmbeddedFixture>;
+
+public sealed class EmbeddedWriteOffTests(EmbeddedFixture fixture) : WriteOffTests(fixture), IClassFixture<EmbeddedFixture>;
