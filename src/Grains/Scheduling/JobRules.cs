@@ -1,3 +1,5 @@
+using OrleansPool.Placement;
+
 namespace OrleansPool.Scheduling;
 
 /// <summary>What the scheduler must know of a job.</summary>
@@ -16,4 +18,10 @@ internal sealed class JobRules
 
     /// <summary>Share of the slots relative to other jobs of the same priority, above 0.</summary>
     public double Weight { get; init; } = 1;
+
+    /// <summary>The most leases that the job may have at one time. Null: no limit of its own.</summary>
+    public int? MaxWorkers { get; init; }
+
+    /// <summary>Labels that a silo must have to run its items. Null: any silo.</summary>
+    public LabelDemand? Demand { get; init; }
 }

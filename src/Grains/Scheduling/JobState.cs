@@ -1,3 +1,5 @@
+using OrleansPool.Placement;
+
 namespace OrleansPool.Scheduling;
 
 /// <summary>One job: what of it waits, what is leased, what it used.</summary>
@@ -39,13 +41,28 @@ internal sealed class JobState(JobRules rules, PriorityClass priorityClass, long
     /// <summary>Leases that the job may have while items of it wait for other items: the rest of the room is for those.</summary>
     public int? LeaseLimit { get; set; }
 
-    public bool IsHeld => LeaseCount >= LeaseLimit;
+    /// <summary>Whether it has as many leases as it may have.</summary>
+    public bool IsHeld => LeaseCount >= LeaseLimit || LeaseCount >= Rules.MaxWorkers;
+
+    public LabelDemand? Demand => Rules.Demand;
+
+    /// <summary>Whether its leases must stay whole: parts would run beside each other, beyond a limit of the job.</summary>
+    public bool IsWhole => Rules.ChunkSize is not null || Rules.MaxWorkers is not null || Demand is { Amounts.Count: > 0 };
+
+    /// <summary>Cancelled or finished: nothing of it is served any more.</summary>
+    public bool HasEnded { get; set; }
+
+    /// <summary>Whether it has anything that waits or runs, as it was last counted in its class.</summary>
+    public bool IsCounted { get; set; }
 
     /// <summary>Place among the jobs with fresh items.</summary>
     public int FreshPlace = -1;
 
     /// <summary>Place among the jobs with suspects.</summary>
     public int SuspectPlace = -1;
+
+    /// <summary>Place among the jobs with items that wait, by how few leases they have.</summary>
+    public int SharePlace = -1;
 
     public void Charge(double microseconds) => Pass += microseconds / Rules.Weight;
 

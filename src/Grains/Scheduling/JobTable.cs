@@ -5,6 +5,7 @@ internal sealed class JobTable
 {
     private readonly Dictionary<int, JobState> _jobs = [];
     private readonly Dictionary<int, PriorityClass> _classes = [];
+    private readonly HashSet<JobState> _picky = [];
     private long _ordinal;
 
     /// <summary>Jobs with items that may go to any silo.</summary>
@@ -16,7 +17,16 @@ internal sealed class JobTable
     /// <summary>Jobs with items that were, or may have been, running when a silo was lost.</summary>
     public IndexedHeap<JobState, SuspectJobOrder> Suspects { get; } = new();
 
+    /// <summary>Jobs with items that wait, the one with the fewest leases for its weight first.</summary>
+    public IndexedHeap<JobState, ShareOrder> ByShare { get; } = new();
+
+    /// <summary>Jobs with items that wait and may only go to silos with certain labels. They are in none of the three queues above.</summary>
+    public IReadOnlyCollection<JobState> Picky => _picky;
+
     public int Count => _jobs.Count;
+
+    /// <summary>Jobs with anything that waits or runs.</summary>
+    public int AtWork { get; private set; }
 
     /// <summary>Items that wait for a lease.</summary>
     public long Pending { get; private set; }
@@ -36,6 +46,7 @@ internal sealed class JobTable
         }
     }
 
+    /// <summary>Forgets a job that has no leases any more.</summary>
     public JobState? Remove(int job)
     {
         if (!_jobs.Remove(job, out var state))
@@ -44,8 +55,8 @@ internal sealed class JobTable
         }
 
         Pending -= state.Pending;
-        FreshHeapOf(state).Set(state, isMember: false);
-        Suspects.Set(state, isMember: false);
+        state.HasEnded = true;
+        Refresh(state);
         if (--state.PriorityClass.Jobs == 0)
         {
             _classes.Remove(state.PriorityClass.Priority);
@@ -78,11 +89,69 @@ internal sealed class JobTable
         Refresh(job);
     }
 
-    /// <summary>Takes back what a job was charged for items that did not run.</summary>
-    public void Refund(JobState job, double charge)
+    /// <summary>Corrects what a job was charged: its items took another time than was assumed, or did not run.</summary>
+    public void Charge(JobState job, double correction)
     {
-        job.Charge(-charge);
+        job.Charge(correction);
         Refresh(job);
+    }
+
+    public void Link(Lease lease)
+    {
+        lease.Owner.Link(lease);
+        lease.Owner.PriorityClass.Leases++;
+        Refresh(lease.Owner);
+    }
+
+    public void Unlink(Lease lease)
+    {
+        lease.Owner.Unlink(lease);
+        lease.Owner.PriorityClass.Leases--;
+        Refresh(lease.Owner);
+    }
+
+    /// <summary>Leases that the job should have of so many slots: its part by weight of what more important jobs leave. At least one.</summary>
+    public int ShareOf(JobState job, int slots)
+    {
+        foreach (var other in _classes.Values)
+        {
+            slots -= other.Priority > job.Rules.Priority ? other.Leases : 0;
+        }
+
+        return slots <= 0 ? 0 : Math.Max(1, (int)(slots * job.Rules.Weight / job.PriorityClass.WeightAtWork));
+    }
+
+    /// <summary>Puts the job among those that may be served, or takes it out.</summary>
+    public void Refresh(JobState job)
+    {
+        var mayHaveMore = !job.HasEnded && !job.IsHeld;
+        if (job.Demand is null)
+        {
+            (job.IsCareful ? Careful : Fresh).Set(job, mayHaveMore && job.Fresh.Count > 0);
+            Suspects.Set(job, mayHaveMore && job.Suspects.Count > 0);
+        }
+        else if (mayHaveMore && job.Pending > 0)
+        {
+            _picky.Add(job);
+        }
+        else
+        {
+            _picky.Remove(job);
+        }
+
+        ByShare.Set(job, mayHaveMore && job.Pending > 0);
+        CountAtWork(job);
+    }
+
+    private void CountAtWork(JobState job)
+    {
+        var isAtWork = !job.HasEnded && (job.Pending > 0 || job.LeaseCount > 0);
+        if (isAtWork != job.IsCounted)
+        {
+            job.IsCounted = isAtWork;
+            AtWork += isAtWork ? 1 : -1;
+            job.PriorityClass.CountAtWork(job.Rules.Weight, isAtWork ? 1 : -1);
+        }
     }
 
     private void NoteArrival(JobState job, int items)
@@ -94,13 +163,4 @@ internal sealed class JobTable
 
         Pending += items;
     }
-
-    /// <summary>Puts the job among those that may be served, or takes it out.</summary>
-    public void Refresh(JobState job)
-    {
-        FreshHeapOf(job).Set(job, job.Fresh.Count > 0 && !job.IsHeld);
-        Suspects.Set(job, job.Suspects.Count > 0 && !job.IsHeld);
-    }
-
-    private IndexedHeap<JobState, FreshJobOrder> FreshHeapOf(JobState job) => job.IsCareful ? Careful : Fresh;
 }

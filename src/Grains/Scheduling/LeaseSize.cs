@@ -6,7 +6,8 @@ internal static class LeaseSize
     /// <param name="job">The job that is to have the lease.</param>
     /// <param name="range">The items at the front of its queue.</param>
     /// <param name="slots">Slots that share the rest of the work.</param>
-    public static int Fresh(JobState job, in PendingRange range, int slots)
+    /// <param name="mayBeLarge">Whether no harm is done if the items prove to be long: the lease may be shared out, and no other job waits.</param>
+    public static int Fresh(JobState job, in PendingRange range, int slots, bool mayBeLarge)
     {
         if (job.IsCareful)
         {
@@ -21,7 +22,7 @@ internal static class LeaseSize
         var perSlot = job.IsItemTimeKnown ? Tuning.LeasesPerSlot : Tuning.FirstLeasesPerSlot;
         var pieces = (long)perSlot * Math.Max(1, slots);
         var share = ((job.Pending - 1) / pieces) + 1;
-        var most = job.IsItemTimeKnown ? Math.Max(1, Tuning.LeaseTarget / job.ItemTime) : range.Count;
+        var most = job.IsItemTimeKnown ? Math.Max(1, Tuning.LeaseTarget / job.ItemTime) : mayBeLarge ? range.Count : Tuning.FirstItems;
         return (int)Math.Min(Math.Min(share, most), range.Count);
     }
 

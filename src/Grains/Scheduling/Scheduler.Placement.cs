@@ -6,7 +6,8 @@ internal sealed partial class Scheduler
     public void Schedule()
     {
         _silos.ServeSuspects(_jobs.Suspects.Count > 0);
-        while (!IsFull && PlaceNext())
+        _silos.ReleaseUnneeded(MayWait, _jobs.Suspects.First);
+        while (!IsFull && (PlaceWhereRoomIs() || PlaceInLine()))
         {
             // Each turn placed a lease.
         }
@@ -14,43 +15,126 @@ internal sealed partial class Scheduler
         AskBack();
     }
 
-    private bool PlaceNext()
-    {
-        var (job, silo) = (_jobs.Fresh.First, _silos.LeastLoaded);
-        if (silo is null)
-        {
-            return false;
-        }
+    // Items that wait for others on a silo would keep it from ever running empty.
+    private bool MayWait => Lent == 0;
 
+    private bool PlaceWhereRoomIs()
+    {
+        var job = _silos.LeastLoaded is null ? null : _jobs.Fresh.First;
+        var isCareful = false;
         if (_jobs.Careful.First is { } careful
             && (job is null || FreshJobOrder.Before(careful, job))
-            && _silos.LeastLoadedAwayFromHome is { } away)
+            && _silos.LeastLoadedAwayFromHome is not null)
         {
-            (job, silo) = (careful, away);
+            (job, isCareful) = (careful, true);
+        }
+
+        if (_jobs.Picky.Count > 0 && FindPicky(job) is { } picky)
+        {
+            PlacePicky(picky.Job, picky.Silo, picky.Slots);
+            return true;
         }
 
         if (_jobs.Suspects.First is { } suspect
             && (job is null || !FreshJobOrder.Before(job, suspect))
-            && _silos.ForSuspect(LeaseSize.IsFinal(suspect, suspect.Suspects.First)) is { } other)
+            && SiloForSuspect(suspect) is { } other)
         {
             PlaceSuspect(suspect, other);
             return true;
         }
 
-        if (job is null)
+        // Asked again: the last silo with room may have been reserved meanwhile.
+        if (job is null || (isCareful ? _silos.LeastLoadedAwayFromHome : _silos.LeastLoaded) is not { } silo)
         {
             return false;
         }
 
-        PlaceFresh(job, silo);
+        PlaceFresh(job, silo, SharingSlots);
         return true;
     }
 
-    private void PlaceFresh(JobState job, SiloState silo)
+    /// <summary>
+    /// All silos are full. A job that has less than its share may wait in line at one of them: its agent gives it the next free slot. Else a job
+    /// that comes second would wait until one before it has nothing more to send.
+    /// </summary>
+    private bool PlaceInLine()
     {
-        var count = LeaseSize.Fresh(job, job.Fresh.First, SharingSlots);
-        var maySplit = count > 1 && options.MaxWorkers is null && job.Rules.ChunkSize is null;
-        Place(job, job.Fresh, count, silo, onProbation: job.IsCareful, maySplit);
+        if (_jobs.Count < 2
+            || NextInLine() is not { } job
+            || job.LeaseCount >= _jobs.ShareOf(job, SharingSlots)
+            || _silos.WithStandingRoom(job.Demand, job.IsCareful) is not { } silo)
+        {
+            return false;
+        }
+
+        PlaceFresh(job, silo, SharingSlots);
+        return true;
+    }
+
+    // Whose turn it is by what the jobs have used: one that has had its time does not stand in line as well.
+    private JobState? NextInLine()
+    {
+        var next = _jobs.Fresh.First;
+        if (_jobs.Careful.First is { } careful && (next is null || FreshJobOrder.Before(careful, next)))
+        {
+            next = careful;
+        }
+
+        foreach (var picky in _jobs.Picky)
+        {
+            if (picky.Fresh.Count > 0 && (next is null || FreshJobOrder.Before(picky, next)))
+            {
+                next = picky;
+            }
+        }
+
+        return next;
+    }
+
+    private SiloState? SiloForSuspect(JobState job) =>
+        LeaseSize.IsFinal(job, job.Suspects.First) ? _silos.ForFinal(job, MayWait) : _silos.ForSuspect();
+
+    // The best of the jobs that only some silos may run, if it goes before the best of the others and has a silo with room.
+    private (JobState Job, SiloState Silo, int Slots)? FindPicky(JobState? before)
+    {
+        (JobState Job, SiloState Silo, int Slots)? best = null;
+        foreach (var job in _jobs.Picky)
+        {
+            if ((before is null || FreshJobOrder.Before(job, before))
+                && (best is null || FreshJobOrder.Before(job, best.Value.Job))
+                && SiloForPicky(job, out var slots) is { } silo)
+            {
+                best = (job, silo, slots);
+            }
+        }
+
+        return best;
+    }
+
+    private SiloState? SiloForPicky(JobState job, out int slots)
+    {
+        var isSuspect = job.Suspects.Count > 0;
+        var silo = _silos.ForPicky(job.Demand!, isSuspect || job.IsCareful, out slots);
+        return isSuspect && LeaseSize.IsFinal(job, job.Suspects.First) ? _silos.ForFinal(job, MayWait) : silo;
+    }
+
+    private void PlacePicky(JobState job, SiloState silo, int slots)
+    {
+        if (job.Suspects.Count > 0)
+        {
+            PlaceSuspect(job, silo);
+        }
+        else
+        {
+            PlaceFresh(job, silo, slots);
+        }
+    }
+
+    private void PlaceFresh(JobState job, SiloState silo, int slots)
+    {
+        var isSplittable = options.MaxWorkers is null && !job.IsWhole;
+        var count = LeaseSize.Fresh(job, job.Fresh.First, slots, mayBeLarge: isSplittable && _jobs.AtWork < 2);
+        Place(job, job.Fresh, count, silo, onProbation: job.IsCareful, maySplit: count > 1 && isSplittable);
     }
 
     private void PlaceSuspect(JobState job, SiloState silo)
@@ -62,7 +146,7 @@ internal sealed partial class Scheduler
     private void Place(JobState job, RangeQueue queue, int count, SiloState silo, bool onProbation, bool maySplit)
     {
         var range = queue.First with { Count = count };
-        var lease = new Lease(++_leaseId, job, silo, range, onProbation, maySplit) { ItemTime = job.ItemTime };
+        var lease = new Lease(++_leaseId, job, silo, range, onProbation, maySplit) { ItemTime = job.ItemTime, ChargedItemTime = job.ItemTime };
         _jobs.Take(job, queue, count, lease.Work);
         Add(lease);
         sink.Assign(lease);

@@ -32,6 +32,7 @@ internal sealed partial class Scheduler
         }
 
         lease.Owner.Measured(count, runMicroseconds);
+        _jobs.Charge(lease.Owner, runMicroseconds - (lease.ChargedItemTime * count));
         if (count == lease.Left)
         {
             Drop(lease);
@@ -67,7 +68,7 @@ internal sealed partial class Scheduler
             Cut(lease, at);
         }
 
-        Add(new Lease(newLeaseId, lease.Owner, lease.Host, range, onProbation: false, lease.MaySplit) { ItemTime = lease.ItemTime });
+        Add(new Lease(newLeaseId, lease.Owner, lease.Host, range, onProbation: false, lease.MaySplit) { ItemTime = lease.ItemTime, ChargedItemTime = lease.ChargedItemTime });
         return true;
     }
 
@@ -96,7 +97,7 @@ internal sealed partial class Scheduler
             Cut(lease, first);
         }
 
-        _jobs.Refund(job, lease.ItemTime * count);
+        _jobs.Charge(job, -lease.ChargedItemTime * count);
         _jobs.PutBack(job, new PendingRange(lease.Chunk, first, count, lease.Losses, lease.Doubts));
         return true;
     }
@@ -122,10 +123,6 @@ internal sealed partial class Scheduler
     private void Add(Lease lease)
     {
         _silos.Add(lease);
-        lease.Owner.Link(lease);
-        if (lease.Owner.LeaseLimit is not null)
-        {
-            _jobs.Refresh(lease.Owner);
-        }
+        _jobs.Link(lease);
     }
 }

@@ -1,8 +1,11 @@
+using System.Collections.Frozen;
+
 namespace OrleansPool.Scheduling;
 
 internal sealed partial class Scheduler
 {
-    public void SiloJoined(int silo, int slots) => _silos.Join(silo, slots);
+    public void SiloJoined(int silo, int slots, IReadOnlyDictionary<string, string>? labels = null) =>
+        _silos.Join(silo, slots, labels ?? FrozenDictionary<string, string>.Empty);
 
     public void SlotsChanged(int silo, int slots)
     {
@@ -34,7 +37,7 @@ internal sealed partial class Scheduler
         // From the last to the first, because each goes to the front of its queue.
         foreach (var lease in state.Leases.OrderByDescending(lease => lease.First))
         {
-            lease.Owner.Unlink(lease);
+            _jobs.Unlink(lease);
             Requeue(lease);
         }
     }

@@ -47,10 +47,6 @@ internal sealed partial class Scheduler(SchedulerOptions options, IScheduleSink 
     private void Drop(Lease lease)
     {
         _silos.Remove(lease);
-        lease.Owner.Unlink(lease);
-        if (lease.Owner.LeaseLimit is not null)
-        {
-            _jobs.Refresh(lease.Owner);
-        }
+        _jobs.Unlink(lease);
     }
 }

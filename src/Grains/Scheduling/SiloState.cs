@@ -1,8 +1,11 @@
 namespace OrleansPool.Scheduling;
 
 /// <summary>One silo: its slots, its leases, and sums over them that are kept up to date with every change.</summary>
-internal sealed class SiloState(int id, long ordinal)
+internal sealed class SiloState(int id, long ordinal, IReadOnlyDictionary<string, string> labels)
 {
+    // A job that has less than its share may wait here in line behind others, but not without end.
+    private const int MostCrowded = 3;
+
     /// <summary>Place among the silos with capacity.</summary>
     public int LoadPlace = -1;
 
@@ -22,6 +25,11 @@ internal sealed class SiloState(int id, long ordinal)
     public bool IsLeaving { get; set; }
 
     public bool IsUsable => !IsLeaving && Slots > 0;
+
+    public SiloCapacity Capacity { get; } = new(labels);
+
+    /// <summary>Runs empty for an item that is to be alone here.</summary>
+    public bool IsReserved { get; set; }
 
     public int Outstanding => _leases.Count;
 
@@ -67,14 +75,20 @@ internal sealed class SiloState(int id, long ordinal)
     /// <summary>
     /// A slot has one lease running and one waiting; short leases wait in greater numbers, up to the backlog.
     /// </summary>
-    public bool HasCapacity => IsUsable
+    public bool HasCapacity => IsOpen
         && (Outstanding < 2 * Slots
             || (Work < Slots * Tuning.SlotBacklog && Outstanding < Slots + Tuning.MaxWaitingLeases));
+
+    /// <summary>Whether a job that has less than its share may have a lease here, though others fill the silo.</summary>
+    public bool HasStandingRoom => IsOpen && Outstanding < MostCrowded * Slots;
 
     /// <summary>Leases which idle silos could have.</summary>
     public int Surplus => Waiting + (Outstanding >= Slots ? Math.Min(Splittable, Slots) : 0);
 
     public bool IsDonor => IsUsable && AskedBack == 0 && !IsAskPointless && Surplus > 0;
+
+    // An item that fails with one more loss is alone here.
+    private bool IsOpen => IsUsable && !IsReserved && Finals == 0;
 
     // Short leases are moved only if a running item has proved to be long: they may be stuck behind it.
     private int Waiting => Announced > 0 || Work > Slots * Tuning.MoveWorth ? Math.Max(0, Outstanding - Slots) : 0;
@@ -85,12 +99,14 @@ internal sealed class SiloState(int id, long ordinal)
     {
         _leases.Add(lease.Id, lease);
         Count(lease, 1);
+        TakeCapacity(lease, 1);
     }
 
     public void Remove(Lease lease)
     {
         _leases.Remove(lease.Id);
         Count(lease, -1);
+        TakeCapacity(lease, -1);
         if (_leases.Count == 0)
         {
             Work = 0; // Sums of fractions drift.
@@ -111,4 +127,12 @@ internal sealed class SiloState(int id, long ordinal)
     public void UpdateLoad() => Load = Slots == 0 ? double.PositiveInfinity
         : Outstanding < Slots ? (double)Outstanding / Slots
         : 1 + (Work / (Slots * Tuning.SlotBacklog));
+
+    private void TakeCapacity(Lease lease, int sign)
+    {
+        if (lease.Owner.Demand is { } demand)
+        {
+            Capacity.Take(demand, sign);
+        }
+    }
 }

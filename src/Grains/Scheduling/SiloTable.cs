@@ -1,3 +1,5 @@
+using OrleansPool.Placement;
+
 namespace OrleansPool.Scheduling;
 
 /// <summary>The silos of the pool, and which of them is to have the next lease.</summary>
@@ -7,6 +9,8 @@ internal sealed class SiloTable(int homeSilo)
     private readonly IndexedHeap<SiloState, LoadOrder> _byLoad = new();
     private readonly IndexedHeap<SiloState, SuspectOrder> _forSuspects = new();
     private readonly Queue<SiloState> _donors = new();
+    private SiloState? _reserved;
+    private JobState? _reservedFor;
     private bool _servesSuspects;
     private int _usable;
     private long _ordinal;
@@ -34,11 +38,11 @@ internal sealed class SiloTable(int homeSilo)
 
     public SiloState? Find(int silo) => _silos.GetValueOrDefault(silo);
 
-    public void Join(int silo, int slots)
+    public void Join(int silo, int slots, IReadOnlyDictionary<string, string> labels)
     {
         if (!_silos.TryGetValue(silo, out var state))
         {
-            _silos[silo] = state = new SiloState(silo, _ordinal++);
+            _silos[silo] = state = new SiloState(silo, _ordinal++, labels);
         }
 
         Change(state, Math.Max(0, slots), isLeaving: false);
@@ -52,6 +56,11 @@ internal sealed class SiloTable(int homeSilo)
     {
         Answered(silo);
         Leave(silo);
+        if (_reserved == silo)
+        {
+            Release(silo);
+        }
+
         Outstanding -= silo.Outstanding;
         _silos.Remove(silo.Id);
     }
@@ -77,14 +86,65 @@ internal sealed class SiloTable(int homeSilo)
         Refresh(silo);
     }
 
+    /// <summary>A silo for a suspect, with as few others as possible.</summary>
+    public SiloState? ForSuspect() => _forSuspects.First;
+
     /// <summary>
-    /// A silo for a suspect. One that is final gets a silo without any other suspect, and no other joins it there:
-    /// if that silo is lost, there is one to blame.
+    /// A silo for an item that fails with one more loss. It gets one without any other item, and none joins it there: if that silo is lost, there
+    /// is one to blame. If all are at work, one is reserved, takes nothing new and is there when it has run empty.
     /// </summary>
-    public SiloState? ForSuspect(bool isFinal)
+    /// <param name="job">Whose item it is.</param>
+    /// <param name="mayWait">False: items wait for others, which may need that very silo. Then one without another suspect has to do.</param>
+    public SiloState? ForFinal(JobState job, bool mayWait)
     {
-        var silo = _forSuspects.First;
-        return isFinal && silo?.Suspects > 0 ? null : silo;
+        if (!mayWait)
+        {
+            return Best(job.Demand, awayFromHome: true, silo => silo is { HasCapacity: true, Suspects: 0 });
+        }
+
+        if (Best(job.Demand, awayFromHome: true, silo => silo is { HasCapacity: true, Outstanding: 0 }) is { } idle)
+        {
+            return idle;
+        }
+
+        if (_reserved is null && Best(job.Demand, awayFromHome: true, silo => silo.HasCapacity) is { } best)
+        {
+            (_reserved, _reservedFor) = (best, job);
+            best.IsReserved = true;
+            Refresh(best);
+        }
+
+        return _reserved is { Outstanding: 0 } empty && (job.Demand is null || empty.Capacity.Fits(job.Demand)) ? empty : null;
+    }
+
+    /// <summary>The silo that runs empty for an item, if it still has leases.</summary>
+    public SiloState? Emptying => _reserved is { Outstanding: > 0 } ? _reserved : null;
+
+    /// <summary>The least loaded silo for a job that only some may run, or null when none of those has room.</summary>
+    /// <param name="demand">What the job asks for.</param>
+    /// <param name="awayFromHome">Whether the coordinator's own silo is to be avoided.</param>
+    /// <param name="slots">Slots of all silos that could run it.</param>
+    public SiloState? ForPicky(LabelDemand demand, bool awayFromHome, out int slots)
+    {
+        slots = 0;
+        foreach (var silo in _silos.Values)
+        {
+            slots += silo.IsUsable && silo.Capacity.CouldFit(demand) ? silo.Slots : 0;
+        }
+
+        return Best(demand, awayFromHome, silo => silo.HasCapacity);
+    }
+
+    /// <summary>The least loaded silo that takes a job's lease though it is full of others'.</summary>
+    public SiloState? WithStandingRoom(LabelDemand? demand, bool awayFromHome) => Best(demand, awayFromHome, silo => silo.HasStandingRoom);
+
+    /// <summary>Gives the reserved silo back when its item does not need it any more, is not next any more, or may not wait for it.</summary>
+    public void ReleaseUnneeded(bool mayWait, JobState? nextSuspect)
+    {
+        if (_reserved is { } silo && !(mayWait && silo.IsUsable && IsWaitedFor(nextSuspect)))
+        {
+            Release(silo);
+        }
     }
 
     /// <summary>The second order costs something with every change, so it is kept only while there are suspects.</summary>
@@ -154,8 +214,48 @@ internal sealed class SiloTable(int homeSilo)
         }
     }
 
-    private void RefreshForSuspects(SiloState silo) =>
-        _forSuspects.Set(silo, silo.HasCapacity && silo.Finals == 0 && silo != HomeToAvoid);
+    private bool IsWaitedFor(JobState? nextSuspect) =>
+        _reservedFor is { HasEnded: false, Suspects.Count: > 0 } job
+        && LeaseSize.IsFinal(job, job.Suspects.First)
+        && (job.Demand is not null || job == nextSuspect);
+
+    private void Release(SiloState silo)
+    {
+        (_reserved, _reservedFor) = (null, null);
+        silo.IsReserved = false;
+        Refresh(silo);
+    }
+
+    // Looks at every silo: for the rare case that no order has the answer.
+    private SiloState? Best(LabelDemand? demand, bool awayFromHome, Func<SiloState, bool> hasRoom)
+    {
+        SiloState? best = null;
+        SiloState? home = null;
+        foreach (var silo in _silos.Values)
+        {
+            if (!hasRoom(silo) || (demand is not null && !silo.Capacity.Fits(demand)))
+            {
+                continue;
+            }
+
+            if (awayFromHome && silo == HomeToAvoid)
+            {
+                home = silo;
+            }
+            else if (best is null || LoadOrder.Before(silo, best))
+            {
+                best = silo;
+            }
+        }
+
+        // With labels it may be the only one.
+        return best ?? (demand is null || IsMetElsewhere(demand) ? null : home);
+    }
+
+    private bool IsMetElsewhere(LabelDemand demand) =>
+        _silos.Values.Any(silo => silo.IsUsable && silo.Id != homeSilo && silo.Capacity.CouldFit(demand));
+
+    private void RefreshForSuspects(SiloState silo) => _forSuspects.Set(silo, silo.HasCapacity && silo != HomeToAvoid);
 
     private void Change(SiloState silo, int slots, bool isLeaving)
     {

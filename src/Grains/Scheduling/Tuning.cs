@@ -24,6 +24,9 @@ internal static class Tuning
     /// <summary>Leases for each slot while nothing is measured (CPython's rule).</summary>
     public const int FirstLeasesPerSlot = 4;
 
+    /// <summary>The most items of a lease while nothing is measured, where one that proves to be long would keep others waiting.</summary>
+    public const int FirstItems = 4;
+
     /// <summary>Leases into which what is left is cut for each slot, so that the tail is short.</summary>
     public const int LeasesPerSlot = 2;
 

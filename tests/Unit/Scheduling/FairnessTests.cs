@@ -85,6 +85,50 @@ public sealed class FairnessTests
         Assert.Equal(Enumerable.Range(0, 16).Select(item => (long)item), leases.Select(lease => lease.First));
     }
 
+    [Fact]
+    public void Jobs_SilosAreFullOfOne_ASecondGetsItsShareInLine()
+    {
+        var rig = new SchedulerRig().Silos(4).Job(1, chunkSize: 1).Measure(1, 1_000_000).Items(1, 100, chunk: 1);
+        Assert.Equal(8, rig.Run().Length);
+
+        rig.Job(2, chunkSize: 1).Items(2, 100, chunk: 1);
+
+        Assert.Equal([2, 2], rig.Run().Select(lease => lease.Job));
+    }
+
+    [Fact]
+    public void Jobs_SilosAreFullOfALessImportantOne_AnImportantOneGetsAllSlotsInLine()
+    {
+        var rig = new SchedulerRig().Silos(2, 2).Job(1, chunkSize: 1).Measure(1, 1_000_000).Items(1, 100, chunk: 1);
+        rig.Run();
+
+        rig.Job(2, chunkSize: 1, priority: 1).Items(2, 100, chunk: 1);
+
+        Assert.Equal([0, 0, 1, 1], rig.Run().Select(lease => lease.Silo).Order());
+    }
+
+    [Fact]
+    public void Jobs_UnmeasuredBesideAnother_StartSmall()
+    {
+        var rig = new SchedulerRig().Silos(4).Job(1).Items(1, 10_000).Job(2).Items(2, 10_000);
+
+        Assert.All(rig.Run(), lease => Assert.InRange(lease.Count, 1, Tuning.FirstItems));
+    }
+
+    [Fact]
+    public void MaxWorkers_OfOneJob_BoundsItsLeasesOnly()
+    {
+        var rig = new SchedulerRig().Silos(8);
+        rig.Scheduler.JobStarted(new JobRules { Job = 1, ChunkSize = 1, MaxWorkers = 2 });
+        rig.Job(2, chunkSize: 1).Items(1, 100, chunk: 1).Items(2, 100, chunk: 1);
+
+        var leases = rig.Run();
+
+        Assert.Equal(2, leases.Count(lease => lease.Job == 1));
+        rig.Complete(leases.First(lease => lease.Job == 1), 1);
+        Assert.Single(rig.Run(), lease => lease.Job == 1);
+    }
+
     private static SchedulerRig TwoJobs(double weight = 1) => new SchedulerRig().Silos(1)
         .Job(1, chunkSize: 1, weight: weight).Items(1, 1_000, chunk: 1)
         .Job(2, chunkSize: 1).Items(2, 1_000, chunk: 1);

@@ -54,9 +54,9 @@ public sealed class LeaseSizeTests
     [Fact]
     public void Lease_FewerWorkersThanSlots_IsSizedByWorkers()
     {
-        var rig = new SchedulerRig(new SchedulerOptions { MaxWorkers = 2 }).Silos(16).Job(1).Items(1, 80);
+        var rig = new SchedulerRig(new SchedulerOptions { MaxWorkers = 2 }).Silos(16).Job(1).Measure(1, 1).Items(1, 80);
 
-        Assert.Equal(10, rig.Run()[0].Count);
+        Assert.Equal(20, rig.Run()[0].Count);
     }
 
     [Fact]

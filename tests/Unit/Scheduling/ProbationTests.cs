@@ -81,7 +81,62 @@ public sealed class ProbationTests
         Suspects(rig, first: 1, count: 4, losses: 1);
 
         Assert.Empty(rig.Run());
-        Assert.Single(rig.Items(1, 1).Run());
+    }
+
+    [Fact]
+    public void Probation_LastAttempt_RunsAloneOnItsSilo()
+    {
+        var rig = new SchedulerRig().Silos(4).Job(1, chunkSize: 1).Items(1, 2, chunk: 1);
+        var before = rig.Run();
+        Suspects(rig, first: 2, count: 1, losses: 2);
+        rig.Items(1, 4, chunk: 1);
+
+        // The silo runs empty first, …
+        Assert.Empty(rig.Run());
+        Assert.All(before, lease => rig.Complete(lease));
+        var alone = Assert.Single(rig.Run());
+        Assert.Equal(3, alone.Attempt);
+
+        // … and nothing joins the item there.
+        Assert.Empty(rig.Run());
+        rig.Complete(alone);
+        Assert.Equal(4, rig.Run().Length);
+    }
+
+    [Fact]
+    public void Probation_LastAttemptWaitsForASiloToRunEmpty_WhatWaitsThereIsAskedBack()
+    {
+        var rig = new SchedulerRig().Silos(2).Job(1, chunkSize: 1).Items(1, 4, chunk: 1);
+        var leases = rig.Run();
+        Suspects(rig, first: 4, count: 1, losses: 2);
+        rig.Complete(leases[0]);
+
+        Assert.Equal([(0, 3)], rig.RunForAsks());
+    }
+
+    [Fact]
+    public void Probation_LastAttemptOfACancelledJob_LetsGoOfItsSilo()
+    {
+        var rig = new SchedulerRig().Silos(1).Job(1, chunkSize: 1).Job(2, chunkSize: 1).Items(2, 1, chunk: 1);
+        rig.Run();
+        Suspects(rig, first: 0, count: 1, losses: 2);
+        rig.Items(2, 1, chunk: 1);
+        Assert.Empty(rig.Run());
+
+        rig.Scheduler.JobCancelled(1);
+
+        Assert.Equal(2, Assert.Single(rig.Run()).Job);
+    }
+
+    [Fact]
+    public void Probation_LastAttemptWhileItemsWaitForOthers_DoesNotWaitForAnEmptySilo()
+    {
+        var rig = new SchedulerRig().Silos(2).Job(1, chunkSize: 1).Items(1, 1, chunk: 1);
+        rig.Run();
+        rig.Scheduler.Lent = 1;
+        Suspects(rig, first: 1, count: 1, losses: 2);
+
+        Assert.Equal(3, Assert.Single(rig.Run()).Attempt);
     }
 
     [Fact]

@@ -12,6 +12,8 @@ internal sealed class ReferencePool : IScheduleSink
     private readonly HashSet<int> _cancelled = [];
     private readonly int? _maxWorkers;
 
+    private static Dictionary<string, string> Gpu { get; } = new() { ["gpu"] = "2" };
+
     public ReferencePool(SchedulerOptions options)
     {
         _maxWorkers = options.MaxWorkers;
@@ -30,7 +32,7 @@ internal sealed class ReferencePool : IScheduleSink
     public void Join(int silo, int slots)
     {
         _silos[silo] = (slots, false);
-        Scheduler.SiloJoined(silo, slots);
+        Scheduler.SiloJoined(silo, slots, HasGpu(silo) ? Gpu : null);
     }
 
     public void Resize(int silo, int slots)
@@ -113,6 +115,7 @@ internal sealed class ReferencePool : IScheduleSink
             Move(lease.Job, item, "waits", "leased");
         }
 
+        Assert.True(lease.Owner.Demand is null || HasGpu(lease.Silo), $"Lease {lease.Id} went to silo {lease.Silo} without the label that its job asks for.");
         Assert.True(lease.Chunk.First <= lease.First && lease.End <= lease.Chunk.End);
         Leases.Add((lease.Silo, lease.Id), new ReferenceLease(lease.Silo, lease.Id, lease.Job, lease.First, lease.End));
         Assert.InRange(Leases.Keys.Count(key => key.Silo == lease.Silo), 1, silo.Slots + Math.Max(silo.Slots, Tuning.MaxWaitingLeases));
@@ -128,6 +131,8 @@ internal sealed class ReferencePool : IScheduleSink
     }
 
     public void Lost(int job, long item, int attempts, int silo) => Move(job, item, "waits", "lost");
+
+    private static bool HasGpu(int silo) => silo % 2 == 0;
 
     private void Free(ReferenceLease lease, long first, long end)
     {

@@ -1,4 +1,5 @@
 using CsCheck;
+using OrleansPool.Placement;
 using OrleansPool.Scheduling;
 
 namespace OrleansPool.UnitTests.Scheduling;
@@ -38,6 +39,7 @@ public sealed class SchedulerPropertyTests
             }
 
             _pool.Join(1_000, 4);
+            _pool.Join(1_002, 3);
             Drain();
             Assert.Empty(_pool.Unfinished);
             Assert.Equal(0, _pool.Scheduler.Leases);
@@ -113,6 +115,8 @@ public sealed class SchedulerPropertyTests
                 MaxAttempts = 1 + (b % 4),
                 Priority = b % 3,
                 Weight = 1 + (a % 3),
+                MaxWorkers = a % 5 == 0 ? 1 + (b % 3) : null,
+                Demand = a % 7 == 0 ? LabelDemand.From(new Dictionary<string, string> { ["gpu"] = "1" }) : null,
             });
         }
 
