@@ -104,8 +104,7 @@ public sealed partial class Pool
         var session = new PoolSession(
             services.GetRequiredService<IGrainFactory>(),
             Guid.NewGuid().ToString("N"),
-            options.MaxWorkers,
-            WorkerRulesFactory.From(options),
+            options,
             time,
             logger);
         return (new Pool(session, options, release, time, logger), session.StartAsync(ConnectPatience));

@@ -15,4 +15,8 @@ internal sealed class AttachReply
     /// <summary>Why the agent does not serve this coordinator, or null.</summary>
     [Id(1)]
     public string? Refusal { get; init; }
+
+    /// <summary>Labels of this silo.</summary>
+    [Id(3)]
+    public Dictionary<string, string> Labels { get; init; } = [];
 }

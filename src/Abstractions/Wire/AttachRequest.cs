@@ -22,4 +22,8 @@ internal sealed class AttachRequest
 
     [Id(4)]
     public WorkerRules Workers { get; init; } = WorkerRules.None;
+
+    /// <summary>The pool's share of the silo relative to other pools.</summary>
+    [Id(5)]
+    public double Weight { get; init; } = 1;
 }

@@ -45,6 +45,18 @@ internal sealed class JobStart : ICarrier<JobStart>
     [Id(10)]
     public TimeSpan ItemTimeoutGrace { get; init; }
 
+    /// <summary>Its share of workers relative to other jobs of the same priority.</summary>
+    [Id(11)]
+    public double Weight { get; init; } = 1;
+
+    /// <summary>The most workers it may have at one time, or null.</summary>
+    [Id(12)]
+    public int? MaxWorkers { get; init; }
+
+    /// <summary>Labels that a silo must have to run its items, or null.</summary>
+    [Id(13)]
+    public Dictionary<string, string>? Labels { get; init; }
+
     public ReadOnlyMemory<byte> Payload => Function;
 
     public long Bytes => Function.Length;
@@ -62,5 +74,8 @@ internal sealed class JobStart : ICarrier<JobStart>
         MaxItemBytes = MaxItemBytes,
         ItemTimeout = ItemTimeout,
         ItemTimeoutGrace = ItemTimeoutGrace,
+        Weight = Weight,
+        MaxWorkers = MaxWorkers,
+        Labels = Labels,
     };
 }

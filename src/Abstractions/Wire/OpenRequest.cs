@@ -13,4 +13,8 @@ internal sealed class OpenRequest
 
     [Id(2)]
     public WorkerRules Workers { get; init; } = WorkerRules.None;
+
+    /// <summary>The pool's share of each silo relative to other pools.</summary>
+    [Id(3)]
+    public double Weight { get; init; } = 1;
 }

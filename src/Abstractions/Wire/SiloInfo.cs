@@ -13,4 +13,7 @@ internal sealed class SiloInfo
     /// <summary>Workers on this silo; 0 once it is lost.</summary>
     [Id(2)]
     public required int Slots { get; init; }
+
+    [Id(3)]
+    public Dictionary<string, string> Labels { get; init; } = [];
 }

@@ -68,6 +68,29 @@ public sealed class JobOptions
     /// <value>Any number; higher is sooner. Default: 0. Jobs of the same priority share the workers.</value>
     public int Priority { get; set; }
 
+    /// <summary>Gets or sets the job's share of the workers, relative to the pool's other jobs of the same priority.</summary>
+    /// <value>
+    /// 0.001 to 1000. Default: 1. A job of weight 2 gets twice the workers' time of one of weight 1 while both have work; alone each gets all.
+    /// </value>
+    /// <remarks>Stride scheduling (Waldspurger and Weihl 1995), over the measured time of the items.</remarks>
+    public double Weight { get; set; } = 1;
+
+    /// <summary>Gets or sets how many workers the job may keep busy at the same time, for example to spare a service that its items call.</summary>
+    /// <value>At least 1 worker. Default: <see langword="null"/>, all of the pool's.</value>
+    public int? MaxWorkers { get; set; }
+
+    /// <summary>Gets or sets the labels that a silo must have to run the job's items, such as <c>zone=a</c> or <c>gpu=1</c>.</summary>
+    /// <value>
+    /// At most 64 names with a value each. Default: empty, any silo. A value that is a number is taken for an amount: the silo must offer as much, and
+    /// each running item takes it from what the silo offers, so that of items with <c>gpu=1</c> two run at the same time on a silo with
+    /// <c>gpu=2</c>. Any other value must be equal, upper and lower case apart.
+    /// </value>
+    /// <remarks>
+    /// A job that no silo can run is refused at the call, with what is missing. If the last silo that could run it goes away, the job fails with
+    /// <see cref="NoMatchingSiloException"/> when none has come for 30 seconds.
+    /// </remarks>
+    public IDictionary<string, string> Labels { get; set; } = new Dictionary<string, string>();
+
     /// <summary>Gets or sets how many items are read from the input and not yet yielded, at most, to within one chunk.</summary>
     /// <value>
     /// At least 1 item. Default: <see langword="null"/>: an imap reads about a tenth of a second of work ahead, the other verbs are held

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using OrleansPool.Placement;
 
 namespace OrleansPool.Options;
 
@@ -35,6 +36,11 @@ internal static class JobOptionsValidator
             errors.AddRange(RetryOptionsValidator.ErrorsOf(retry, MaxTimeout));
         }
 
+        Check(
+            options.Weight is >= OptionLimits.LeastWeight and <= OptionLimits.MostWeight,
+            $"Weight is {options.Weight}; it must be {OptionLimits.LeastWeight} to {OptionLimits.MostWeight}. Leave it at 1 for an equal share.");
+        Check(options.MaxWorkers is null or >= 1, $"MaxWorkers is {options.MaxWorkers}; it must be at least 1. Leave it unset for all of the pool's workers.");
+        errors.AddRange(LabelRules.ErrorsIn("Labels", options.Labels));
         Check(options.BufferSize is null or >= 1, $"BufferSize is {options.BufferSize}; it must be at least 1 item. Leave it unset for an adaptive one.");
         Check(options.BufferBytes >= 1, $"BufferBytes is {options.BufferBytes}; it must be at least 1 byte.");
         Check(options.Name is null || options.Name.Length <= MaxNameLength, $"Name has {options.Name?.Length} characters; it may have {MaxNameLength}.");

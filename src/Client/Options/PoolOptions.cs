@@ -16,6 +16,26 @@ public sealed class PoolOptions
     /// <value>At least 1 worker. Default: <see langword="null"/>, all of them.</value>
     public int? MaxWorkers { get; set; }
 
+    /// <summary>Gets or sets the pool's share of the workers, relative to other clients' pools on the same cluster.</summary>
+    /// <value>0.001 to 1000. Default: 1. While pools of weight 1 and 2 both have work, the second gets twice as many workers of each silo.</value>
+    public double Weight { get; set; } = 1;
+
+    /// <summary>Gets or sets how many items a local pool may run beyond <see cref="Workers"/> while a job would otherwise wait behind long items of another.</summary>
+    /// <value>
+    /// 0 to 4096 workers. Default: <see langword="null"/>, as many as <see cref="Workers"/>. 0: never more than <see cref="Workers"/> items at the
+    /// same time. A pool on a cluster has what its silos set (<c>PoolSiloOptions.BurstWorkers</c>) and refuses this.
+    /// </value>
+    /// <remarks>
+    /// A running item cannot be put aside in .NET. So a job that has less than its share, and whose turn does not come within about 50 ms since
+    /// long items of others hold all workers, gets workers beyond the usual number, up to its share; the others start nothing until the number is
+    /// back to <see cref="Workers"/>. A single job never has more than <see cref="Workers"/>; nor has a pool with an initializer or renewed workers.
+    /// </remarks>
+    public int? BurstWorkers { get; set; }
+
+    /// <summary>Gets or sets labels of a local pool's silo, for jobs that ask for them with <see cref="JobOptions.Labels"/>.</summary>
+    /// <value>At most 64 names with a value each. Default: empty. A pool on a cluster has those of its silos and refuses this.</value>
+    public IDictionary<string, string> Labels { get; set; } = new Dictionary<string, string>();
+
     /// <summary>Gets or sets a function that runs once in each worker before its first item. What it returns is the worker's state.</summary>
     /// <value>
     /// A function without parameters, synchronous or not, such as <c>() => LoadModel()</c>; it travels as other functions do, at most 1 MiB

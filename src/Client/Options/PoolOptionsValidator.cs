@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using OrleansPool.Placement;
 
 namespace OrleansPool.Options;
 
@@ -18,6 +19,19 @@ internal static class PoolOptionsValidator
             isLocal || options.Workers is null,
             $"Workers is {options.Workers}, but the silos of a cluster set their own number. Set MaxWorkers to use at most that many of them.");
         Check(options.MaxWorkers is null or >= 1, $"MaxWorkers is {options.MaxWorkers}; it must be at least 1. Leave it unset for all workers.");
+        Check(
+            options.Weight is >= OptionLimits.LeastWeight and <= OptionLimits.MostWeight,
+            $"Weight is {options.Weight}; it must be {OptionLimits.LeastWeight} to {OptionLimits.MostWeight}. Leave it at 1 for an equal share.");
+        Check(
+            options.BurstWorkers is null or (>= 0 and <= MaxWorkersOnOneSilo),
+            $"BurstWorkers is {options.BurstWorkers}; it must be 0 to {MaxWorkersOnOneSilo}. Use 0 to never run more than Workers items at the same time.");
+        Check(
+            isLocal || options.BurstWorkers is null,
+            $"BurstWorkers is {options.BurstWorkers}, but the silos of a cluster set their own number. Set PoolSiloOptions.BurstWorkers there.");
+        errors.AddRange(LabelRules.ErrorsIn("Labels", options.Labels));
+        Check(
+            isLocal || options.Labels is not { Count: > 0 },
+            $"Labels has {options.Labels?.Count} labels, but the silos of a cluster have their own. Set PoolSiloOptions.Labels there, or JobOptions.Labels for what a job asks for.");
         Check(options.MaxTasksPerWorker is null or >= 1, $"MaxTasksPerWorker is {options.MaxTasksPerWorker}; it must be at least 1 item. Leave it unset to never renew workers.");
         Check(
             options.Initializer is null || options.Initializer.Method.GetParameters().Length == (options.Initializer.Target is not null && options.Initializer.Method.IsStatic ? 1 : 0),

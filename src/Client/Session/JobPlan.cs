@@ -1,5 +1,7 @@
+using Microsoft.Extensions.Options;
 using OrleansPool.Functions;
 using OrleansPool.Payloads;
+using OrleansPool.Placement;
 using OrleansPool.Wire;
 
 namespace OrleansPool.Session;
@@ -26,6 +28,7 @@ internal sealed record JobPlan(JobStart Start, JobOptions Options)
                 poolOptions.MaxItemBytes);
         }
 
+        ThrowIfNoSiloMatches(options, session.Silos);
         int number = session.NextJobNumber();
         var start = new JobStart
         {
@@ -39,7 +42,19 @@ internal sealed record JobPlan(JobStart Start, JobOptions Options)
             MaxItemBytes = poolOptions.MaxItemBytes,
             ItemTimeout = options.ItemTimeout,
             ItemTimeoutGrace = options.ItemTimeoutGrace,
+            Weight = options.Weight,
+            MaxWorkers = options.MaxWorkers,
+            Labels = options.Labels.Count == 0 ? null : new(options.Labels),
         };
         return new JobPlan(start, options);
+    }
+
+    private static void ThrowIfNoSiloMatches(JobOptions options, SiloTable silos)
+    {
+        // While no silo is known yet the coordinator finds out.
+        if (LabelDemand.From(options.Labels) is { } demand && silos.Labels is { Count: > 0 } labels && !labels.Any(silo => demand.IsMetBy(silo.Labels)))
+        {
+            throw new OptionsValidationException(nameof(JobOptions), typeof(JobOptions), [demand.Explain(labels)]);
+        }
     }
 }

@@ -30,11 +30,11 @@ internal sealed partial class PoolSession : IAsyncDisposable
     private long _epoch;
     private int _lastJob;
 
-    public PoolSession(IGrainFactory grains, string poolId, int? maxWorkers, WorkerRules workers, TimeProvider time, ILogger logger)
+    public PoolSession(IGrainFactory grains, string poolId, PoolOptions options, TimeProvider time, ILogger logger)
     {
         PoolId = poolId;
         _coordinator = grains.GetGrain<ICoordinatorGrain>(poolId);
-        _open = new OpenRequest { Version = WireVersion.Current, MaxWorkers = maxWorkers, Workers = workers };
+        _open = new OpenRequest { Version = WireVersion.Current, MaxWorkers = options.MaxWorkers, Workers = WorkerRulesFactory.From(options), Weight = options.Weight };
         _time = time;
         _logger = logger;
         _submit = new Pump(SubmitAllAsync);

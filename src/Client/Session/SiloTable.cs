@@ -13,6 +13,10 @@ internal sealed class SiloTable(int? maxWorkers)
     /// <summary>Names of the silos that have workers.</summary>
     public IReadOnlyList<string> Names => [.. _silos.Values.Where(silo => silo.Slots > 0).Select(silo => silo.Name).Order(StringComparer.Ordinal)];
 
+    /// <summary>Labels of the silos that have workers.</summary>
+    public IReadOnlyList<(string Name, IReadOnlyDictionary<string, string> Labels)> Labels =>
+        [.. _silos.Values.Where(silo => silo.Slots > 0).Select(silo => (silo.Name, (IReadOnlyDictionary<string, string>)silo.Labels))];
+
     public string? NameOf(int silo) => _silos.GetValueOrDefault(silo)?.Name;
 
     /// <summary>Takes the present silos. Those that are gone keep their names, for outcomes that came from them.</summary>

@@ -22,6 +22,7 @@ internal sealed partial class Agent
         {
             ShareLocked();
             WriteOffLocked();
+            RelieveLocked();
             foreach (AgentSession session in _sessions.Values)
             {
                 isBusy |= session.Jobs.Count > 0;
@@ -63,19 +64,9 @@ internal sealed partial class Agent
 
     private void ShareLocked()
     {
-        int shareable = IsLeaving ? 0 : _slots.Count(slot => slot.Run is { IsWorthSharing: true, Job.HasEnded: false });
-        foreach (Slot slot in _slots)
+        if (!IsLeaving)
         {
-            if (shareable == 0)
-            {
-                return;
-            }
-
-            if (slot.Shift is null && !slot.IsWithdrawn)
-            {
-                StartShiftLocked(slot);
-                shareable--;
-            }
+            StartShiftsLocked(_slots.Count(slot => slot.Run is { IsWorthSharing: true, Job.HasEnded: false }));
         }
     }
 

@@ -89,14 +89,14 @@ internal sealed partial class Agent : ILifecycleParticipant<ISiloLifecycle>
     /// <summary>Gives back all that has not started.</summary>
     private void GiveBackAllLocked(AgentSession session)
     {
-        while (_queue.TakeLast(session) is { } lease)
+        while (_queue.TakeLast(session, anywhere: false) is { } lease)
         {
             session.Report(new LeaseChange(lease.Id, lease.Message.First + lease.From, lease.Count, 0));
         }
 
         foreach (LeaseRun run in _slots.Select(slot => slot.Run).OfType<LeaseRun>().Where(run => run.Job.Session == session))
         {
-            if (run.Cut(all: true) is { } cut)
+            if ((run.Cut(all: true) ?? run.TakeRest()) is { } cut)
             {
                 session.Report(new LeaseChange(run.Id, run.Message.First + cut.From, cut.End - cut.From, 0));
             }

@@ -23,9 +23,11 @@ internal sealed partial class Agent
 
             _threads.Allow(1);
             IEnumerable<AgentJob> above = _slots.Find(candidate => candidate.Number == waiting.Slot)?.Excluded ?? Enumerable.Empty<AgentJob>();
-            var slot = new Slot(_slots.Max(other => other.Number) + 1, above.Append(waiting.Job).ToHashSet());
+            var slot = new Slot(NextSlotNumberLocked(), above.Append(waiting.Job).ToHashSet());
             _slots.Add(slot);
             waiting.Job.Waiting++;
+            _lent++;
+            CountRunningLocked(waiting.Job, -1);
             loan = new Loan(this, waiting, slot);
             loans.Add(loan);
             session.Renew();
@@ -63,6 +65,8 @@ internal sealed partial class Agent
         {
             waiting.Loans?.Remove(loan);
             waiting.Job.Waiting--;
+            _lent--;
+            CountRunningLocked(waiting.Job, 1);
             waiting.Job.Session.Renew();
             slot.IsWithdrawn = true;
             if (slot.Shift is null)

@@ -43,6 +43,7 @@ internal sealed partial class Agent
                     return null;
                 }
 
+                ReleaseLocked(shift.Slot);
                 if (shift.Slot.IsWithdrawn)
                 {
                     // If the shift was meant for a lease that still waits, the next tick finds another slot for it.
@@ -50,13 +51,15 @@ internal sealed partial class Agent
                     return null;
                 }
 
-                part = _queue.Dequeue(shift.Slot.Excluded) ?? StealLocked(shift.Slot);
+                part = RetireBurstLocked(shift.Slot, isIdle: false) ? null : NextLocked(shift.Slot);
                 if (part is null)
                 {
                     shift.Slot.Shift = null;
-                    return null;
+                    RetireBurstLocked(shift.Slot, isIdle: true);
+                    break;
                 }
 
+                HoldLocked(shift.Slot, part.Job);
                 worker = part.Job.Session.WorkerOf(shift.Slot.Number);
                 part = LimitLocked(part, worker);
             }
@@ -67,6 +70,9 @@ internal sealed partial class Agent
                 return run;
             }
         }
+
+        CallWorkers();
+        return null;
     }
 
     /// <summary>The run of a shift has ended.</summary>
@@ -78,6 +84,12 @@ internal sealed partial class Agent
             if (shift.Slot.Run == run)
             {
                 shift.Slot.Run = null;
+                ReleaseLocked(shift.Slot);
+            }
+
+            if (run.TakeRest() is { } rest && !run.Job.HasEnded)
+            {
+                RequeueLocked(new LeasePart(run.Job, run.Message, run.Id, rest.From, rest.End));
             }
         }
     }
@@ -87,22 +99,40 @@ internal sealed partial class Agent
 
     private void DispatchLocked()
     {
-        int waiting = _queue.Count;
+        StartShiftsLocked(_queue.Count);
+        _clock.Start();
+    }
+
+    /// <summary>Starts shifts in slots that are free, as many as there is work for.</summary>
+    private void StartShiftsLocked(int wanted)
+    {
+        int starting = wanted == 0 ? 0 : Math.Min(wanted, FreeSlotsLocked);
         foreach (Slot slot in _slots)
         {
-            if (waiting == 0)
+            if (starting <= 0)
             {
-                break;
+                return;
             }
 
             if (slot.Shift is null && !slot.IsWithdrawn)
             {
                 StartShiftLocked(slot);
-                waiting--;
+                starting--;
             }
         }
+    }
 
-        _clock.Start();
+    /// <summary>What is left of a lease waits for a slot again; or goes back, if the silo stops.</summary>
+    private void RequeueLocked(LeasePart rest)
+    {
+        if (IsLeaving)
+        {
+            rest.Job.Session.Report(new LeaseChange(rest.Id, rest.Message.First + rest.From, rest.Count, 0));
+            return;
+        }
+
+        _queue.EnqueueFirst(rest);
+        DispatchLocked();
     }
 
     private void StartShiftLocked(Slot slot)
@@ -191,7 +221,16 @@ internal sealed partial class Agent
         }
 
         int at = part.From + worker.ItemsLeft;
-        _queue.EnqueueFirst(CutOffLocked(part.Job, part.Message, part.Id, (at, part.End)));
+        if (part.Message.MaySplit)
+        {
+            _queue.EnqueueFirst(CutOffLocked(part.Job, part.Message, part.Id, (at, part.End)));
+        }
+        else
+        {
+            // Two parts here might run beside each other, beyond a limit of the job or the pool.
+            part.Job.Session.Report(new LeaseChange(part.Id, part.Message.First + at, part.End - at, 0));
+        }
+
         return part with { End = at };
     }
 

@@ -38,10 +38,13 @@ internal sealed partial class Agent
     {
         slot.Run = null;
         slot.Shift = null;
+        ReleaseLocked(slot);
         if (slot.IsWithdrawn)
         {
             _slots.Remove(slot);
         }
+
+        RetireBurstLocked(slot, isIdle: true);
     }
 
     private void GoOnLocked(LeaseRun run, (int From, int End)? rest)

@@ -28,6 +28,7 @@ internal sealed partial class Agent : IPoolSilo, ISiloWork, IDisposable
     private readonly Dictionary<string, AgentSession> _sessions = [];
     private readonly AgentClock _clock;
     private readonly string _silo;
+    private readonly Dictionary<string, string> _labels;
     private long _lastPart;
 
     public Agent(
@@ -48,6 +49,8 @@ internal sealed partial class Agent : IPoolSilo, ISiloWork, IDisposable
         _slots = [.. Enumerable.Range(0, options.Value.Workers).Select(number => new Slot(number))];
         _workers = _slots.Count;
         _drainTime = options.Value.DrainTime;
+        _burst = options.Value.BurstWorkers ?? _workers;
+        _labels = new(options.Value.Labels);
         _threads = new WorkerThreads(_workers);
         _clock = new AgentClock(this, time);
     }
@@ -84,7 +87,7 @@ internal sealed partial class Agent : IPoolSilo, ISiloWork, IDisposable
                 if (known.Epoch >= request.Epoch)
                 {
                     return known.Epoch == request.Epoch
-                        ? new AttachReply { Slots = _workers }
+                        ? new AttachReply { Slots = _workers, Labels = _labels }
                         : new AttachReply { KnownEpoch = known.Epoch, Refusal = $"Silo {_silo} already serves a later coordinator of this pool." };
                 }
 
@@ -93,7 +96,7 @@ internal sealed partial class Agent : IPoolSilo, ISiloWork, IDisposable
 
             ICoordinatorGrain coordinator = _grains.GetGrain<ICoordinatorGrain>(request.Pool);
             _sessions.Add(request.Pool, new AgentSession(this, request, coordinator, _time, _logger));
-            return new AttachReply { Slots = IsLeaving ? 0 : _workers };
+            return new AttachReply { Slots = IsLeaving ? 0 : _workers, Labels = _labels };
         }
     }
 
@@ -146,8 +149,8 @@ internal sealed partial class Agent : IPoolSilo, ISiloWork, IDisposable
                 return 0;
             }
 
-            int atWork = _sessions.Values.Count(other => other != session && other.Jobs.Count > 0);
-            return Math.Max(1, _workers / (atWork + 1));
+            double others = _sessions.Values.Where(other => other != session && other.Jobs.Count > 0).Sum(other => other.Share.Weight);
+            return Math.Max(1, (int)(_workers * session.Share.Weight / (session.Share.Weight + others)));
         }
     }
 
@@ -234,7 +237,7 @@ internal sealed partial class Agent : IPoolSilo, ISiloWork, IDisposable
     /// <summary>Other silos are idle: hands back leases that wait here, then halves of those that run.</summary>
     private void GiveBackLocked(AgentSession session, int wanted)
     {
-        while (wanted > 0 && _queue.TakeLast(session) is { } lease)
+        while (wanted > 0 && _queue.TakeLast(session, anywhere: true) is { } lease)
         {
             session.Report(new LeaseChange(lease.Id, lease.Message.First + lease.From, lease.Count, 0));
             wanted--;

@@ -11,6 +11,8 @@ internal sealed class AgentJob(AgentSession session, JobStart start, TimeProvide
     private readonly CancellationTokenSource _cancellation = new();
     private readonly ConcurrentDictionary<int, (WorkerLife Worker, PoolFunction Function)> _functions = new();
     private long _endedAt;
+    private long _starvedAt;
+    private int _starvedTicks;
 
     public AgentSession Session { get; } = session;
 
@@ -18,6 +20,9 @@ internal sealed class AgentJob(AgentSession session, JobStart start, TimeProvide
 
     /// <summary>Cancelled when nobody wants the job's results any more.</summary>
     public CancellationToken Token => _cancellation.Token;
+
+    /// <summary>What it has of the silo. Guarded by the agent's lock.</summary>
+    public FairShare Share { get; } = new(start.Weight);
 
     /// <summary>Items that wait for others and have lent their slots. Guarded by the agent's lock.</summary>
     public int Waiting { get; set; }
@@ -37,6 +42,14 @@ internal sealed class AgentJob(AgentSession session, JobStart start, TimeProvide
         PoolFunction function = FunctionCodec.Decode(Start.Function);
         _functions[slot] = (worker, function);
         return function;
+    }
+
+    /// <summary>The job has less than its share at this tick of the agent's clock. Returns for how many ticks in a row now.</summary>
+    public int NoteStarved(long tick)
+    {
+        _starvedTicks = _starvedAt == tick - 1 ? _starvedTicks + 1 : 1;
+        _starvedAt = tick;
+        return _starvedTicks;
     }
 
     public void End()

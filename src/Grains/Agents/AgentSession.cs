@@ -42,6 +42,7 @@ internal sealed partial class AgentSession
         Epoch = request.Epoch;
         SiloNumber = request.Silo;
         Rules = request.Workers;
+        Share = new FairShare(request.Weight);
         _report = new Pump(ReportAllAsync);
         _lastReport = time.GetTimestamp();
     }
@@ -56,6 +57,15 @@ internal sealed partial class AgentSession
     public IServiceProvider Services => _agent.Services;
 
     public WorkerRules Rules { get; }
+
+    /// <summary>What the pool has of the silo. Guarded by the agent's lock.</summary>
+    public FairShare Share { get; }
+
+    /// <summary>What that job of it had used which was served last. Guarded by the agent's lock.</summary>
+    public double LastServed { get; set; }
+
+    /// <summary>Whether its items may run beyond the usual number of workers: not if each worker has a state of its own, which may be large.</summary>
+    public bool MayBurst => Rules.Initializer.IsEmpty && Rules.MaxTasks is null;
 
     public TimeSpan SinceReport => _time.GetElapsedTime(Interlocked.Read(ref _lastReport));
 

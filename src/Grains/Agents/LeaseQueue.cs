@@ -1,92 +1,86 @@
 namespace OrleansPool.Agents;
 
 /// <summary>
-/// The leases that wait for a slot: higher priority first, and among equals one lease of each job in turn, so that no job waits behind the
-/// backlog of another. Not thread-safe.
+/// The leases that wait for a slot: higher priority first, then the pool and of its jobs the one that has least for its weight, so that none waits
+/// behind the backlog of another. Not thread-safe.
 /// </summary>
 internal sealed class LeaseQueue
 {
-    private readonly SortedDictionary<int, LinkedList<Lane>> _lanes = new(Comparer<int>.Create((left, right) => right.CompareTo(left)));
-    private readonly Dictionary<AgentJob, Lane> _byJob = [];
+    private readonly SortedDictionary<int, List<LaneGroup>> _groups = new(Comparer<int>.Create((left, right) => right.CompareTo(left)));
+    private readonly Dictionary<AgentJob, LeaseLane> _byJob = [];
+
+    // What was used by whoever was served last: where one that comes, or comes back, begins.
+    private double _now;
 
     public int Count { get; private set; }
 
-    public void Enqueue(LeasePart lease) => LaneOf(lease.Job).Leases.AddLast(lease);
+    /// <summary>The lanes, higher priority first.</summary>
+    public IEnumerable<LeaseLane> Lanes => _groups.Values.SelectMany(groups => groups).SelectMany(group => group.Lanes.Members);
 
-    /// <summary>Puts the rest of a lease where it was taken from.</summary>
-    public void EnqueueFirst(LeasePart lease) => LaneOf(lease.Job).Leases.AddFirst(lease);
-
-    private Lane LaneOf(AgentJob job)
+    public void Enqueue(LeasePart lease)
     {
-        if (!_byJob.TryGetValue(job, out Lane? lane))
-        {
-            lane = new Lane(job);
-            _byJob.Add(job, lane);
-            int priority = job.Start.Priority;
-            if (!_lanes.TryGetValue(priority, out LinkedList<Lane>? lanes))
-            {
-                _lanes.Add(priority, lanes = new LinkedList<Lane>());
-            }
-
-            lanes.AddLast(lane);
-        }
-
-        // Every caller adds one lease to the lane.
+        LaneOf(lease.Job).Leases.AddLast(lease);
         Count++;
-        return lane;
     }
 
-    /// <summary>The next lease, or null when there is none but of the excluded jobs.</summary>
-    public LeasePart? Dequeue(IReadOnlySet<AgentJob> excluded)
+    /// <summary>Puts a lease, or its rest, back where it was taken from.</summary>
+    public void EnqueueFirst(LeasePart lease)
     {
-        foreach ((_, LinkedList<Lane> lanes) in _lanes)
+        LaneOf(lease.Job).Leases.AddFirst(lease);
+        Count++;
+    }
+
+    /// <summary>The next lease of a job that is allowed, or null.</summary>
+    public LeasePart? Dequeue(Func<AgentJob, bool> isAllowed)
+    {
+        foreach (List<LaneGroup> groups in _groups.Values)
         {
-            Lane? lane = lanes.FirstOrDefault(candidate => !excluded.Contains(candidate.Job));
-            if (lane is null)
+            LeaseLane? best = null;
+            foreach (LaneGroup group in groups)
             {
-                continue;
+                if ((best is null || group.Session.Share.IsBefore(best.Job.Session.Share)) && group.First(isAllowed) is { } lane)
+                {
+                    best = lane;
+                }
             }
 
-            LeasePart lease = lane.Leases.First!.Value;
-            lane.Leases.RemoveFirst();
-            Count--;
-            lanes.Remove(lane);
-            if (lane.Leases.Count > 0)
+            if (best is not null)
             {
-                lanes.AddLast(lane);
+                _now = Math.Max(_now, best.Job.Session.Share.Used);
+                best.Job.Session.LastServed = Math.Max(best.Job.Session.LastServed, best.Job.Share.Used);
+                LeasePart lease = best.Leases.First!.Value;
+                best.Leases.RemoveFirst();
+                Removed(best, 1);
+                return lease;
             }
-            else
-            {
-                Forget(lane, lanes);
-            }
-
-            return lease;
         }
 
         return null;
     }
 
     /// <summary>Takes the lease of a pool that would run last, to be given back.</summary>
-    public LeasePart? TakeLast(AgentSession session)
+    /// <param name="session">The pool.</param>
+    /// <param name="anywhere">Whether only leases count that any other silo could run.</param>
+    public LeasePart? TakeLast(AgentSession session, bool anywhere)
     {
-        foreach ((_, LinkedList<Lane> lanes) in _lanes.Reverse())
+        foreach ((_, List<LaneGroup> groups) in _groups.Reverse())
         {
-            Lane? lane = lanes.LastOrDefault(candidate => candidate.Job.Session == session);
-            if (lane is null)
+            LeaseLane? last = null;
+            foreach (LeaseLane lane in groups.Where(group => group.Session == session).SelectMany(group => group.Lanes.Members))
             {
-                continue;
+                if (!(anywhere && lane.Job.Start.Labels is not null) && (last is null || LeaseLaneOrder.Before(last, lane)))
+                {
+                    last = lane;
+                }
             }
 
-            LeasePart lease = lane.Leases.Last!.Value;
-            lane.Leases.RemoveLast();
-            Count--;
-            if (lane.Leases.Count == 0)
+            if (last is not null)
             {
-                lanes.Remove(lane);
-                Forget(lane, lanes);
+                LeasePart lease = last.Leases.Last!.Value;
+                last.Leases.RemoveLast();
+                Removed(last, 1);
+                return lease;
             }
-
-            return lease;
         }
 
         return null;
@@ -94,28 +88,82 @@ internal sealed class LeaseQueue
 
     public void Remove(AgentJob job)
     {
-        if (_byJob.TryGetValue(job, out Lane? lane))
+        if (_byJob.TryGetValue(job, out LeaseLane? lane))
         {
-            LinkedList<Lane> lanes = _lanes[job.Start.Priority];
-            Count -= lane.Leases.Count;
-            lanes.Remove(lane);
-            Forget(lane, lanes);
+            int leases = lane.Leases.Count;
+            lane.Leases.Clear();
+            Removed(lane, leases);
         }
     }
 
-    private void Forget(Lane lane, LinkedList<Lane> lanes)
+    /// <summary>What the job holds, or has used, is another: its lane has another place.</summary>
+    public void Touch(AgentJob job)
     {
+        if (_byJob.TryGetValue(job, out LeaseLane? lane))
+        {
+            GroupOf(job).Lanes.Set(lane, isMember: true);
+        }
+    }
+
+    private LeaseLane LaneOf(AgentJob job)
+    {
+        if (_byJob.TryGetValue(job, out LeaseLane? lane))
+        {
+            return lane;
+        }
+
+        if (job.Session.Share.Running == 0 && !_byJob.Keys.Any(other => other.Session == job.Session))
+        {
+            job.Session.Share.CatchUp(_now);
+        }
+
+        if (job.Share.Running == 0)
+        {
+            job.Share.CatchUp(job.Session.LastServed);
+        }
+
+        lane = new LeaseLane(job);
+        _byJob.Add(job, lane);
+        GroupOf(job).Lanes.Set(lane, isMember: true);
+        return lane;
+    }
+
+    private LaneGroup GroupOf(AgentJob job)
+    {
+        if (!_groups.TryGetValue(job.Start.Priority, out List<LaneGroup>? groups))
+        {
+            _groups.Add(job.Start.Priority, groups = []);
+        }
+
+        if (groups.Find(candidate => candidate.Session == job.Session) is not { } group)
+        {
+            groups.Add(group = new LaneGroup(job.Session));
+        }
+
+        return group;
+    }
+
+    private void Removed(LeaseLane lane, int leases)
+    {
+        Count -= leases;
+        if (lane.Leases.Count > 0)
+        {
+            return;
+        }
+
         _byJob.Remove(lane.Job);
-        if (lanes.Count == 0)
+        LaneGroup group = GroupOf(lane.Job);
+        group.Lanes.Set(lane, isMember: false);
+        if (group.Lanes.Count > 0)
         {
-            _lanes.Remove(lane.Job.Start.Priority);
+            return;
         }
-    }
 
-    private sealed class Lane(AgentJob job)
-    {
-        public AgentJob Job { get; } = job;
-
-        public LinkedList<LeasePart> Leases { get; } = [];
+        List<LaneGroup> groups = _groups[lane.Job.Start.Priority];
+        groups.Remove(group);
+        if (groups.Count == 0)
+        {
+            _groups.Remove(lane.Job.Start.Priority);
+        }
     }
 }

@@ -63,7 +63,7 @@ internal sealed partial class CoordinatorGrain
 
     private async Task AttachAsync(SiloAddress address)
     {
-        var link = new SiloLink(address, this.GetPrimaryKeyString(), NextEpoch(), _workers, agents.Of(address), time, logger) { Forgotten = OnForgotten };
+        var link = new SiloLink(address, this.GetPrimaryKeyString(), NextEpoch(), _opened, agents.Of(address), time, logger) { Forgotten = OnForgotten };
         _links[link.Number] = link;
         AttachReply reply;
         try
@@ -91,7 +91,8 @@ internal sealed partial class CoordinatorGrain
         {
             link.Heard();
             link.Slots = reply.Slots;
-            _scheduler.SiloJoined(link.Number, reply.Slots);
+            link.Labels = reply.Labels;
+            _scheduler.SiloJoined(link.Number, reply.Slots, reply.Labels);
             _outcomes.SetSilos(SiloInfos());
             Schedule();
         }
@@ -179,11 +180,12 @@ internal sealed partial class CoordinatorGrain
         }
 
         Follow(membership.CurrentSnapshot);
+        FailUnmatched();
         return Task.CompletedTask;
     }
 
     private bool IsSilent(SiloLink link) => _scheduler.LeasesAt(link.Number) > 0 && link.Silence > SilenceLimit;
 
     private SiloInfo[] SiloInfos() =>
-        [.. _links.Values.Select(link => new SiloInfo { Number = link.Number, Name = link.Name, Slots = link.Slots })];
+        [.. _links.Values.Select(link => new SiloInfo { Number = link.Number, Name = link.Name, Slots = link.Slots, Labels = link.Labels })];
 }

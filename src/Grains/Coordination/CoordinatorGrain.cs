@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
 using Orleans.Placement;
 using OrleansPool.Agents;
+using OrleansPool.Placement;
 using OrleansPool.Scheduling;
 using OrleansPool.Wire;
 
@@ -28,7 +29,7 @@ internal sealed partial class CoordinatorGrain(
     private readonly PartBuffer _parts = new();
     private OutcomeBuffer _outcomes = new();
     private Scheduler _scheduler = null!;
-    private WorkerRules _workers = WorkerRules.None;
+    private OpenRequest _opened = null!;
     private long _epoch;
     private long _lastSubmit;
     private long _lastFetch;
@@ -66,8 +67,9 @@ internal sealed partial class CoordinatorGrain(
         _epoch = epoch;
         _lastFetch = time.GetTimestamp();
         _lastSubmit = 0;
-        _workers = request.Workers;
+        _opened = request;
         _jobs.Clear();
+        _unmatchedSince.Clear();
         _parts.Clear();
         _outcomes.Signal();
         _outcomes = new OutcomeBuffer();
@@ -183,6 +185,9 @@ internal sealed partial class CoordinatorGrain(
                 ChunkSize = job.ChunkSize,
                 MaxAttempts = job.MaxAttempts,
                 Priority = job.Priority,
+                Weight = job.Weight,
+                MaxWorkers = job.MaxWorkers,
+                Demand = LabelDemand.From(job.Labels),
             });
         }
 
@@ -262,6 +267,7 @@ internal sealed partial class CoordinatorGrain(
             return;
         }
 
+        _unmatchedSince.Remove(job);
         _scheduler.JobCancelled(job);
         _outcomes.Remove(job);
         foreach (SiloLink link in _links.Values)

@@ -9,7 +9,7 @@ namespace OrleansPool.Coordination;
 internal sealed partial class SiloLink
 {
     private readonly string _pool;
-    private readonly WorkerRules _workers;
+    private readonly OpenRequest _opened;
     private readonly ISiloAgent _agent;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
@@ -22,12 +22,12 @@ internal sealed partial class SiloLink
     private long _sequence;
     private long _lastHeard;
 
-    public SiloLink(SiloAddress address, string pool, long epoch, WorkerRules workers, ISiloAgent agent, TimeProvider time, ILogger logger)
+    public SiloLink(SiloAddress address, string pool, long epoch, OpenRequest opened, ISiloAgent agent, TimeProvider time, ILogger logger)
     {
         Address = address;
         Epoch = epoch;
         _pool = pool;
-        _workers = workers;
+        _opened = opened;
         _agent = agent;
         _time = time;
         _logger = logger;
@@ -47,6 +47,8 @@ internal sealed partial class SiloLink
 
     /// <summary>Workers of the silo; 0 until its agent has answered.</summary>
     public int Slots { get; set; }
+
+    public Dictionary<string, string> Labels { get; set; } = [];
 
     /// <summary>Slots beyond those, for items that others wait for.</summary>
     public int Lent => Waiting.Sum(items => items.Count);
@@ -78,7 +80,8 @@ internal sealed partial class SiloLink
         Pool = _pool,
         Epoch = Epoch,
         Silo = Number,
-        Workers = _workers,
+        Workers = _opened.Workers,
+        Weight = _opened.Weight,
     });
 
     public void Assign(Lease lease, JobStart job)

@@ -17,4 +17,19 @@ public sealed class PoolSiloOptions
     /// silo, without an attempt charged. The host's shutdown must be allowed to take longer than this: <c>HostOptions.ShutdownTimeout</c>.
     /// </remarks>
     public TimeSpan DrainTime { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Gets or sets how many items this silo may run beyond <see cref="Workers"/> while a job would otherwise wait behind long items of another.</summary>
+    /// <value>
+    /// 0 to 4096 workers. Default: <see langword="null"/>, as many as <see cref="Workers"/>. 0: never more than <see cref="Workers"/> items at the same time.
+    /// </value>
+    /// <remarks>
+    /// A running item cannot be put aside in .NET. So a job that has less than its share, and whose turn does not come within about 50 ms since
+    /// long items of others hold all workers, gets workers beyond the usual number, up to its share; the others start nothing until the number is
+    /// back to <see cref="Workers"/>. A single job never has more than <see cref="Workers"/>; nor has a pool with an initializer or renewed workers.
+    /// </remarks>
+    public int? BurstWorkers { get; set; }
+
+    /// <summary>Gets or sets what this silo offers to jobs that ask for it with <c>JobOptions.Labels</c>: <c>zone=a</c>, <c>gpu=2</c>.</summary>
+    /// <value>At most 64 names with a value each. Default: empty. A value that is a number is a capacity, of which each running item takes what its job asks for.</value>
+    public IDictionary<string, string> Labels { get; set; } = new Dictionary<string, string>();
 }

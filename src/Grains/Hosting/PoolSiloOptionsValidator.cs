@@ -1,8 +1,9 @@
 using Microsoft.Extensions.Options;
+using OrleansPool.Placement;
 
 namespace OrleansPool.Hosting;
 
-/// <summary>Checks a silo's settings when it starts.</summary>
+/// <summary>Checks a silo's settings when it starts and reports all that are wrong at once.</summary>
 internal sealed class PoolSiloOptionsValidator : IValidateOptions<PoolSiloOptions>
 {
     public ValidateOptionsResult Validate(string? name, PoolSiloOptions options)
@@ -18,6 +19,16 @@ internal sealed class PoolSiloOptionsValidator : IValidateOptions<PoolSiloOption
         {
             result.AddError(
                 $"DrainTime is {options.DrainTime}; it must be zero to {PoolSiloOptions.MaxDrainTime.TotalDays:F0} day. Zero gives running items back at once.");
+        }
+
+        if (options.BurstWorkers is < 0 or > PoolSiloOptions.MaxWorkers)
+        {
+            result.AddError($"BurstWorkers is {options.BurstWorkers}; it must be 0 to {PoolSiloOptions.MaxWorkers}. Use 0 to never run more than Workers items at the same time.");
+        }
+
+        foreach (string error in LabelRules.ErrorsIn("Labels", options.Labels))
+        {
+            result.AddError(error);
         }
 
         return result.Build();

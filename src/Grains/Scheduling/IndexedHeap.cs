@@ -9,6 +9,9 @@ internal sealed class IndexedHeap<T, TOrder>
 
     public int Count { get; private set; }
 
+    /// <summary>The members in no particular order.</summary>
+    public ArraySegment<T> Members => new(_members, 0, Count);
+
     public T? First => Count > 0 ? _members[0] : null;
 
     /// <summary>The best member other than <paramref name="excluded"/>.</summary>

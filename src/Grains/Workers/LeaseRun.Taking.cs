@@ -57,6 +57,55 @@ internal abstract partial class LeaseRun
         }
     }
 
+    /// <summary>Whether the run stops after its present item and has a rest that goes on later.</summary>
+    public bool IsPaused => Volatile.Read(ref _restEnd) >= 0;
+
+    /// <summary>Lets others have the slot after the present item. The rest of the lease goes on later, as the same lease.</summary>
+    /// <returns>Whether there is such a rest.</returns>
+    public bool Pause()
+    {
+        if (Message.OnProbation || !_gate.TryEnter())
+        {
+            return false;
+        }
+
+        try
+        {
+            if (Cut(all: true) is not { } cut)
+            {
+                return false;
+            }
+
+            Volatile.Write(ref _restEnd, cut.End);
+            return true;
+        }
+        finally
+        {
+            _gate.Exit();
+        }
+    }
+
+    /// <summary>Takes the rest of a paused run, if it was not taken.</summary>
+    public (int From, int End)? TakeRest()
+    {
+        if (!IsPaused)
+        {
+            return null;
+        }
+
+        lock (_gate)
+        {
+            int end = _restEnd;
+            if (end < 0 || _isGivenUp)
+            {
+                return null;
+            }
+
+            Volatile.Write(ref _restEnd, -1);
+            return (_end, end);
+        }
+    }
+
     /// <summary>
     /// Gives up what has no outcome yet, the running item too: the silo stops and will not see its end. What the run still does is not reported.
     /// Null for an item on probation, whose start counts.
@@ -79,7 +128,7 @@ internal abstract partial class LeaseRun
             Flush(current);
             _isGivenUp = true;
             int from = Math.Max(current, Flushed);
-            int end = _end;
+            int end = Math.Max(_end, _restEnd);
             Volatile.Write(ref _end, current);
             return from < end ? (from, end) : null;
         }
@@ -116,7 +165,7 @@ internal abstract partial class LeaseRun
         Failure failure = FailureEncoder.From(TimedOut(timed, null));
         lock (_gate)
         {
-            int end = _end;
+            int end = Math.Max(_end, _restEnd);
             int next = timed.Item + 1;
             FlushFailed(timed.Item, failure);
             _isGivenUp = true;

@@ -23,6 +23,7 @@ internal abstract partial class LeaseRun(LeasePart part, string silo, TimeProvid
     private bool _isGivenUp;
     private volatile TimedItem? _timed;
     private int _announced = -1;
+    private int _restEnd = -1;
 
     public AgentJob Job { get; } = part.Job;
 

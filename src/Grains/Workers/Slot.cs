@@ -7,6 +7,8 @@ namespace OrleansPool.Workers;
 internal sealed class Slot(int number, IReadOnlySet<AgentJob>? excluded = null)
 {
     private volatile LeaseRun? _run;
+    private LeaseRun? _seenRun;
+    private long _seenItem;
 
     public int Number { get; } = number;
 
@@ -21,10 +23,30 @@ internal sealed class Slot(int number, IReadOnlySet<AgentJob>? excluded = null)
     /// <summary>A slot on loan that was returned: it goes away when its shift is done with the present lease.</summary>
     public bool IsWithdrawn { get; set; }
 
+    /// <summary>Beyond the usual number, for a job that had less than its share: it goes away when there is nothing of that kind to do.</summary>
+    public bool IsBurst { get; init; }
+
+    /// <summary>The job that the slot is counted for, or null.</summary>
+    public AgentJob? Holder { get; set; }
+
+    public long HeldSince { get; set; }
+
+    /// <summary>For how many ticks of the agent's clock the same item has been running here.</summary>
+    public int TicksAtItem { get; private set; }
+
     /// <summary>What runs here now, or null.</summary>
     public LeaseRun? Run
     {
         get => _run;
         set => _run = value;
+    }
+
+    /// <summary>Called with each tick of the agent's clock.</summary>
+    public void NoteItem()
+    {
+        LeaseRun? run = Run;
+        long item = run?.ItemIndex ?? -1;
+        TicksAtItem = run is not null && run == _seenRun && item == _seenItem ? TicksAtItem + 1 : 0;
+        (_seenRun, _seenItem) = (run, item);
     }
 }

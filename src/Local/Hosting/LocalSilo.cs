@@ -49,7 +49,12 @@ internal static class LocalSilo
         {
             silo.UseLocalhostClustering(siloPort, gatewayPort, serviceId: options.ClusterId, clusterId: options.ClusterId);
             silo.Configure<EndpointOptions>(endpoint => endpoint.AdvertisedIPAddress = IPAddress.Loopback);
-            silo.AddOrleansPool(pool => pool.Workers = options.Workers ?? Environment.ProcessorCount);
+            silo.AddOrleansPool(pool =>
+            {
+                pool.Workers = options.Workers ?? Environment.ProcessorCount;
+                pool.BurstWorkers = options.BurstWorkers;
+                pool.Labels = options.Labels;
+            });
         });
         return builder.Build();
     }

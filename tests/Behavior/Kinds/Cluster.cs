@@ -35,3 +35,7 @@ public sealed class ClusterWorkerTests(ClusterFixture fixture) : WorkerTests(fix
 public sealed class ClusterItemTimeoutTests(ClusterFixture fixture) : ItemTimeoutTests(fixture), IClassFixture<ClusterFixture>;
 
 public sealed class ClusterWriteOffTests(ClusterFixture fixture) : WriteOffTests(fixture), IClassFixture<ClusterFixture>;
+
+public sealed class ClusterFairnessTests(ClusterFixture fixture) : FairnessTests(fixture), IClassFixture<ClusterFixture>;
+
+public sealed class ClusterLabelTests(ClusterFixture fixture) : LabelTests(fixture), IClassFixture<ClusterFixture>;

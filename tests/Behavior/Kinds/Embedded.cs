@@ -35,3 +35,7 @@ public sealed class EmbeddedWorkerTests(EmbeddedFixture fixture) : WorkerTests(f
 public sealed class EmbeddedItemTimeoutTests(EmbeddedFixture fixture) : ItemTimeoutTests(fixture), IClassFixture<EmbeddedFixture>;
 
 public sealed class EmbeddedWriteOffTests(EmbeddedFixture fixture) : WriteOffTests(fixture), IClassFixture<EmbeddedFixture>;
+
+public sealed class EmbeddedFairnessTests(EmbeddedFixture fixture) : FairnessTests(fixture), IClassFixture<EmbeddedFixture>;
+
+public sealed class EmbeddedLabelTests(EmbeddedFixture fixture) : LabelTests(fixture), IClassFixture<EmbeddedFixture>;

@@ -13,6 +13,8 @@ public sealed class ClusterFixture : PoolFixture
 
     public override Task<Pool> NewPoolAsync(Action<PoolOptions>? configure = null) => Task.FromResult(Pool.From(_cluster!.Client, configure));
 
+    public override Task<Pool> SecondClientAsync(Pool first) => NewPoolAsync();
+
     protected override async Task<Pool> StartAsync()
     {
         _cluster = await PoolCluster.StartAsync((short)Silos);

@@ -12,9 +12,19 @@ internal static class PoolCluster
     {
         var builder = new InProcessTestClusterBuilder(silos);
         builder.Options.ConfigureFileLogging = false;
+        int started = 0;
         builder.ConfigureSilo((_, silo) =>
         {
-            silo.AddOrleansPool(options => options.Workers = WorkersPerSilo);
+            bool isFirst = Interlocked.Increment(ref started) == 1;
+            silo.AddOrleansPool(options =>
+            {
+                options.Workers = WorkersPerSilo;
+                options.Labels["zone"] = isFirst ? "a" : "b";
+                if (isFirst)
+                {
+                    options.Labels["gpu"] = "2";
+                }
+            });
             silo.Configure<ClusterMembershipOptions>(options =>
             {
                 options.ProbeTimeout = TimeSpan.FromSeconds(1);

@@ -29,6 +29,9 @@ public abstract class PoolFixture : IAsyncLifetime
     /// <summary>A pool of the test's own, with as many workers.</summary>
     public abstract Task<Pool> NewPoolAsync(Action<PoolOptions>? configure = null);
 
+    /// <summary>A pool of another client on the silos of the first, which lives as long as they do.</summary>
+    public abstract Task<Pool> SecondClientAsync(Pool first);
+
     protected abstract Task<Pool> StartAsync();
 
     protected virtual Task StopAsync() => Task.CompletedTask;

@@ -1,0 +1,161 @@
+using OrleansPool.Workers;
+
+namespace OrleansPool.Agents;
+
+internal sealed partial class Agent
+{
+    /// <summary>Ticks of the clock for which a job lacks its share, and an item holds a slot, before the silo makes up for it.</summary>
+    private const int PatientTicks = 4;
+
+    private readonly int _burst;
+    private int _busy;
+    private int _lent;
+    private long _tick;
+
+    /// <summary>Slots that may start a shift now.</summary>
+    private int FreeSlotsLocked => _workers - AtWorkLocked;
+
+    /// <summary>Slots at work, less those whose functions wait for others.</summary>
+    private int AtWorkLocked => _slots.Count(slot => slot.Shift is not null) - _lent;
+
+    private IEnumerable<AgentJob> JobsAtWorkLocked => _slots.Select(slot => slot.Holder).OfType<AgentJob>().Concat(_queue.Lanes.Select(lane => lane.Job));
+
+    private void HoldLocked(Slot slot, AgentJob job)
+    {
+        slot.Holder = job;
+        slot.HeldSince = _time.GetTimestamp();
+        CountRunningLocked(job, 1);
+    }
+
+    private void ReleaseLocked(Slot slot)
+    {
+        if (slot.Holder is { } job)
+        {
+            slot.Holder = null;
+            TimeSpan held = _time.GetElapsedTime(slot.HeldSince);
+            job.Share.Use(held);
+            job.Session.Share.Use(held);
+            CountRunningLocked(job, -1);
+        }
+    }
+
+    private void CountRunningLocked(AgentJob job, int by)
+    {
+        job.Share.Running += by;
+        job.Session.Share.Running += by;
+        _busy += by;
+        _queue.Touch(job);
+    }
+
+    /// <summary>
+    /// The next lease for a slot. When more items run than there are workers, only a job that has less than its share gets one: the others make up
+    /// for what they have beyond theirs.
+    /// </summary>
+    private LeasePart? NextLocked(Slot slot)
+    {
+        if (_busy < _workers)
+        {
+            return _queue.Dequeue(job => !slot.Excluded.Contains(job)) ?? StealLocked(slot);
+        }
+
+        if (_busy - _workers >= _burst)
+        {
+            return null;
+        }
+
+        SlotShares? shares = null;
+        return _queue.Dequeue(job => !slot.Excluded.Contains(job)
+            && job.Session.MayBurst
+            && job.Share.Running < (shares ??= new SlotShares(JobsAtWorkLocked, _workers)).Of(job));
+    }
+
+    /// <summary>
+    /// Sees to jobs that wait while others hold more than their share: running leases of those pause after the present item; and if that item is
+    /// long, the job that waits gets a slot beyond the usual number.
+    /// </summary>
+    private void RelieveLocked()
+    {
+        _tick++;
+        foreach (Slot slot in _slots)
+        {
+            slot.NoteItem();
+        }
+
+        if (_queue.Count == 0 || IsLeaving || FreeSlotsLocked > 0)
+        {
+            return;
+        }
+
+        var shares = new SlotShares(JobsAtWorkLocked, _workers);
+        Slot[] over = [.. _slots.Where(slot => slot.Holder is { } job && job.Share.Running > shares.Of(job))];
+        if (over.Length == 0)
+        {
+            return;
+        }
+
+        int lacking = 0;
+        int starved = 0;
+        foreach (LeaseLane lane in _queue.Lanes)
+        {
+            int needs = Math.Min(lane.Leases.Count, shares.Of(lane.Job) - lane.Job.Share.Running);
+            if (needs > 0)
+            {
+                lacking += needs;
+                starved += lane.Job.NoteStarved(_tick) >= PatientTicks && lane.Job.Session.MayBurst ? needs : 0;
+            }
+        }
+
+        PauseLocked(over, lacking);
+        BurstLocked(over, shares, starved);
+    }
+
+    private static void PauseLocked(Slot[] over, int lacking)
+    {
+        int pausing = over.Count(slot => slot.Run is { IsPaused: true });
+        foreach (Slot slot in over.OrderByDescending(slot => slot.Run?.UnstartedMicroseconds() ?? 0))
+        {
+            if (pausing >= lacking)
+            {
+                return;
+            }
+
+            pausing += slot.Run is { IsPaused: false } run && run.Pause() ? 1 : 0;
+        }
+    }
+
+    private void BurstLocked(Slot[] over, SlotShares shares, int starved)
+    {
+        int excess = over.Select(slot => slot.Holder!).Distinct().Sum(job => job.Share.Running - shares.Of(job));
+        int held = Math.Min(excess, over.Count(slot => slot.TicksAtItem >= PatientTicks));
+        int beyond = AtWorkLocked - _workers;
+        for (int more = Math.Min(starved, Math.Min(held, _burst) - beyond); more > 0; more--)
+        {
+            var slot = new Slot(NextSlotNumberLocked()) { IsBurst = true };
+            _slots.Add(slot);
+            _threads.Allow(1);
+            StartShiftLocked(slot);
+        }
+    }
+
+    /// <summary>A slot beyond the usual number goes away as soon as a usual one is free; that one goes on in its place.</summary>
+    private bool RetireBurstLocked(Slot slot, bool isIdle)
+    {
+        Slot? usual = isIdle ? null : _slots.Find(candidate => candidate is { Shift: null, IsWithdrawn: false, IsBurst: false });
+        if (!slot.IsBurst || (!isIdle && (usual is null || _busy >= _workers)))
+        {
+            return false;
+        }
+
+        slot.Shift = null;
+        _slots.Remove(slot);
+        _threads.Allow(-1);
+        if (usual is not null)
+        {
+            StartShiftLocked(usual);
+        }
+
+        return true;
+    }
+
+    private int NextSlotNumberLocked() => _slots.Max(slot => slot.Number) + 1;
+}
