@@ -18,7 +18,7 @@ internal sealed partial class Agent
     /// <summary>Slots at work, less those whose functions wait for others.</summary>
     private int AtWorkLocked => _slots.Count(slot => slot.Shift is not null) - _lent;
 
-    private IEnumerable<AgentJob> JobsAtWorkLocked => _slots.Select(slot => slot.Holder).OfType<AgentJob>().Concat(_queue.Lanes.Select(lane => lane.Job));
+    private SlotShares SharesLocked => new(_slots, _queue.Lanes, _workers);
 
     private void HoldLocked(Slot slot, AgentJob job)
     {
@@ -66,7 +66,7 @@ internal sealed partial class Agent
         SlotShares? shares = null;
         return _queue.Dequeue(job => !slot.Excluded.Contains(job)
             && job.Session.MayBurst
-            && job.Share.Running < (shares ??= new SlotShares(JobsAtWorkLocked, _workers)).Of(job));
+            && job.Share.Running < (shares ??= SharesLocked).Of(job));
     }
 
     /// <summary>
@@ -86,7 +86,7 @@ internal sealed partial class Agent
             return;
         }
 
-        var shares = new SlotShares(JobsAtWorkLocked, _workers);
+        SlotShares shares = SharesLocked;
         Slot[] over = [.. _slots.Where(slot => slot.Holder is { } job && job.Share.Running > shares.Of(job))];
         if (over.Length == 0)
         {

@@ -3,37 +3,37 @@ using System.Runtime.InteropServices;
 namespace OrleansPool.Agents;
 
 /// <summary>
-/// How many of a silo's slots each job should have, of those that have work here: more important jobs first; then by the weight of their pool and
-/// by their own within the pool. At least one, as long as more important ones leave any.
+/// How many of a silo's slots each job should have, of those that have work here: more important jobs first, as many as they have work for; then by
+/// the weight of their pool and by their own within the pool. At least one, as long as more important ones leave any.
 /// </summary>
 internal sealed class SlotShares
 {
+    private readonly Dictionary<AgentJob, int> _wanted = [];
     private readonly Dictionary<int, double> _poolWeights = [];
     private readonly Dictionary<(int Priority, AgentSession Pool), double> _jobWeights = [];
-    private readonly SortedDictionary<int, int> _running = [];
     private readonly int _workers;
 
-    public SlotShares(IEnumerable<AgentJob> atWork, int workers)
+    /// <param name="slots">The slots, for what runs.</param>
+    /// <param name="waiting">What waits.</param>
+    /// <param name="workers">How many items the silo runs at the same time.</param>
+    public SlotShares(IEnumerable<Workers.Slot> slots, IEnumerable<LeaseLane> waiting, int workers)
     {
         _workers = workers;
-        foreach (AgentJob job in atWork.Distinct())
+        foreach (AgentJob job in slots.Select(slot => slot.Holder).OfType<AgentJob>().Distinct())
         {
-            int priority = job.Start.Priority;
-            ref double jobs = ref CollectionsMarshal.GetValueRefOrAddDefault(_jobWeights, (priority, job.Session), out bool isKnown);
-            jobs += job.Share.Weight;
-            if (!isKnown)
-            {
-                _poolWeights[priority] = _poolWeights.GetValueOrDefault(priority) + job.Session.Share.Weight;
-            }
+            Add(job, job.Share.Running);
+        }
 
-            _running[priority] = _running.GetValueOrDefault(priority) + job.Share.Running;
+        foreach (LeaseLane lane in waiting)
+        {
+            Add(lane.Job, lane.Leases.Count);
         }
     }
 
     public int Of(AgentJob job)
     {
         int priority = job.Start.Priority;
-        int left = _workers - _running.Where(running => running.Key > priority).Sum(running => running.Value);
+        int left = _workers - _wanted.Where(other => other.Key.Start.Priority > priority).Sum(other => other.Value);
         if (left <= 0)
         {
             return 0;
@@ -41,6 +41,24 @@ internal sealed class SlotShares
 
         double ofPool = job.Session.Share.Weight / _poolWeights[priority];
         double ofJob = job.Share.Weight / _jobWeights[(priority, job.Session)];
-        return Math.Max(1, (int)Math.Round(left * ofPool * ofJob, MidpointRounding.ToZero));
+        return Math.Max(1, (int)((left * ofPool * ofJob) + 1e-9));
+    }
+
+    private void Add(AgentJob job, int wanted)
+    {
+        ref int known = ref CollectionsMarshal.GetValueRefOrAddDefault(_wanted, job, out bool isKnown);
+        known += wanted;
+        if (isKnown)
+        {
+            return;
+        }
+
+        int priority = job.Start.Priority;
+        ref double jobs = ref CollectionsMarshal.GetValueRefOrAddDefault(_jobWeights, (priority, job.Session), out bool isPoolKnown);
+        jobs += job.Share.Weight;
+        if (!isPoolKnown)
+        {
+            _poolWeights[priority] = _poolWeights.GetValueOrDefault(priority) + job.Session.Share.Weight;
+        }
     }
 }
