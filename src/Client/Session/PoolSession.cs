@@ -39,7 +39,7 @@ internal sealed partial class PoolSession : IAsyncDisposable
         _logger = logger;
         _submit = new Pump(SubmitAllAsync);
         Queue = new SubmitQueue(_submit.Signal);
-        Silos = new SiloTable(maxWorkers);
+        Silos = new SiloTable(options.MaxWorkers);
     }
 
     public string PoolId { get; }
