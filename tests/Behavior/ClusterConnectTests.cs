@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using Orleans.TestingHost;
 using OrleansPool.BehaviorTests.Support;
 
@@ -6,6 +7,14 @@ namespace OrleansPool.BehaviorTests;
 /// <summary>Pools that are used at once, while they still look for their coordinator.</summary>
 public sealed class ClusterConnectTests
 {
+    [Fact(Timeout = Bound.Test)]
+    public async Task ConnectAsync_WithServicesOfItsOwn_IsRefused()
+    {
+        var refusal = await Assert.ThrowsAsync<OptionsValidationException>(
+            () => Pool.ConnectAsync("localhost:30000", options => options.ConfigureServices = _ => { }));
+        Assert.Contains("AddOrleansPool", refusal.Message);
+    }
+
     [Theory(Timeout = Bound.Test)]
     [InlineData(1)]
     [InlineData(3)]

@@ -1,25 +1,23 @@
+using Microsoft.Extensions.Logging;
+
 namespace OrleansPool;
 
 /// <summary>Where <see cref="PoolContext"/> reads from: the run of a lease, whose item index moves on as it goes.</summary>
-internal interface IRunningItem
+internal interface IRunningItem : IItemIdentity
 {
-    string JobId { get; }
-
-    long ItemIndex { get; }
-
-    int Attempt { get; }
-
-    string WorkerId { get; }
-
-    string Silo { get; }
-
     CancellationToken CancellationToken { get; }
 
     /// <summary>What the pool's initializer returned for this worker.</summary>
     object? State { get; }
 
-    /// <summary>What the silo offers.</summary>
+    /// <summary>What the silo registered, without a scope.</summary>
+    IServiceProvider SiloServices { get; }
+
+    /// <summary>What the silo registered, in a scope of the item's own that is made at the first use.</summary>
     IServiceProvider Services { get; }
+
+    /// <summary>What functions log to.</summary>
+    ILogger Logger { get; }
 
     /// <summary>Gives the item's slot to other work until the loan is disposed: the function is about to wait for items of its own.</summary>
     IDisposable LendSlot();

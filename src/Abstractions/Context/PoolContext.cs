@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+
 namespace OrleansPool;
 
 /// <summary>What a function can know about the item that it is running for.</summary>
@@ -6,9 +8,7 @@ public sealed class PoolContext
 {
     private static readonly AsyncLocal<PoolContext?> Ambient = new();
 
-    private readonly IRunningItem _item;
-
-    internal PoolContext(IRunningItem item) => _item = item;
+    internal PoolContext(IRunningItem item) => Item = item;
 
     /// <summary>Gets the context of the function that is running.</summary>
     /// <exception cref="InvalidOperationException">Called outside a function that a pool runs.</exception>
@@ -20,27 +20,49 @@ public sealed class PoolContext
     public static bool IsAvailable => Ambient.Value is not null;
 
     /// <summary>Gets the identity of the job, the same as <c>AsyncResult.JobId</c> at the caller.</summary>
-    public string JobId => _item.JobId;
+    public string JobId => Item.JobId;
 
     /// <summary>Gets the index of the item in the job's input, from 0.</summary>
-    public long ItemIndex => _item.ItemIndex;
+    public long ItemIndex => Item.ItemIndex;
 
     /// <summary>Gets which run of the item this is: 1 for the first, more after a worker was lost while it ran the item.</summary>
-    public int Attempt => _item.Attempt;
+    public int Attempt => Item.Attempt;
 
     /// <summary>Gets the worker's identity: its silo and its number on that silo.</summary>
-    public string WorkerId => _item.WorkerId;
+    public string WorkerId => Item.WorkerId;
 
     /// <summary>Gets the name of the silo that runs the item.</summary>
-    public string Silo => _item.Silo;
+    public string Silo => Item.Silo;
 
     /// <summary>Gets a token that is cancelled when nobody waits for the result any more: the job was cancelled, the pool ended, or the item's time is up.</summary>
-    public CancellationToken CancellationToken => _item.CancellationToken;
+    public CancellationToken CancellationToken => Item.CancellationToken;
 
     /// <summary>Gets what <c>PoolOptions.Initializer</c> returned for this worker; <see langword="null"/> without one.</summary>
-    public object? State => _item.State;
+    public object? State => Item.State;
 
-    internal IServiceProvider Services => _item.Services;
+    /// <summary>Gets what the silo registered for dependency injection, in a scope of the item's own.</summary>
+    /// <value>
+    /// The scope is made at the first use and costs nothing without one. It is disposed when the item has ended, asynchronously where its services
+    /// want that: keep nothing of it longer. In <c>PoolOptions.Initializer</c> it is a scope of that one call: keep only singletons of it as state.
+    /// </value>
+    /// <remarks>
+    /// A silo has the services of its host; a local pool those of <c>PoolOptions.ConfigureServices</c>. <c>GetRequiredService</c> throws
+    /// <see cref="InvalidOperationException"/> for a service that the silo does not have. A service that throws when it is disposed
+    /// is logged at the silo and costs no result.
+    /// </remarks>
+    public IServiceProvider Services => Item.Services;
+
+    /// <summary>Gets a logger of the silo, under the category <c>OrleansPool.Function</c>.</summary>
+    /// <value>
+    /// What is logged while an item runs, with this or any other logger of the silo, is in a scope with <c>JobId</c>, <c>JobName</c>,
+    /// <c>ItemIndex</c>, <c>Attempt</c>, <c>WorkerId</c> and <c>Silo</c>. It stays at the silo, unless <c>JobOptions.Logger</c> asks for it.
+    /// </value>
+    public ILogger Logger => Item.Logger;
+
+    internal IServiceProvider SiloServices => Item.SiloServices;
+
+    /// <summary>The run that this reads from.</summary>
+    internal IRunningItem Item { get; }
 
     internal static PoolContext? CurrentOrNull => Ambient.Value;
 
@@ -52,7 +74,7 @@ public sealed class PoolContext
         $"The state of worker {WorkerId} is {(State is null ? "not set" : $"a {State.GetType()}")}, not a {typeof(T)}. "
         + "Return a value of that type from PoolOptions.Initializer.");
 
-    internal IDisposable LendSlot() => _item.LendSlot();
+    internal IDisposable LendSlot() => Item.LendSlot();
 
     internal static void Enter(PoolContext? context) => Ambient.Value = context;
 }

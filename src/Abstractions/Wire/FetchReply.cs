@@ -23,4 +23,8 @@ internal sealed class FetchReply
 
     [Id(5)]
     public JobFailure[] FailedJobs { get; init; } = [];
+
+    /// <summary>What functions logged, or null for nothing.</summary>
+    [Id(7)]
+    public LogBatch? Logs { get; init; }
 }

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+
 namespace OrleansPool.Wire;
 
 /// <summary>What silos must know of a job: sent once to the coordinator and once to each silo that works on it.</summary>
@@ -57,6 +59,10 @@ internal sealed class JobStart : ICarrier<JobStart>
     [Id(13)]
     public Dictionary<string, string>? Labels { get; init; }
 
+    /// <summary>From which level on the caller wants what the job's functions log; none of it by default.</summary>
+    [Id(14)]
+    public LogLevel LeastLogLevel { get; init; } = LogLevel.None;
+
     public ReadOnlyMemory<byte> Payload => Function;
 
     public long Bytes => Function.Length;
@@ -77,5 +83,6 @@ internal sealed class JobStart : ICarrier<JobStart>
         Weight = Weight,
         MaxWorkers = MaxWorkers,
         Labels = Labels,
+        LeastLogLevel = LeastLogLevel,
     };
 }

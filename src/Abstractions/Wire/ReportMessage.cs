@@ -42,6 +42,10 @@ internal sealed class ReportMessage
     [Id(11)]
     public WaitingItems[] Waiting { get; init; } = [];
 
+    /// <summary>What functions logged, or null for nothing.</summary>
+    [Id(13)]
+    public LogBatch? Logs { get; init; }
+
     /// <summary>The silo stops: it takes no new leases, and those it has end or come back.</summary>
     [Id(10)]
     public bool IsLeaving { get; init; }

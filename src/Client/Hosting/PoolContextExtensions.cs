@@ -13,7 +13,7 @@ public static class PoolContextExtensions
     {
         /// <summary>Gets a pool over the same cluster, for functions that split their item further.</summary>
         /// <remarks>It has the default options, whatever those of the outer pool are. Waiting for its results, blocking or not, gives the slot to other items meanwhile, so nested maps end however few workers there are.</remarks>
-        public Pool Pool => Pools.GetValue(context.Services, static services => new Lazy<Pool>(() => Create(services))).Value;
+        public Pool Pool => Pools.GetValue(context.SiloServices, static services => new Lazy<Pool>(() => Create(services))).Value;
     }
 
     private static Pool Create(IServiceProvider services)

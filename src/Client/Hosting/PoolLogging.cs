@@ -1,5 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 
 namespace OrleansPool.Hosting;
@@ -11,7 +9,9 @@ internal static class PoolLogging
     {
         if (factory is not null)
         {
-            logging.Services.Replace(ServiceDescriptor.Singleton<ILoggerFactory>(new BorrowedLoggerFactory(factory)));
+            // As a provider, beside those of the host: it filters for itself.
+            logging.SetMinimumLevel(LogLevel.Trace);
+            logging.AddProvider(new BorrowedLoggers(factory));
             return;
         }
 
@@ -25,11 +25,9 @@ internal static class PoolLogging
     }
 
     /// <summary>The application's factory, which is not the host's to dispose.</summary>
-    private sealed class BorrowedLoggerFactory(ILoggerFactory factory) : ILoggerFactory
+    private sealed class BorrowedLoggers(ILoggerFactory factory) : ILoggerProvider
     {
         public ILogger CreateLogger(string categoryName) => factory.CreateLogger(categoryName);
-
-        public void AddProvider(ILoggerProvider provider) => factory.AddProvider(provider);
 
         public void Dispose()
         {

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+
 namespace OrleansPool;
 
 /// <summary>Settings of one job: one call of a verb. All are optional and are checked at the call.</summary>
@@ -105,6 +107,18 @@ public sealed class JobOptions
     /// <summary>Gets or sets where progress is reported: at most ten times a second while items complete, and once at the end.</summary>
     /// <value>Default: <see langword="null"/>, nowhere.</value>
     public IProgress<JobProgress>? Progress { get; set; }
+
+    /// <summary>Gets or sets a logger of the caller to which everything comes that the job's functions log on the silos.</summary>
+    /// <value>Default: <see langword="null"/>: what functions log stays at their silo.</value>
+    /// <remarks>
+    /// <para>Entries arrive with their level, event id and message, the exception as a <see cref="RemoteException"/> with its text, their category as
+    /// a value of the entry, and a scope with <c>JobId</c>, <c>JobName</c>, <c>ItemIndex</c>, <c>Attempt</c>, <c>WorkerId</c> and <c>Silo</c>. The levels are
+    /// those that the logger takes when the job starts, whatever the silo itself writes. What a function writes to the console is not captured.</para>
+    /// <para>Best effort: an item's entries come before the job ends, but results never wait for them, save the end of the job for at most a second.
+    /// On the way up to 2,000 entries or 512 KiB are held, here 10,000 entries; beyond that they are dropped and one warning at the end
+    /// says how many. A silo that is lost takes its last entries with it. A silo whose host replaced the logger factory forwards nothing.</para>
+    /// </remarks>
+    public ILogger? Logger { get; set; }
 
     /// <summary>Gets or sets a name for logs and for people who watch.</summary>
     /// <value>At most 200 characters. Default: <see langword="null"/>, no name.</value>

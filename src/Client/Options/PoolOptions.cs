@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace OrleansPool;
@@ -50,6 +51,13 @@ public sealed class PoolOptions
     /// <summary>Gets or sets after how many items a worker is renewed: it gets another identity and its initializer runs again.</summary>
     /// <value>At least 1 item. Default: <see langword="null"/>, never.</value>
     public int? MaxTasksPerWorker { get; set; }
+
+    /// <summary>Gets or sets what a local pool's silo registers for its functions, which read it with <see cref="PoolContext.Services"/>.</summary>
+    /// <value>
+    /// Called once, when the silo is built, after its own services. Default: <see langword="null"/>, nothing. A pool on a cluster refuses this:
+    /// its silos have containers of their own.
+    /// </value>
+    public Action<IServiceCollection>? ConfigureServices { get; set; }
 
     /// <summary>Gets or sets the name of the cluster; that of its silos must be the same.</summary>
     /// <value>Not empty. Default: <c>orleanspool</c>.</value>

@@ -18,6 +18,9 @@ internal static class PoolOptionsValidator
         Check(
             isLocal || options.Workers is null,
             $"Workers is {options.Workers}, but the silos of a cluster set their own number. Set MaxWorkers to use at most that many of them.");
+        Check(
+            isLocal || options.ConfigureServices is null,
+            "ConfigureServices is set, but the silos of a cluster have services of their own. Register them where the silos are built, beside AddOrleansPool.");
         Check(options.MaxWorkers is null or >= 1, $"MaxWorkers is {options.MaxWorkers}; it must be at least 1. Leave it unset for all workers.");
         Check(
             options.Weight is >= OptionLimits.LeastWeight and <= OptionLimits.MostWeight,

@@ -1,5 +1,6 @@
 using OrleansPool.Collecting;
 using OrleansPool.Feeding;
+using OrleansPool.Logging;
 using OrleansPool.Payloads;
 using OrleansPool.Retrying;
 using OrleansPool.Wire;
@@ -20,6 +21,7 @@ internal sealed class ItemJob<TItem, TResult, TOutcome> : Job, IFeedTarget, IThr
     private readonly CancellationTokenSource _ended = new();
     private readonly JobCompletion<TOutcome> _completion;
     private readonly JobRetries? _retries;
+    private readonly JobLog? _log;
     private long? _total;
     private Exception? _inputError;
     private double _microsecondsPerItem;
@@ -32,7 +34,8 @@ internal sealed class ItemJob<TItem, TResult, TOutcome> : Job, IFeedTarget, IThr
         _session = session;
         _settings = settings;
         Progress = new ProgressMeter(settings.Options.Progress, OnUserCodeFailed, time);
-        _completion = new JobCompletion<TOutcome>(settings.Callbacks, Progress);
+        _log = settings.Options.Logger is { } logger ? new JobLog(logger, start, OnUserCodeFailed, time) : null;
+        _completion = new JobCompletion<TOutcome>(settings.Callbacks, Progress, _log);
         _retries = settings.Options.Retry is { } retry
             ? new JobRetries(new RetryPolicy(retry), _ledger, time, SubmitRetries, OnUserCodeFailed)
             : null;
@@ -146,6 +149,10 @@ internal sealed class ItemJob<TItem, TResult, TOutcome> : Job, IFeedTarget, IThr
             }
         }
     }
+
+    public override void Write(LogEntry entry) => _log?.Write(entry);
+
+    public override void LoseLogs(long count) => _log?.Lose(count);
 
     public override void Abort(Exception error)
     {

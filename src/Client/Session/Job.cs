@@ -22,6 +22,12 @@ internal abstract class Job
     /// <summary>Takes outcomes, in any order and on any thread; must return at once.</summary>
     public abstract void Post(Segment segment);
 
+    /// <summary>Takes what its functions logged, in order; must return at once.</summary>
+    public abstract void Write(LogEntry entry);
+
+    /// <summary>Takes that so many entries were dropped on the way.</summary>
+    public abstract void LoseLogs(long count);
+
     /// <summary>Ends the job with an error, if it has not ended.</summary>
     public abstract void Abort(Exception error);
 

@@ -1,12 +1,13 @@
 using OrleansPool.Callbacks;
+using OrleansPool.Logging;
 
 namespace OrleansPool.Session;
 
 /// <summary>
-/// The end of a job: its last progress and its callback come first, then its handle is ready, as in CPython. The outcome is fixed before the callback, which can
+/// The end of a job: its last log entries, its last progress and its callback come first, then its handle is ready, as in CPython. The outcome is fixed before the callback, which can
 /// neither change it nor lose it; inside the callback the handle gives it at once.
 /// </summary>
-internal sealed class JobCompletion<TOutcome>(JobCallbacks<TOutcome> callbacks, ProgressMeter progress)
+internal sealed class JobCompletion<TOutcome>(JobCallbacks<TOutcome> callbacks, ProgressMeter progress, JobLog? log = null)
 {
     private static readonly AsyncLocal<object?> RunningCallback = new();
 
@@ -41,7 +42,7 @@ internal sealed class JobCompletion<TOutcome>(JobCallbacks<TOutcome> callbacks, 
         }
 
         _outcome = outcome();
-        if (callbacks.IsNone && !progress.HasListener)
+        if (callbacks.IsNone && !progress.HasListener && log is null)
         {
             Release();
             return;
@@ -52,6 +53,7 @@ internal sealed class JobCompletion<TOutcome>(JobCallbacks<TOutcome> callbacks, 
 
     private async Task CallBackAsync()
     {
+        await (log?.EndAsync() ?? Task.CompletedTask).ConfigureAwait(false);
         RunningCallback.Value = this;
         progress.Report();
         try

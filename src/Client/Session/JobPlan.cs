@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using OrleansPool.Functions;
+using OrleansPool.Logging;
 using OrleansPool.Payloads;
 using OrleansPool.Placement;
 using OrleansPool.Wire;
@@ -45,6 +46,7 @@ internal sealed record JobPlan(JobStart Start, JobOptions Options)
             Weight = options.Weight,
             MaxWorkers = options.MaxWorkers,
             Labels = options.Labels.Count == 0 ? null : new(options.Labels),
+            LeastLogLevel = JobLog.LeastLevelOf(options.Logger),
         };
         return new JobPlan(start, options);
     }

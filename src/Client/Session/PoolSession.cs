@@ -55,6 +55,8 @@ internal sealed partial class PoolSession : IAsyncDisposable
     /// </returns>
     public Task StartAsync(TimeSpan patience)
     {
+        // The loop outlives what it is started in: the context of an item that uses a pool of its own must not go with it.
+        using AsyncFlowControl? noFlow = ExecutionContext.IsFlowSuppressed() ? null : ExecutionContext.SuppressFlow();
         _running = Task.Run(() => RunAsync(patience), CancellationToken.None);
         return _opened.Task;
     }
@@ -199,6 +201,11 @@ internal sealed partial class PoolSession : IAsyncDisposable
             Silos.Update(reply.Silos);
         }
 
+        if (reply.Logs is { } logs)
+        {
+            Deliver(logs);
+        }
+
         _parts.Add(reply.Part);
         foreach (Segment segment in reply.Segments)
         {
@@ -209,6 +216,19 @@ internal sealed partial class PoolSession : IAsyncDisposable
         foreach (JobFailure failure in reply.FailedJobs)
         {
             Find(failure.Job)?.Abort(Failures.FailureDecoder.ToException(failure.Failure));
+        }
+    }
+
+    private void Deliver(LogBatch logs)
+    {
+        foreach (LogEntry entry in logs.Entries)
+        {
+            Find(entry.Job)?.Write(entry);
+        }
+
+        foreach (LogLoss loss in logs.Lost)
+        {
+            Find(loss.Job)?.LoseLogs(loss.Count);
         }
     }
 

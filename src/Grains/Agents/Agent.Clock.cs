@@ -26,6 +26,7 @@ internal sealed partial class Agent
             foreach (AgentSession session in _sessions.Values)
             {
                 isBusy |= session.Jobs.Count > 0;
+                session.SendLogs();
                 if (IsLeaving)
                 {
                     // What could not be cut off when the silo began to leave, since its run was just starting or reporting.

@@ -38,13 +38,14 @@ internal sealed partial class Agent : IPoolSilo, ISiloWork, IDisposable
         ILocalSiloDetails silo,
         PoolMeter meter,
         TimeProvider time,
-        ILogger<Agent> logger)
+        ILoggerFactory loggers)
     {
         Services = services;
         _grains = grains;
         _meter = meter;
         _time = time;
-        _logger = logger;
+        _logger = loggers.CreateLogger<Agent>();
+        FunctionLogger = loggers.CreateLogger("OrleansPool.Function");
         _silo = silo.SiloAddress.ToParsableString();
         _slots = [.. Enumerable.Range(0, options.Value.Workers).Select(number => new Slot(number))];
         _workers = _slots.Count;
@@ -56,6 +57,9 @@ internal sealed partial class Agent : IPoolSilo, ISiloWork, IDisposable
     }
 
     public IServiceProvider Services { get; }
+
+    /// <summary>What functions log to.</summary>
+    public ILogger FunctionLogger { get; }
 
     public int Workers => _workers;
 

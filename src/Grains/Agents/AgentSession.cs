@@ -67,6 +67,9 @@ internal sealed partial class AgentSession
     /// <summary>Whether its items may run beyond the usual number of workers: not if each worker has a state of its own, which may be large.</summary>
     public bool MayBurst => Rules.Initializer.IsEmpty && Rules.MaxTasks is null;
 
+    /// <summary>What functions log to.</summary>
+    public ILogger FunctionLogger => _agent.FunctionLogger;
+
     public TimeSpan SinceReport => _time.GetElapsedTime(Interlocked.Read(ref _lastReport));
 
     public IReadOnlyCollection<AgentJob> Jobs => _jobs.Values;
@@ -167,6 +170,18 @@ internal sealed partial class AgentSession
 
     /// <summary>What a function had registered on its token threw. That is nobody's outcome, so it is said in the log.</summary>
     public void CancelCallbackFailed(Exception error) => LogCancelCallbackFailed(Pool, error);
+
+    /// <summary>Keeps an entry for the next message, which goes at the agent's next tick at the latest.</summary>
+    public void Log(LogEntry entry) => _outbox.Logs.Add(entry);
+
+    /// <summary>Sends what was logged.</summary>
+    public void SendLogs()
+    {
+        if (!_outbox.Logs.IsEmpty)
+        {
+            _report.Signal();
+        }
+    }
 
     public IDisposable LendSlot(LeaseRun waiting) => _agent.LendSlot(waiting);
 
@@ -287,6 +302,11 @@ internal sealed partial class AgentSession
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "What a function of pool {Pool} had registered on its CancellationToken threw")]
     private partial void LogCancelCallbackFailed(string pool, Exception error);
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "Job {JobId}, item {ItemIndex}: a service of the item threw when it was disposed. The item's result is not affected")]
+    public partial void LogServicesFailed(string jobId, long itemIndex, Exception error);
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "A report to the coordinator of pool {Pool} failed and is sent again")]
     private partial void LogReportFailed(string pool, Exception error);

@@ -38,8 +38,11 @@ internal sealed class ReportOutbox
         }
     }
 
+    /// <summary>What functions logged.</summary>
+    public LogBuffer Logs { get; } = new();
+
     private bool HasWorkLocked =>
-        _isDue || _isAskBackAnswered || _segments.Count + _changes.Count + _started.Count + _failures.Count > 0;
+        _isDue || !Logs.IsEmpty || _isAskBackAnswered || _segments.Count + _changes.Count + _started.Count + _failures.Count > 0;
 
     public void Add(Segment segment)
     {
@@ -116,6 +119,7 @@ internal sealed class ReportOutbox
                 Slots = slots,
                 Waiting = waiting,
                 IsLeaving = isLeaving,
+                Logs = Logs.Take(),
             };
             _changes.Clear();
             _started.Clear();

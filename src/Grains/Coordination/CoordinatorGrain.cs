@@ -230,6 +230,11 @@ internal sealed partial class CoordinatorGrain(
             }
         }
 
+        if (message.Logs is { } logs)
+        {
+            _outcomes.Add(logs);
+        }
+
         link.Parts.Add(message.Part);
         foreach (Segment entry in message.Segments)
         {

@@ -7,12 +7,13 @@ internal sealed class OutcomeBuffer
 {
     private readonly CarrierQueue<Segment> _segments = new();
     private readonly List<JobFailure> _failures = [];
+    private readonly LogBuffer _logs = new();
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private SiloInfo[]? _silos;
     private FetchReply? _unacknowledged;
     private long _sequence;
 
-    private bool IsEmpty => _segments.Count == 0 && _failures.Count == 0 && _silos is null;
+    private bool IsEmpty => _segments.Count == 0 && _failures.Count == 0 && _silos is null && _logs.IsEmpty;
 
     public void Add(Segment segment)
     {
@@ -23,6 +24,12 @@ internal sealed class OutcomeBuffer
     public void Add(JobFailure failure)
     {
         _failures.Add(failure);
+        Signal();
+    }
+
+    public void Add(LogBatch logs)
+    {
+        _logs.Add(logs);
         Signal();
     }
 
@@ -37,6 +44,7 @@ internal sealed class OutcomeBuffer
     {
         _segments.RemoveAll(segment => segment.Job == job);
         _failures.RemoveAll(failure => failure.Job == job);
+        _logs.Remove(job);
     }
 
     /// <summary>Lets waiting fetches go on, whatever they find.</summary>
@@ -89,6 +97,7 @@ internal sealed class OutcomeBuffer
             Part = part,
             Segments = segments,
             FailedJobs = [.. _failures],
+            Logs = _logs.Take(),
         };
         _silos = null;
         _failures.Clear();

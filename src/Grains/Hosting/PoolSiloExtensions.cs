@@ -1,9 +1,11 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using OrleansPool.Agents;
 using OrleansPool.Diagnostics;
 using OrleansPool.Hosting;
+using OrleansPool.Logging;
 
 namespace OrleansPool;
 
@@ -30,6 +32,17 @@ public static class PoolSiloExtensions
         builder.Services.AddSingleton<IPoolSilo>(services => services.GetRequiredService<Agent>());
         builder.Services.AddSingleton<ISiloWork>(services => services.GetRequiredService<Agent>());
         builder.AddGrainService<SiloAgentService>();
+        AddFunctionLogs(builder.Services);
         return builder;
+    }
+
+    /// <summary>What functions log may be wanted whatever the silo itself writes; Orleans' own logs are none of it.</summary>
+    private static void AddFunctionLogs(IServiceCollection services)
+    {
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<ILoggerProvider, FunctionLogProvider>());
+        services.AddLogging(logging => logging
+            .AddFilter<FunctionLogProvider>(null, LogLevel.Trace)
+            .AddFilter<FunctionLogProvider>("Orleans.", LogLevel.None)
+            .AddFilter<FunctionLogProvider>("Microsoft.Orleans.", LogLevel.None));
     }
 }

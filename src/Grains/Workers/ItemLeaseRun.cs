@@ -32,8 +32,11 @@ internal sealed partial class ItemLeaseRun<TItem, TResult>(PoolFunction<TItem, T
         }
 
         PoolContext.Enter(new PoolContext(this));
-        if (await Worker.InitializeAsync() is { } error)
+        Exception? error = await Worker.InitializeAsync();
+        await EndServicesAsync();
+        if (error is not null)
         {
+            Leave();
             Job.Session.ReportFailure(Job.Start.Job, error);
             Job.End();
             return;
@@ -41,6 +44,7 @@ internal sealed partial class ItemLeaseRun<TItem, TResult>(PoolFunction<TItem, T
 
         int stopped = function.IsAsync ? await RunAsynchronouslyAsync() : Run();
         PoolContext.Enter(null);
+        Leave();
         Worker.Count(stopped - From);
         lock (Gate)
         {
@@ -168,15 +172,20 @@ internal sealed partial class ItemLeaseRun<TItem, TResult>(PoolFunction<TItem, T
                 }
             }
 
-            Task room = AfterItem(item);
-            if (!room.IsCompleted)
-            {
-                // This is the silo's own thread: it may wait.
-                room.Wait(CancellationToken.None);
-            }
+            Wait(EndServicesAsync());
+            Wait(new ValueTask(AfterItem(item)));
         }
 
         return item;
+    }
+
+    // This is the silo's own thread: it may wait.
+    private static void Wait(ValueTask task)
+    {
+        if (!task.IsCompleted)
+        {
+            task.AsTask().Wait(CancellationToken.None);
+        }
     }
 
     private async Task<int> RunAsynchronouslyAsync()
@@ -203,6 +212,7 @@ internal sealed partial class ItemLeaseRun<TItem, TResult>(PoolFunction<TItem, T
                 }
             }
 
+            await EndServicesAsync();
             await AfterItem(item);
         }
 

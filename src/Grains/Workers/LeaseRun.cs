@@ -40,6 +40,8 @@ internal abstract partial class LeaseRun(LeasePart part, string silo, TimeProvid
 
     public string JobId => Job.Start.Id;
 
+    public string? JobName => Job.Start.Name;
+
     public long ItemIndex => Message.First + Volatile.Read(ref _current);
 
     public int Attempt => Message.Attempt;
@@ -54,8 +56,6 @@ internal abstract partial class LeaseRun(LeasePart part, string silo, TimeProvid
     public string Silo { get; } = silo;
 
     public CancellationToken CancellationToken => _timed?.Token ?? Job.Token;
-
-    public IServiceProvider Services => Job.Session.Services;
 
     public TimeSpan Elapsed => time.GetElapsedTime(_started);
 

@@ -11,6 +11,7 @@ internal sealed class Shift(Agent agent, Slot slot)
 
     private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _state;
+    private volatile LeaseRun? _run;
 
     public Slot Slot { get; } = slot;
 
@@ -33,10 +34,12 @@ internal sealed class Shift(Agent agent, Slot slot)
 
     public async Task RunAsync()
     {
+        using IDisposable? scope = BeginScope();
         try
         {
             while (!IsAbandoned && agent.TakeRun(this) is { } run)
             {
+                _run = run;
                 Slot.Run = run;
                 await run.ExecuteAsync();
                 agent.EndRun(this, run);
@@ -50,6 +53,20 @@ internal sealed class Shift(Agent agent, Slot slot)
             }
 
             _done.TrySetResult();
+        }
+    }
+
+    // One for the whole shift: it reads the present item when something is logged.
+    private IDisposable? BeginScope()
+    {
+        try
+        {
+            return agent.FunctionLogger.BeginScope(new ItemScope(() => _run));
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            // A log provider that fails must not take the slot with it.
+            return null;
         }
     }
 }

@@ -56,6 +56,7 @@ internal static class LocalSilo
                 pool.Labels = options.Labels;
             });
         });
+        options.ConfigureServices?.Invoke(builder.Services);
         return builder.Build();
     }
 

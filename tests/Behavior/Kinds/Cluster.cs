@@ -16,11 +16,15 @@ public sealed class ClusterInputTests(ClusterFixture fixture) : InputTests(fixtu
 
 public sealed class ClusterLifeTests(ClusterFixture fixture) : LifeTests(fixture), IClassFixture<ClusterFixture>;
 
+public sealed class ClusterLogTests(ClusterFixture fixture) : LogTests(fixture), IClassFixture<ClusterFixture>;
+
 public sealed class ClusterPayloadTests(ClusterFixture fixture) : PayloadTests(fixture), IClassFixture<ClusterFixture>;
 
 public sealed class ClusterRetryTests(ClusterFixture fixture) : RetryTests(fixture), IClassFixture<ClusterFixture>;
 
 public sealed class ClusterSerializationTests(ClusterFixture fixture) : SerializationTests(fixture), IClassFixture<ClusterFixture>;
+
+public sealed class ClusterServiceTests(ClusterFixture fixture) : ServiceTests(fixture), IClassFixture<ClusterFixture>;
 
 public sealed class ClusterSpreadTests(ClusterFixture fixture) : SpreadTests(fixture), IClassFixture<ClusterFixture>;
 

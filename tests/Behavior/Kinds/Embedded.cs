@@ -16,11 +16,15 @@ public sealed class EmbeddedInputTests(EmbeddedFixture fixture) : InputTests(fix
 
 public sealed class EmbeddedLifeTests(EmbeddedFixture fixture) : LifeTests(fixture), IClassFixture<EmbeddedFixture>;
 
+public sealed class EmbeddedLogTests(EmbeddedFixture fixture) : LogTests(fixture), IClassFixture<EmbeddedFixture>;
+
 public sealed class EmbeddedPayloadTests(EmbeddedFixture fixture) : PayloadTests(fixture), IClassFixture<EmbeddedFixture>;
 
 public sealed class EmbeddedRetryTests(EmbeddedFixture fixture) : RetryTests(fixture), IClassFixture<EmbeddedFixture>;
 
 public sealed class EmbeddedSerializationTests(EmbeddedFixture fixture) : SerializationTests(fixture), IClassFixture<EmbeddedFixture>;
+
+public sealed class EmbeddedServiceTests(EmbeddedFixture fixture) : ServiceTests(fixture), IClassFixture<EmbeddedFixture>;
 
 public sealed class EmbeddedSpreadTests(EmbeddedFixture fixture) : SpreadTests(fixture), IClassFixture<EmbeddedFixture>;
 

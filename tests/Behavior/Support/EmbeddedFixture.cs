@@ -11,6 +11,7 @@ public sealed class EmbeddedFixture : PoolFixture
     {
         options.Workers = Workers;
         options.Labels = new Dictionary<string, string> { ["zone"] = "a", ["gpu"] = "2" };
+        options.ConfigureServices = Types.Services.Add;
         configure?.Invoke(options);
     });
 

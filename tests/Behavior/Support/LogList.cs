@@ -6,12 +6,15 @@ namespace OrleansPool.BehaviorTests.Support;
 /// <summary>Keeps what is logged: under one category, if that is given, and from a level on.</summary>
 internal sealed class LogList(string? category = null, LogLevel least = LogLevel.Trace) : ILoggerFactory, ILoggerProvider, ISupportExternalScope, ILogger
 {
-    private readonly ConcurrentQueue<LogEntry> _entries = new();
+    private ConcurrentQueue<LogEntry> _entries = new();
     private IExternalScopeProvider _scopes = new LoggerExternalScopeProvider();
 
     public IReadOnlyCollection<LogEntry> Entries => _entries;
 
     private string? Category { get; } = category;
+
+    /// <summary>Another that writes to the same list: each host brings scopes of its own.</summary>
+    public LogList Share() => new(Category, least) { _entries = _entries };
 
     public ILogger CreateLogger(string categoryName) => new Logger(this, categoryName);
 
@@ -25,25 +28,26 @@ internal sealed class LogList(string? category = null, LogLevel least = LogLevel
     public bool IsEnabled(LogLevel logLevel) => logLevel >= least;
 
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-        Add("", logLevel, eventId, formatter(state, exception), exception);
+        Add("", logLevel, eventId, formatter(state, exception), exception, state);
 
     public void Dispose()
     {
         // Entries are read after what logged them has ended.
     }
 
-    private void Add(string category, LogLevel level, EventId eventId, string message, Exception? error)
+    private static void Read(object? state, Dictionary<string, object?> values)
+    {
+        foreach ((string name, object? value) in state as IEnumerable<KeyValuePair<string, object?>> ?? [])
+        {
+            values[name] = value;
+        }
+    }
+
+    private void Add(string category, LogLevel level, EventId eventId, string message, Exception? error, object? state)
     {
         Dictionary<string, object?> values = [];
-        _scopes.ForEachScope(
-            static (scope, values) =>
-            {
-                foreach ((string name, object? value) in scope as IEnumerable<KeyValuePair<string, object?>> ?? [])
-                {
-                    values[name] = value;
-                }
-            },
-            values);
+        _scopes.ForEachScope(Read, values);
+        Read(state, values);
         _entries.Enqueue(new LogEntry(category, level, eventId, message, error, values));
     }
 
@@ -58,7 +62,7 @@ internal sealed class LogList(string? category = null, LogLevel least = LogLevel
         {
             if (IsEnabled(logLevel) && (list.Category ?? category) == category)
             {
-                list.Add(category, logLevel, eventId, formatter(state, exception), exception);
+                list.Add(category, logLevel, eventId, formatter(state, exception), exception, state);
             }
         }
     }

@@ -25,6 +25,7 @@ internal static class PoolCluster
                     options.Labels["gpu"] = "2";
                 }
             });
+            Types.Services.Add(silo.Services);
             silo.Configure<ClusterMembershipOptions>(options =>
             {
                 options.ProbeTimeout = TimeSpan.FromSeconds(1);

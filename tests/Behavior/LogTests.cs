@@ -1,0 +1,131 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using OrleansPool.BehaviorTests.Support;
+using OrleansPool.BehaviorTests.Types;
+
+namespace OrleansPool.BehaviorTests;
+
+/// <summary>What functions log: it names its item, at the silo and at the job's caller.</summary>
+public abstract class LogTests(PoolFixture fixture) : PoolTests(fixture)
+{
+    private const int Flood = 50_000;
+
+    private readonly LogList _log = new();
+
+    [Theory(Timeout = Bound.Test)]
+    [InlineData(null)]
+    [InlineData(1)]
+    public async Task Logger_OfTheJob_GetsWhatFunctionsLogBeforeTheJobEnds(int? chunkSize)
+    {
+        MapResult<string> result = Pool.MapAsync(LogAll, Enumerable.Range(0, 30), chunkSize, new JobOptions { Logger = _log, Name = "named" });
+        string[] workers = await result.Bounded();
+        Assert.Equal(30, _log.Entries.Count);
+        Assert.All(_log.Entries, entry =>
+        {
+            long item = (long)entry.Values["ItemIndex"]!;
+            Assert.Equal((LogLevel.Debug, new EventId(7, "seven"), $"item {item} is bad"), (entry.Level, entry.EventId, entry.Message));
+            Assert.Equal((result.JobId, "named", 1), (entry.Values["JobId"], entry.Values["JobName"], entry.Values["Attempt"]));
+            Assert.Equal((workers[item], typeof(LogTests).FullName), (entry.Values["WorkerId"], entry.Values["Category"]));
+            Assert.StartsWith((string)entry.Values["Silo"]!, workers[item]);
+            var error = Assert.IsType<RemoteException>(entry.Error);
+            Assert.Equal((typeof(InvalidDataException).FullName, $"bad {item}"), (error.RemoteType, error.RemoteMessage));
+        });
+        Assert.Equal(30, _log.Entries.Select(entry => entry.Values["ItemIndex"]).Distinct().Count());
+    }
+
+    [Fact(Timeout = Bound.Test)]
+    public async Task Logger_OfTheJob_GetsTheLevelsThatItTakes()
+    {
+        var log = new LogList(least: LogLevel.Warning);
+        bool[] enabled = await Pool.ApplyAsync(() =>
+        {
+            ILogger logger = PoolContext.Current.Logger;
+            logger.LogInformation("not wanted");
+            logger.LogWarning("wanted");
+            return new[] { logger.IsEnabled(LogLevel.Information), logger.IsEnabled(LogLevel.Warning) };
+        }, new JobOptions { Logger = log }).Bounded();
+        Assert.True(enabled[1]);
+        Assert.Equal("wanted", Assert.Single(log.Entries).Message);
+    }
+
+    [Fact(Timeout = Bound.Test)]
+    public async Task Logger_OfTheJob_GetsWhatAsynchronousFunctionsLogAfterAnAwait()
+    {
+        await Pool.ForEachAsync(
+            async x =>
+            {
+                await Task.Yield();
+                PoolContext.Current.Logger.LogInformation("{Item}", x);
+            },
+            Enumerable.Range(0, 20),
+            options: new JobOptions { Logger = _log }).Bounded();
+        Assert.Equal(Enumerable.Range(0, 20), _log.Entries.Select(entry => int.Parse(entry.Message, null)).Order());
+        Assert.All(_log.Entries, entry => Assert.Equal(entry.Message, $"{entry.Values["ItemIndex"]}"));
+    }
+
+    [Fact(Timeout = Bound.Test)]
+    public async Task Logger_WithoutOne_LeavesEntriesAtTheSiloWithTheirItem()
+    {
+        MapResult<string> result = Pool.MapAsync(LogError, Enumerable.Range(0, 20), chunkSize: 4);
+        string[] workers = await result.Bounded();
+        LogEntry[] entries = [.. Services.Log.Entries.Where(entry => Equals(entry.Values.GetValueOrDefault("JobId"), result.JobId))];
+        Assert.Equal(20, entries.Length);
+        Assert.All(entries, entry =>
+        {
+            Assert.Equal(entry.Message, $"item {entry.Values["ItemIndex"]}");
+            Assert.Equal(workers[(long)entry.Values["ItemIndex"]!], entry.Values["WorkerId"]);
+        });
+    }
+
+    [Fact(Timeout = Bound.Test)]
+    public async Task Logger_OfAJobThatLogsFasterThanItsLink_LosesEntriesAndSaysHowMany()
+    {
+        await Pool.ApplyAsync(LogMany, new JobOptions { Logger = _log }).Bounded();
+        LogEntry[] warnings = [.. _log.Entries.Where(entry => entry.Level == LogLevel.Warning)];
+        Assert.InRange(warnings.Length, 0, 1);
+        long lost = warnings.Sum(warning => (long)warning.Values["Count"]!);
+        Assert.Equal(Flood, _log.Entries.Count - warnings.Length + lost);
+    }
+
+    [Fact(Timeout = Bound.Test)]
+    public async Task Logger_ThatThrows_CostsNoResultAndIsTold()
+    {
+        await using Pool pool = await Fixture.NewPoolAsync();
+        var told = new TaskCompletionSource<Exception>(TaskCreationOptions.RunContinuationsAsynchronously);
+        pool.CallbackFailed += (_, failed) => told.TrySetResult(failed.Error);
+        var options = new JobOptions { Logger = new HookedLogger(() => throw new InvalidDataException("no disk")) };
+        Assert.Equal(30, (await pool.MapAsync(LogAll, Enumerable.Range(0, 30), options: options).Bounded()).Length);
+        Assert.IsType<InvalidDataException>(await told.Task.Bounded());
+    }
+
+    [Fact(Timeout = Bound.Test)]
+    public async Task Logger_ThatBlocks_HoldsUpNoResult()
+    {
+        using var gate = new Gate();
+        var options = new JobOptions { Logger = new HookedLogger(() => Gate.Pass(gate.Key)) };
+        ImapResult<string> results = Pool.Imap(LogAll, Enumerable.Range(0, 30), options: options);
+        Assert.Equal(30, (await results.ReadAllAsync()).Length);
+        await Pool.MapAsync(LogAll, Enumerable.Range(0, 30), options: options).Bounded();
+    }
+
+    private static string LogAll(int x)
+    {
+        ILogger logger = PoolContext.Current.Services.GetRequiredService<ILogger<LogTests>>();
+        logger.LogDebug(new EventId(7, "seven"), new InvalidDataException($"bad {x}"), "item {Item} is bad", x);
+        return PoolContext.Current.WorkerId;
+    }
+
+    private static string LogError(int x)
+    {
+        PoolContext.Current.Services.GetRequiredService<ILogger<LogTests>>().LogError("item {Item}", x);
+        return PoolContext.Current.WorkerId;
+    }
+
+    private static void LogMany()
+    {
+        for (int entry = 0; entry < Flood; entry++)
+        {
+            PoolContext.Current.Logger.LogInformation("entry {Entry}", entry);
+        }
+    }
+}

@@ -1,0 +1,6 @@
+namespace OrleansPool.BehaviorTests.Types;
+
+internal sealed class SingleService
+{
+    public Guid Id { get; } = Guid.NewGuid();
+}
