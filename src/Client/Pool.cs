@@ -67,7 +67,7 @@ public sealed partial class Pool : IAsyncDisposable, IDisposable
         JobPlan plan = Plan<TItem, TResult>(function, chunkSize, options, isImap: false);
         var collector = new ArrayCollector<TResult>(PayloadSerializer.Shared, items.Count, _session.Silos.NameOf);
         bool throws = plan.Options.ErrorMode != ErrorMode.Collect;
-        var job = Start(plan, items, AllAtOnce(collector, callbacks, plan, () => throws && collector.FirstFailure is { } error
+        var job = Start(plan, items, AllAtOnce(collector, callbacks, plan, () => throws && collector.Failures.First is { Error: var error }
             ? Task.FromException<TResult[]>(error)
             : Task.FromResult(collector.Values())));
         Watch(job, plan.Options, cancellationToken);
@@ -86,7 +86,7 @@ public sealed partial class Pool : IAsyncDisposable, IDisposable
         JobPlan plan = Plan<TItem, Unit>(function, chunkSize, options, isImap: false);
         var collector = new CountingCollector(_session.Silos.NameOf);
         bool throws = plan.Options.ErrorMode != ErrorMode.Collect;
-        var job = Start(plan, items, AllAtOnce(collector, callbacks, plan, () => throws && collector.FirstFailure is { } error
+        var job = Start(plan, items, AllAtOnce(collector, callbacks, plan, () => throws && collector.Failures.First is { Error: var error }
             ? Task.FromException<Unit>(error)
             : Task.FromResult(default(Unit))));
         Watch(job, plan.Options, cancellationToken);
@@ -102,7 +102,7 @@ public sealed partial class Pool : IAsyncDisposable, IDisposable
     {
         JobPlan plan = Plan<TItem, TResult>(function, chunkSize: 1, options, isImap: false);
         var collector = new ArrayCollector<TResult>(PayloadSerializer.Shared, 1, _session.Silos.NameOf);
-        var job = Start(plan, ItemSource<TItem>.FromOne(item), AllAtOnce(collector, callbacks, plan, () => collector.FirstFailure is { } error
+        var job = Start(plan, ItemSource<TItem>.FromOne(item), AllAtOnce(collector, callbacks, plan, () => collector.Failures.First is { Error: var error }
             ? Task.FromException<TResult>(error)
             : Task.FromResult(collector.Values()[0])));
         Watch(job, plan.Options, cancellationToken);

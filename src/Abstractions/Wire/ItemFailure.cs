@@ -12,4 +12,28 @@ internal sealed class ItemFailure
 
     [Id(1)]
     public required Failure Failure { get; init; }
+
+    /// <summary>The input in one line, for people; null when the item has none or it does not decode.</summary>
+    [Id(2)]
+    public string? Preview { get; init; }
+
+    /// <summary>Time from the coordinator's receipt of the item to its start; null for an item that was lost with its silo.</summary>
+    [Id(3)]
+    public long? QueueMicroseconds { get; init; }
+
+    /// <summary>Time that it ran; null for an item that was lost with its silo.</summary>
+    [Id(4)]
+    public long? RunMicroseconds { get; init; }
+
+    /// <summary>About how many bytes it takes in a message.</summary>
+    public long Size => Failure.Size + (2L * (Preview?.Length ?? 0)) + 64;
+
+    public ItemFailure WithOffset(int offset) => new()
+    {
+        Offset = offset,
+        Failure = Failure,
+        Preview = Preview,
+        QueueMicroseconds = QueueMicroseconds,
+        RunMicroseconds = RunMicroseconds,
+    };
 }

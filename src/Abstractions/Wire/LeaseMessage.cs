@@ -32,6 +32,10 @@ internal sealed class LeaseMessage : ICarrier<LeaseMessage>
     [Id(7)]
     public int PartCount { get; init; }
 
+    /// <summary>How long the items waited at the coordinator. A duration, since clocks of two machines do not compare.</summary>
+    [Id(8)]
+    public long QueuedMicroseconds { get; init; }
+
     public ReadOnlyMemory<byte> Payload => Items.Data;
 
     public long Bytes => Items.Bytes;
@@ -46,5 +50,6 @@ internal sealed class LeaseMessage : ICarrier<LeaseMessage>
         OnProbation = OnProbation,
         MaySplit = MaySplit,
         PartCount = partCount,
+        QueuedMicroseconds = QueuedMicroseconds,
     };
 }

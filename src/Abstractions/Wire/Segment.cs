@@ -38,9 +38,17 @@ internal sealed class Segment : ICarrier<Segment>
     [Id(8)]
     public int PartCount { get; init; }
 
+    /// <summary>The worker's slot on its silo, or -1 when no worker is known.</summary>
+    [Id(9)]
+    public required int WorkerSlot { get; init; }
+
+    /// <summary>How many workers there were in the slot before it.</summary>
+    [Id(10)]
+    public int WorkerGeneration { get; init; }
+
     public ReadOnlyMemory<byte> Payload => Values.Data;
 
-    public long Bytes => Values.Bytes + Failures.Sum(failure => failure.Failure.Size);
+    public long Bytes => Values.Bytes + Failures.Sum(failure => failure.Size);
 
     public Segment WithPayload(ReadOnlyMemory<byte> payload, int partCount) => new()
     {
@@ -53,5 +61,7 @@ internal sealed class Segment : ICarrier<Segment>
         Silo = Silo,
         RunMicroseconds = RunMicroseconds,
         PartCount = partCount,
+        WorkerSlot = WorkerSlot,
+        WorkerGeneration = WorkerGeneration,
     };
 }

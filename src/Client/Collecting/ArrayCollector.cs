@@ -5,37 +5,32 @@ using OrleansPool.Wire;
 namespace OrleansPool.Collecting;
 
 /// <summary>Collects by index: what map, starmap and apply need.</summary>
-internal sealed class ArrayCollector<TResult>(PayloadSerializer serializer, int? expected, Func<int, string?> siloName) : Collector<TResult>
+internal sealed class ArrayCollector<TResult>(PayloadSerializer serializer, int? expected, Func<int, string?> siloName)
+    : Collector<TResult>(FailureLog.Unlimited())
 {
     private readonly BlockDecoder<TResult> _decoder = new(serializer);
     private readonly Lock _gate = new();
-    private readonly Dictionary<long, Exception> _failures = [];
-    private readonly List<Provenance> _provenance = [];
+    private readonly List<Provenance> _origins = [];
     private TResult[] _values = new TResult[expected ?? 0];
+    private bool _hasEnded;
     private long? _total;
     private long _end;
 
-    /// <summary>The failure with the lowest index, or null.</summary>
-    public Exception? FirstFailure
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _failures.Count == 0 ? null : _failures.MinBy(failure => failure.Key).Value;
-            }
-        }
-    }
-
     public override int Accept(Segment segment, ItemRange range)
     {
-        Dictionary<long, Exception> failures = SegmentFailures.In(segment, range, siloName).ToDictionary();
+        Dictionary<long, FailedItem> failures = SegmentFailures.In(segment, range, siloName).ToDictionary(failure => failure.Index);
         ItemBlock block = segment.Values.Slice((int)(range.First - segment.First), range.Count);
+        Provenance origin = Provenance.Of(segment, range);
 
         // Not under the lock: decoding runs code of the result's type.
-        TResult[]? decoded = BlockEncoder<TResult>.IsRaw ? null : DecodeEach(block, range, segment, failures);
+        TResult[]? decoded = BlockEncoder<TResult>.IsRaw ? null : DecodeEach(block, origin, failures);
         lock (_gate)
         {
+            if (_hasEnded)
+            {
+                return failures.Count;
+            }
+
             Reserve(range.End);
             Span<TResult> target = _values.AsSpan((int)range.First, range.Count);
             if (decoded is not null)
@@ -48,24 +43,24 @@ internal sealed class ArrayCollector<TResult>(PayloadSerializer serializer, int?
                 values.CopyTo(target);
             }
 
-            foreach ((long index, Exception error) in failures)
+            foreach ((long index, FailedItem failure) in failures)
             {
-                _failures[index] = error;
+                Failures.Add(failure);
                 target[(int)(index - range.First)] = default!;
             }
 
-            _provenance.Add(new Provenance(range, segment.Attempt, segment.Silo));
+            _origins.Add(origin);
         }
 
         return failures.Count;
     }
 
-    public override void AcceptFailure(long index, Exception error)
+    public override void AcceptFailure(FailedItem failure)
     {
         lock (_gate)
         {
-            Reserve(index + 1);
-            _failures[index] = error;
+            Reserve(failure.Index + 1);
+            Failures.Add(failure);
         }
     }
 
@@ -75,6 +70,7 @@ internal sealed class ArrayCollector<TResult>(PayloadSerializer serializer, int?
         {
             Reserve(total);
             _total = total;
+            _hasEnded = true;
             if (_values.LongLength != total)
             {
                 Array.Resize(ref _values, (int)total);
@@ -86,49 +82,34 @@ internal sealed class ArrayCollector<TResult>(PayloadSerializer serializer, int?
     {
         lock (_gate)
         {
-            _total = _end;
+            // What still arrives is not taken, so that two looks at the outcomes see the same.
+            _hasEnded = true;
         }
     }
 
     /// <summary>The values by index; failed items have the default. Called after <see cref="Complete"/>.</summary>
     public TResult[] Values() => _values;
 
-    /// <summary>Outcomes of all items that came or are known of.</summary>
+    /// <summary>Outcomes of all items that came or are known of. Called when the job has ended.</summary>
     /// <param name="known">Items that the job knows of, though they may not have come.</param>
     /// <param name="abandoned">What ended the job, for the items that did not come.</param>
-    public ItemOutcome<TResult>[] Outcomes(long known, Exception? abandoned)
+    public IReadOnlyList<ItemOutcome<TResult>> Outcomes(long known, Exception? abandoned)
     {
         lock (_gate)
         {
-            var outcomes = new ItemOutcome<TResult>[Math.Max(known, _total ?? _end)];
-            foreach ((ItemRange range, int attempt, int silo) in _provenance)
-            {
-                string? name = siloName(silo);
-                for (long index = range.First; index < range.End; index++)
-                {
-                    outcomes[index] = _failures.TryGetValue(index, out Exception? error)
-                        ? new ItemOutcome<TResult> { Index = index, Error = error, Attempt = attempt, Silo = name }
-                        : new ItemOutcome<TResult> { Index = index, Value = _values[index], Attempt = attempt, Silo = name };
-                }
-            }
-
-            for (long index = 0; index < outcomes.LongLength; index++)
-            {
-                outcomes[index] ??= _failures.TryGetValue(index, out Exception? error)
-                    ? new ItemOutcome<TResult> { Index = index, Error = error }
-                    : new ItemOutcome<TResult> { Index = index, Error = abandoned ?? new OperationCanceledException(), IsAbandoned = true };
-            }
-
-            return outcomes;
+            Provenance[] origins = [.. _origins];
+            Array.Sort(origins, static (left, right) => left.Range.First.CompareTo(right.Range.First));
+            long count = Math.Min(_total ?? Math.Max(known, _end), Array.MaxLength);
+            return new OutcomeList<TResult>(_values, origins, Failures, (int)count, abandoned ?? new OperationCanceledException(), siloName);
         }
     }
 
-    private TResult[] DecodeEach(ItemBlock block, ItemRange range, Segment segment, Dictionary<long, Exception> failures)
+    private TResult[] DecodeEach(ItemBlock block, in Provenance origin, Dictionary<long, FailedItem> failures)
     {
-        var decoded = new TResult[range.Count];
-        for (int at = 0; at < range.Count; at++)
+        var decoded = new TResult[origin.Range.Count];
+        for (int at = 0; at < decoded.Length; at++)
         {
-            long index = range.First + at;
+            long index = origin.Range.First + at;
             if (failures.ContainsKey(index))
             {
                 continue;
@@ -140,7 +121,7 @@ internal sealed class ArrayCollector<TResult>(PayloadSerializer serializer, int?
             }
             catch (Exception error)
             {
-                failures[index] = DecodeFailure.Of<TResult>(error, index, segment, siloName);
+                failures[index] = DecodeFailure.Of<TResult>(error, index, origin, siloName);
             }
         }
 

@@ -11,7 +11,7 @@ internal sealed class ImapCollector<TResult>(
     bool isOrdered,
     FeedWindow window,
     Func<int, string?> siloName,
-    TimeProvider time) : Collector<TResult>
+    TimeProvider time) : Collector<TResult>(FailureLog.Bounded())
 {
     private readonly Lock _reading = new();
     private readonly Lock _gate = new();
@@ -26,6 +26,9 @@ internal sealed class ImapCollector<TResult>(
     private long? _total;
     private Exception? _error;
     private long _lastAsked = time.GetTimestamp();
+
+    /// <summary>Called for an item that came as a success and turns out, when it is read, to be none.</summary>
+    public Action? FailedLate { get; set; }
 
     /// <summary>What ended the job early, or null.</summary>
     public Exception? Error
@@ -54,11 +57,10 @@ internal sealed class ImapCollector<TResult>(
     public override int Accept(Segment segment, ItemRange range)
     {
         var ready = new ReadyRange<TResult>(segment, range, siloName);
-        Enqueue(ready);
-        return ready.FailureCount;
+        return Enqueue(ready);
     }
 
-    public override void AcceptFailure(long index, Exception error) => Enqueue(new ReadyRange<TResult>(index, error));
+    public override void AcceptFailure(FailedItem failure) => Enqueue(new ReadyRange<TResult>(failure));
 
     public override void Complete(long total)
     {
@@ -100,6 +102,13 @@ internal sealed class ImapCollector<TResult>(
             // Not under the gate: decoding runs code of the result's type, and neither arrivals nor a cancel may wait for it.
             taken = current.Take(_decoder, siloName, out long bytes);
             window.Yielded(1, bytes);
+            if (taken.Failure is { } failure && !current.Knew(failure.Index))
+            {
+                // Its result arrived and does not decode: nobody knew until now.
+                Failures.Add(failure);
+                FailedLate?.Invoke();
+            }
+
             return TakeStatus.Item;
         }
     }
@@ -135,13 +144,21 @@ internal sealed class ImapCollector<TResult>(
         return true;
     }
 
-    private void Enqueue(ReadyRange<TResult> ready)
+    private int Enqueue(ReadyRange<TResult> ready)
     {
+        IReadOnlyCollection<FailedItem> failures = ready.Failures;
+        foreach (FailedItem failure in failures)
+        {
+            Failures.Add(failure);
+        }
+
         lock (_gate)
         {
             _ready.Enqueue(ready, isOrdered ? ready.First : _arrivals++);
             Signal();
         }
+
+        return failures.Count;
     }
 
     private void Signal()

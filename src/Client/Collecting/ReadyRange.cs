@@ -7,56 +7,56 @@ namespace OrleansPool.Collecting;
 /// <summary>Outcomes that wait for a reader, still encoded: compact, and an item that does not decode costs only itself.</summary>
 internal sealed class ReadyRange<TResult>
 {
-    private readonly Segment? _segment;
-    private readonly ItemRange _range;
-    private readonly Dictionary<long, Exception>? _failures;
+    private readonly Provenance _origin;
+    private readonly Dictionary<long, FailedItem>? _failures;
     private readonly ItemBlock _values;
     private readonly long _bytesEach;
     private int _taken;
 
     public ReadyRange(Segment segment, ItemRange range, Func<int, string?> siloName)
     {
-        _segment = segment;
-        _range = range;
+        _origin = Provenance.Of(segment, range);
         _values = segment.Values.Slice((int)(range.First - segment.First), range.Count);
         _bytesEach = _values.Bytes / range.Count;
         if (segment.Failures.Length > 0)
         {
-            _failures = SegmentFailures.In(segment, range, siloName).ToDictionary();
+            _failures = SegmentFailures.In(segment, range, siloName).ToDictionary(failure => failure.Index);
         }
     }
 
-    public ReadyRange(long index, Exception error)
+    public ReadyRange(FailedItem failure)
     {
-        _range = new ItemRange(index, 1);
-        _failures = new() { [index] = error };
+        _origin = new Provenance(new ItemRange(failure.Index, 1), 0, -1, -1, 0);
+        _failures = new() { [failure.Index] = failure };
     }
 
-    public long First => _range.First;
+    public long First => _origin.Range.First;
 
-    public int FailureCount => _failures?.Count ?? 0;
+    /// <summary>What failed of it before it was read.</summary>
+    public IReadOnlyCollection<FailedItem> Failures => _failures is null ? [] : _failures.Values;
 
-    public bool IsEmpty => _taken == _range.Count;
+    /// <summary>Whether it came as a failure.</summary>
+    public bool Knew(long index) => _failures?.ContainsKey(index) == true;
+
+    public bool IsEmpty => _taken == _origin.Range.Count;
 
     public Taken<TResult> Take(BlockDecoder<TResult> decoder, Func<int, string?> siloName, out long bytes)
     {
         int at = _taken++;
-        long index = _range.First + at;
+        long index = First + at;
         bytes = IsEmpty ? _values.Bytes - (_bytesEach * at) : _bytesEach;
-        int attempt = _segment?.Attempt ?? 0;
-        int silo = _segment?.Silo ?? -1;
-        if (_failures is not null && _failures.TryGetValue(index, out Exception? failure))
+        if (_failures is not null && _failures.TryGetValue(index, out FailedItem? failure))
         {
-            return new(index, default!, failure, attempt, silo);
+            return new(index, default!, failure, _origin);
         }
 
         try
         {
-            return new(index, decoder.Decode(_values, at), null, attempt, silo);
+            return new(index, decoder.Decode(_values, at), null, _origin);
         }
         catch (Exception error)
         {
-            return new(index, default!, DecodeFailure.Of<TResult>(error, index, _segment!, siloName), attempt, silo);
+            return new(index, default!, DecodeFailure.Of<TResult>(error, index, _origin, siloName), _origin);
         }
     }
 }

@@ -7,37 +7,31 @@ namespace OrleansPool.Collecting;
 /// <summary>Turns the failure records of a segment into exceptions that say which item failed and where.</summary>
 internal static class SegmentFailures
 {
-    public const string ItemIndexKey = "OrleansPool.ItemIndex";
-    public const string SiloKey = "OrleansPool.Silo";
-    public const string AttemptKey = "OrleansPool.Attempt";
-
-    /// <summary>The failures of the items in <paramref name="range"/>, by index.</summary>
-    public static IEnumerable<KeyValuePair<long, Exception>> In(Segment segment, ItemRange range, Func<int, string?> siloName)
+    /// <summary>The failures of the items in <paramref name="range"/>.</summary>
+    public static IEnumerable<FailedItem> In(Segment segment, ItemRange range, Func<int, string?> siloName)
     {
         foreach (ItemFailure failure in segment.Failures)
         {
             long index = segment.First + failure.Offset;
             if (index >= range.First && index < range.End)
             {
-                yield return new(index, Mark(FailureDecoder.ToException(failure.Failure), index, segment.Attempt, siloName(segment.Silo)));
+                Provenance origin = Provenance.Of(segment, range);
+                yield return FailureMark.Apply(new FailedItem
+                {
+                    Index = index,
+                    Error = FailureDecoder.ToException(failure.Failure),
+                    InputPreview = failure.Preview,
+                    Attempt = segment.Attempt,
+                    Silo = siloName(segment.Silo),
+                    WorkerId = origin.WorkerId(siloName),
+                    QueueTime = ToTime(failure.QueueMicroseconds),
+                    RunTime = ToTime(failure.RunMicroseconds),
+                    RemoteStackTrace = failure.Failure.StackTrace,
+                    Bytes = failure.Size,
+                });
             }
         }
     }
 
-    public static Exception Mark(Exception error, long index, int attempt, string? silo)
-    {
-        try
-        {
-            error.Data[ItemIndexKey] = index;
-            error.Data[AttemptKey] = attempt;
-            error.Data[SiloKey] = silo;
-        }
-        catch (Exception refused) when (refused is NotSupportedException or ArgumentException or InvalidOperationException)
-        {
-            // A type may override Data with a read-only dictionary; the index is in the outcomes all the same.
-            return error;
-        }
-
-        return error;
-    }
+    private static TimeSpan? ToTime(long? microseconds) => microseconds is { } count ? TimeSpan.FromMicroseconds(count) : null;
 }

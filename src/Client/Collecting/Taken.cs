@@ -1,4 +1,8 @@
 namespace OrleansPool.Collecting;
 
 /// <summary>One outcome on its way from an imap to its reader.</summary>
-internal readonly record struct Taken<TResult>(long Index, TResult Value, Exception? Error, int Attempt, int Silo);
+/// <param name="Index">Index of the item.</param>
+/// <param name="Value">Its value, unless it failed.</param>
+/// <param name="Failure">Its failure, or null.</param>
+/// <param name="Origin">Where it came from.</param>
+internal readonly record struct Taken<TResult>(long Index, TResult Value, FailedItem? Failure, Provenance Origin);

@@ -1,3 +1,4 @@
+using OrleansPool.Failures;
 using OrleansPool.Payloads;
 using OrleansPool.Wire;
 
@@ -45,7 +46,7 @@ internal sealed class ChunkBuilder<TItem>(
             }
             catch (Exception error)
             {
-                Fail(new ArgumentNotSerializableException(
+                Fail(item, new ArgumentNotSerializableException(
                     $"Item {Count} ({typeof(TItem)}) could not be encoded: {error.Message} Pass plain data, or mark its type [GenerateSerializer].",
                     error));
                 return true;
@@ -57,7 +58,7 @@ internal sealed class ChunkBuilder<TItem>(
                 // Rare: the whole chunk is dropped with the item and what was before it is sent from a slice.
                 ItemBlock block = _encoder.ToBlock();
                 Send(block.Slice(0, block.Count - 1));
-                Fail(TooLarge(bytes));
+                Fail(item, TooLarge(bytes));
                 return true;
             }
 
@@ -133,11 +134,11 @@ internal sealed class ChunkBuilder<TItem>(
         }
     }
 
-    private void Fail(Exception error)
+    private void Fail(TItem item, Exception error)
     {
         FlushLocked();
         window.Read(1, 0);
-        target.OnItemFailed(Count, error);
+        target.OnItemFailed(new FailedItem { Index = Count, Error = error, InputPreview = Preview.Of(item) });
         Count++;
         _first = Count;
     }

@@ -9,7 +9,7 @@ internal interface IFeedTarget
     void OnChunk(long first, ItemBlock items);
 
     /// <summary>An item that cannot be encoded: it fails alone and is not sent.</summary>
-    void OnItemFailed(long index, Exception error);
+    void OnItemFailed(FailedItem failure);
 
     /// <summary>The input is at its end.</summary>
     /// <param name="total">Items that were read.</param>

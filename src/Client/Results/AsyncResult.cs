@@ -17,6 +17,14 @@ public class AsyncResult
     /// <summary>Gets how far the job is.</summary>
     public JobProgress Progress => _job.Progress;
 
+    /// <summary>Gets the items that have failed so far.</summary>
+    /// <value>
+    /// By index. A map, a starmap and an apply keep all; work without results keeps at most the first 10,000 that arrived, and at most 64 MiB of
+    /// them, so that an endless input runs in constant memory: <see cref="JobProgress.Failed"/> counts all. A new list at each call; may be
+    /// asked for while the job runs. What ended the whole job, such as a cancel, is no failure of an item.
+    /// </value>
+    public IReadOnlyList<FailedItem> Failures => _job.Failures;
+
     /// <summary>Gets whether the job has ended, well or not.</summary>
     public bool IsReady => _job.Ready.IsCompleted;
 

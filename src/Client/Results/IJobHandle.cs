@@ -7,6 +7,9 @@ internal interface IJobHandle
 
     JobProgress Progress { get; }
 
+    /// <summary>The failed items so far that are kept, by index.</summary>
+    IReadOnlyList<FailedItem> Failures { get; }
+
     /// <summary>Completes when the outcome is there; inside the job's own callback it is there at once.</summary>
     Task Ready { get; }
 

@@ -7,6 +7,8 @@ namespace OrleansPool.Results;
 /// <summary>Takes outcomes for the public faces of an imap.</summary>
 internal sealed class ImapReader<T>(ImapCollector<T> collector, IJobHandle job, SiloTable silos, PoolGuard guard)
 {
+    private Origin? _last;
+
     /// <summary>Whoever can read on needs the pool.</summary>
     public PoolGuard Guard { get; } = guard;
 
@@ -14,25 +16,29 @@ internal sealed class ImapReader<T>(ImapCollector<T> collector, IJobHandle job, 
 
     public JobProgress Progress => job.Progress;
 
+    public IReadOnlyList<FailedItem> Failures => job.Failures;
+
     public static T ValueOf(Taken<T> item)
     {
-        if (item.Error is not null)
+        if (item.Failure is { } failure)
         {
             // Not a plain throw: that would write the reader's stack over the remote one.
-            ExceptionDispatchInfo.Throw(item.Error);
+            ExceptionDispatchInfo.Throw(failure.Error);
         }
 
         return item.Value;
     }
 
-    public ItemOutcome<T> OutcomeOf(Taken<T> item) => new()
+    public ItemOutcome<T> OutcomeOf(Taken<T> item)
     {
-        Index = item.Index,
-        Value = item.Value,
-        Error = item.Error,
-        Attempt = item.Attempt,
-        Silo = silos.NameOf(item.Silo),
-    };
+        if (item.Failure is { } failure)
+        {
+            return ItemOutcome<T>.Of(failure);
+        }
+
+        (Provenance of, string? silo, string? worker) = OriginOf(item.Origin);
+        return new() { Index = item.Index, Value = item.Value, Attempt = of.Attempt, Silo = silo, WorkerId = worker };
+    }
 
     public void Cancel() => job.Cancel(new OperationCanceledException($"Job {JobId} was cancelled by its caller."));
 
@@ -77,4 +83,18 @@ internal sealed class ImapReader<T>(ImapCollector<T> collector, IJobHandle job, 
                 $"The next result of job {JobId} did not come within {timeout}; {Progress.Completed} items are done. Nothing is lost: call again to go on.");
         }
     }
+
+    /// <summary>The names of an origin, made once for its items: they come one after another.</summary>
+    private Origin OriginOf(in Provenance of)
+    {
+        Origin? last = _last;
+        if (last is null || last.Of != of)
+        {
+            _last = last = new Origin(of, silos.NameOf(of.Silo), of.WorkerId(silos.NameOf));
+        }
+
+        return last;
+    }
+
+    private sealed record Origin(Provenance Of, string? Silo, string? Worker);
 }

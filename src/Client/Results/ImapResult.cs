@@ -21,6 +21,13 @@ public sealed class ImapResult<T> : IAsyncEnumerable<T>
     /// <summary>Gets how far the job is.</summary>
     public JobProgress Progress => _reader.Progress;
 
+    /// <summary>Gets the items that have failed so far, whether they were read already or not.</summary>
+    /// <value>
+    /// By index; at most the first 10,000 that arrived, and at most 64 MiB of them, so that an endless imap runs in constant memory:
+    /// <see cref="JobProgress.Failed"/> counts all. A new list at each call; may be asked for while the job runs.
+    /// </value>
+    public IReadOnlyList<FailedItem> Failures => _reader.Failures;
+
     /// <summary>Waits for the next result. Blocks the thread.</summary>
     /// <param name="timeout">The longest time to wait; <see langword="null"/> for no limit.</param>
     /// <returns>The result.</returns>

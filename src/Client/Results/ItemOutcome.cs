@@ -27,4 +27,32 @@ public sealed record ItemOutcome<T>
 
     /// <summary>Gets the name of the silo that ran the item; <see langword="null"/> for an item that never ran.</summary>
     public string? Silo { get; init; }
+
+    /// <summary>Gets the worker that ran the item, as in <see cref="PoolContext.WorkerId"/>; <see langword="null"/> if it never ran or was lost with its silo.</summary>
+    public string? WorkerId { get; init; }
+
+    /// <inheritdoc cref="FailedItem.InputPreview"/>
+    public string? InputPreview { get; init; }
+
+    /// <summary>Gets how long a failed item waited on the cluster; <see langword="null"/> for others. See <see cref="FailedItem.QueueTime"/>.</summary>
+    public TimeSpan? QueueTime { get; init; }
+
+    /// <summary>Gets how long the run of a failed item took; <see langword="null"/> for others. See <see cref="FailedItem.RunTime"/>.</summary>
+    public TimeSpan? RunTime { get; init; }
+
+    /// <inheritdoc cref="FailedItem.RemoteStackTrace"/>
+    public string? RemoteStackTrace { get; init; }
+
+    internal static ItemOutcome<T> Of(FailedItem failure) => new()
+    {
+        Index = failure.Index,
+        Error = failure.Error,
+        Attempt = failure.Attempt,
+        Silo = failure.Silo,
+        WorkerId = failure.WorkerId,
+        InputPreview = failure.InputPreview,
+        QueueTime = failure.QueueTime,
+        RunTime = failure.RunTime,
+        RemoteStackTrace = failure.RemoteStackTrace,
+    };
 }

@@ -23,6 +23,8 @@ internal sealed class ItemJob<TItem, TResult, TOutcome> : Job, IFeedTarget, IThr
     private readonly JobRetries? _retries;
     private readonly JobLog? _log;
     private long? _total;
+    private long _counted;
+    private long _read;
     private Exception? _inputError;
     private double _microsecondsPerItem;
     private bool _isDraining;
@@ -39,6 +41,10 @@ internal sealed class ItemJob<TItem, TResult, TOutcome> : Job, IFeedTarget, IThr
         _retries = settings.Options.Retry is { } retry
             ? new JobRetries(new RetryPolicy(retry), _ledger, time, SubmitRetries, OnUserCodeFailed)
             : null;
+        if (settings.Collector is ImapCollector<TResult> imap)
+        {
+            imap.FailedLate = () => Progress.Add(0, 1);
+        }
     }
 
     public ProgressMeter Progress { get; }
@@ -47,11 +53,24 @@ internal sealed class ItemJob<TItem, TResult, TOutcome> : Job, IFeedTarget, IThr
 
     public override Task Ended => _completion.Ended;
 
-    /// <summary>Items that are known of: read from the input.</summary>
-    public long Known { get; private set; }
+    /// <summary>Items that are known of: read from the input, or counted in it. Does not change when the job has ended.</summary>
+    public long Known
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _total ?? Math.Max(_read, _counted);
+            }
+        }
+    }
+
+    /// <summary>The failed items.</summary>
+    public FailureLog Failures => _settings.Collector.Failures;
 
     public void Feed(ItemSource<TItem> source, PayloadSerializer serializer, ChunkSizer sizer)
     {
+        _counted = source.Count ?? 0;
         Progress.SetTotal(source.Count);
         var builder = new ChunkBuilder<TItem>(serializer, _settings.Window, sizer, Start.MaxItemBytes, this);
         _ = Task.Run(() => Feeder.RunAsync(source, builder, this, _ended.Token), CancellationToken.None);
@@ -64,23 +83,23 @@ internal sealed class ItemJob<TItem, TResult, TOutcome> : Job, IFeedTarget, IThr
     {
         lock (_gate)
         {
-            Known = first + items.Count;
             if (!_hasEnded)
             {
+                _read = first + items.Count;
                 _ledger.Add(first, items);
                 _session.Queue.Enqueue(new ChunkMessage { Job = Number, First = first, Items = items });
             }
         }
     }
 
-    public void OnItemFailed(long index, Exception error)
+    public void OnItemFailed(FailedItem failure)
     {
         lock (_gate)
         {
-            Known = index + 1;
             if (!_hasEnded)
             {
-                Failed(index, error);
+                _read = failure.Index + 1;
+                Failed(failure);
                 CompleteIfAllCame();
             }
         }
@@ -100,7 +119,7 @@ internal sealed class ItemJob<TItem, TResult, TOutcome> : Job, IFeedTarget, IThr
             if (error is not null)
             {
                 _settings.Window.Read(1, 0);
-                Failed(total, error);
+                Failed(new FailedItem { Index = total, Error = error });
             }
 
             Progress.SetTotal(_total);
@@ -283,19 +302,20 @@ internal sealed class ItemJob<TItem, TResult, TOutcome> : Job, IFeedTarget, IThr
         _settings.Window.Received(0, chunk.Items.Bytes, 0);
         for (long index = chunk.First; index < chunk.First + chunk.Items.Count; index++)
         {
-            Failed(index, new WorkerLostException(
+            var error = new WorkerLostException(
                 $"Item {index} of job {Id} may have been started when the coordinator was lost, and MaxAttempts is 1, so it is not started again. "
                 + "Look at the silo's log, or raise JobOptions.MaxAttempts for items that may run twice.",
                 index,
                 chunk.History.Runs + 1,
-                "unknown"));
+                "unknown");
+            Failed(new FailedItem { Index = index, Error = error, Attempt = chunk.History.Runs + 1 });
         }
     }
 
-    private void Failed(long index, Exception error)
+    private void Failed(FailedItem failure)
     {
         _settings.Window.Received(1, 0, 0);
-        _settings.Collector.AcceptFailure(index, error);
+        _settings.Collector.AcceptFailure(FailureMark.Apply(failure));
         Yield(1, 0);
         Progress.Add(1, 1);
         if (_settings.Options.ErrorMode == ErrorMode.FailFast)

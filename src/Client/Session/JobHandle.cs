@@ -9,6 +9,8 @@ internal sealed class JobHandle<TItem, TResult, TOutcome>(ItemJob<TItem, TResult
 
     public JobProgress Progress => job.Progress.Now;
 
+    public IReadOnlyList<FailedItem> Failures => job.Failures.ToList();
+
     public Task<TOutcome> Ready => job.Completion.Ready;
 
     Task IJobHandle.Ready => Ready;

@@ -223,7 +223,7 @@ internal sealed partial class Agent
         int at = part.From + worker.ItemsLeft;
         if (part.Message.MaySplit)
         {
-            _queue.EnqueueFirst(CutOffLocked(part.Job, part.Message, part.Id, (at, part.End)));
+            _queue.EnqueueFirst(CutOffLocked(part, (at, part.End)));
         }
         else
         {
@@ -247,15 +247,15 @@ internal sealed partial class Agent
             return null;
         }
 
-        return CutOffLocked(victim.Job, victim.Message, victim.Id, cut);
+        return CutOffLocked(victim.Part, cut);
     }
 
     /// <summary>Makes the cut-off end of a lease one of its own, for another shift.</summary>
-    private LeasePart CutOffLocked(AgentJob job, LeaseMessage message, long lease, (int From, int End) cut)
+    private LeasePart CutOffLocked(LeasePart part, (int From, int End) cut)
     {
         // Negative: the coordinator's own numbers are positive.
         long id = --_lastPart;
-        job.Session.Report(new LeaseChange(lease, message.First + cut.From, cut.End - cut.From, id));
-        return new LeasePart(job, message, id, cut.From, cut.End);
+        part.Job.Session.Report(new LeaseChange(part.Id, part.Message.First + cut.From, cut.End - cut.From, id));
+        return part with { Id = id, From = cut.From, End = cut.End };
     }
 }

@@ -60,7 +60,7 @@ internal sealed partial class Agent
         }
         else
         {
-            _queue.EnqueueFirst(CutOffLocked(run.Job, run.Message, run.Id, cut));
+            _queue.EnqueueFirst(CutOffLocked(run.Part, cut));
         }
     }
 

@@ -182,6 +182,7 @@ internal sealed partial class Agent : IPoolSilo, ISiloWork, IDisposable
 
     private void TakeLocked(AgentSession session, AssignMessage message)
     {
+        long now = _time.GetTimestamp();
         session.AddPart(message.Part);
         foreach (JobStart start in message.Jobs)
         {
@@ -193,7 +194,7 @@ internal sealed partial class Agent : IPoolSilo, ISiloWork, IDisposable
             LeaseMessage whole = session.Complete(lease);
             if (session.Find(lease.Job) is { } job)
             {
-                _queue.Enqueue(new LeasePart(job, whole, whole.Id, 0, whole.Items.Count));
+                _queue.Enqueue(new LeasePart(job, whole, now, whole.Id, 0, whole.Items.Count));
             }
         }
 

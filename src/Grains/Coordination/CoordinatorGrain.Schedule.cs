@@ -8,7 +8,7 @@ namespace OrleansPool.Coordination;
 internal sealed partial class CoordinatorGrain
 {
     /// <inheritdoc/>
-    void IScheduleSink.Assign(Lease lease) => _links[lease.Silo].Assign(lease, _jobs[lease.Job]);
+    void IScheduleSink.Assign(Lease lease) => _links[lease.Silo].Assign(lease, _jobs[lease.Job], _now);
 
     /// <inheritdoc/>
     void IScheduleSink.Revoke(int silo, long leaseId)
@@ -38,6 +38,7 @@ internal sealed partial class CoordinatorGrain
             Failures = [new ItemFailure { Offset = 0, Failure = FailureEncoder.From(error) }],
             Attempt = attempts,
             Silo = silo,
+            WorkerSlot = -1,
         });
     }
 }

@@ -34,6 +34,9 @@ internal sealed partial class CoordinatorGrain(
     private long _lastSubmit;
     private long _lastFetch;
 
+    // The clock is read once for each message, not for each chunk or lease.
+    private long _now;
+
     /// <inheritdoc/>
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -170,6 +173,7 @@ internal sealed partial class CoordinatorGrain(
 
     private void Take(SubmitMessage message)
     {
+        _now = time.GetTimestamp();
         _parts.Add(message.Part);
         foreach (JobStart start in message.Jobs)
         {
@@ -201,7 +205,7 @@ internal sealed partial class CoordinatorGrain(
                     chunk.First,
                     chunk.Items.Count,
                     chunk.Items.Bytes,
-                    chunk,
+                    new QueuedChunk(chunk, _now),
                     chunk.History.Losses,
                     chunk.Doubts,
                     chunk.History.Throws));
@@ -283,6 +287,7 @@ internal sealed partial class CoordinatorGrain(
 
     private void Schedule()
     {
+        _now = time.GetTimestamp();
         _scheduler.Schedule();
         foreach (SiloLink link in _links.Values)
         {

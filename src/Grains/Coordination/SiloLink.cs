@@ -84,14 +84,14 @@ internal sealed partial class SiloLink
         Weight = _opened.Weight,
     });
 
-    public void Assign(Lease lease, JobStart job)
+    public void Assign(Lease lease, JobStart job, long now)
     {
         if (_known.Add(lease.Job))
         {
             _jobs.Enqueue(job);
         }
 
-        var chunk = (ChunkMessage)lease.Chunk.Content!;
+        (ChunkMessage chunk, long arrived) = (QueuedChunk)lease.Chunk.Content!;
         _leases.Enqueue(new LeaseMessage
         {
             Id = lease.Id,
@@ -101,6 +101,7 @@ internal sealed partial class SiloLink
             Attempt = lease.Attempt,
             OnProbation = lease.OnProbation,
             MaySplit = lease.MaySplit,
+            QueuedMicroseconds = (long)_time.GetElapsedTime(arrived, now).TotalMicroseconds,
         });
     }
 

@@ -1,15 +1,19 @@
 using OrleansPool.Failures;
 using OrleansPool.Payloads;
+using OrleansPool.Wire;
 
 namespace OrleansPool.Workers;
 
 /// <summary>How an item ends: by its runner, or by the clock that has written it off.</summary>
 internal sealed partial class ItemLeaseRun<TItem, TResult>
 {
-    protected override void FlushFailed(int item, Failure failure)
+    /// <summary>An input larger than this is not decoded again to be shown.</summary>
+    private const int MaxPreviewBytes = 1 << 20;
+
+    protected override void FlushFailed(ItemFailure failure)
     {
-        AddFailure(item, failure);
-        Flush(item + 1);
+        AddFailure(failure);
+        Flush(failure.Offset + 1);
     }
 
     private void Succeed(int item, TResult result)
@@ -55,16 +59,46 @@ internal sealed partial class ItemLeaseRun<TItem, TResult>
         }
     }
 
-    private void Fail(int item, Exception error)
+    private void Fail(int item, Exception error, bool isReadable = true)
     {
-        // Not under the gate: an exception's own members are the user's code.
-        Failure failure = FailureEncoder.From(Interpret(error));
+        long now = Time.GetTimestamp();
+        long microseconds = _clock.LookAtFailure(item, now);
+
+        // Not under the gate: an exception's own members and the codec of the input are the user's code.
+        string? preview = isReadable ? PreviewOf(item) : null;
+        ItemFailure failure = Describe(item, FailureEncoder.From(Interpret(error)), preview, microseconds, now);
         if (TryEndItem())
         {
             lock (Gate)
             {
-                AddFailure(item, failure);
+                AddFailure(failure);
             }
+        }
+    }
+
+    private void AddFailure(ItemFailure failure)
+    {
+        if (!BlockEncoder<TResult>.IsRaw)
+        {
+            _encoder.AddHole();
+        }
+
+        _failures.Add(failure);
+        _failureBytes += failure.Size;
+    }
+
+    /// <summary>The input in one line. It is decoded again: the function may have changed the object that it got.</summary>
+    private string? PreviewOf(int item)
+    {
+        try
+        {
+            int bytes = Message.Items.BytesOf(item);
+            return bytes <= MaxPreviewBytes ? Preview.Of(_decoder.Decode(Message.Items, item)) : Preview.OfLarge(typeof(TItem), bytes);
+        }
+        catch (Exception)
+        {
+            // It decoded before and does not now: there is nothing to show, and the failure itself is what matters.
+            return null;
         }
     }
 }

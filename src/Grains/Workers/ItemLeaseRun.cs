@@ -42,6 +42,7 @@ internal sealed partial class ItemLeaseRun<TItem, TResult>(PoolFunction<TItem, T
             return;
         }
 
+        _clock.Start(From);
         int stopped = function.IsAsync ? await RunAsynchronouslyAsync() : Run();
         PoolContext.Enter(null);
         Leave();
@@ -92,7 +93,7 @@ internal sealed partial class ItemLeaseRun<TItem, TResult>(PoolFunction<TItem, T
         int first = _flushed;
         ItemFailure[] failures = [.. _failures
             .Where(failure => failure.Offset < end)
-            .Select(failure => new ItemFailure { Offset = failure.Offset - first, Failure = failure.Failure })];
+            .Select(failure => failure.WithOffset(failure.Offset - first))];
         _failures.RemoveAll(failure => failure.Offset < end);
         _failureBytes = 0;
         _flushed = end;
@@ -106,18 +107,9 @@ internal sealed partial class ItemLeaseRun<TItem, TResult>(PoolFunction<TItem, T
             Attempt = Message.Attempt,
             Silo = Job.Session.SiloNumber,
             RunMicroseconds = microseconds,
+            WorkerSlot = Slot,
+            WorkerGeneration = Worker.Generation,
         });
-    }
-
-    private void AddFailure(int item, Failure failure)
-    {
-        if (!BlockEncoder<TResult>.IsRaw)
-        {
-            _encoder.AddHole();
-        }
-
-        _failures.Add(new ItemFailure { Offset = item, Failure = failure });
-        _failureBytes += failure.Size;
     }
 
     private Exception? TryEncode(BlockEncoder<TResult> encoder, int item, TResult result)
@@ -173,7 +165,13 @@ internal sealed partial class ItemLeaseRun<TItem, TResult>(PoolFunction<TItem, T
             }
 
             Wait(EndServicesAsync());
-            Wait(new ValueTask(AfterItem(item)));
+            Task room = AfterItem(item);
+            if (!room.IsCompleted)
+            {
+                // This is the silo's own thread: it may wait.
+                room.Wait(CancellationToken.None);
+                _clock.Resume();
+            }
         }
 
         return item;
@@ -213,7 +211,12 @@ internal sealed partial class ItemLeaseRun<TItem, TResult>(PoolFunction<TItem, T
             }
 
             await EndServicesAsync();
-            await AfterItem(item);
+            Task room = AfterItem(item);
+            if (!room.IsCompleted)
+            {
+                await room;
+                _clock.Resume();
+            }
         }
 
         return item;
@@ -224,6 +227,11 @@ internal sealed partial class ItemLeaseRun<TItem, TResult>(PoolFunction<TItem, T
         try
         {
             argument = _decoder.Decode(Message.Items, item);
+            if (Job.Start.ItemTimeout is not null)
+            {
+                KeepInput(argument);
+            }
+
             return true;
         }
         catch (Exception error)
@@ -232,16 +240,18 @@ internal sealed partial class ItemLeaseRun<TItem, TResult>(PoolFunction<TItem, T
             Fail(item, new ArgumentNotSerializableException(
                 $"Item {Message.First + item} ({typeof(TItem)}) arrived and could not be decoded: {error.Message} "
                 + "Pass plain data, or mark its type [GenerateSerializer].",
-                error));
+                error), isReadable: false);
             return false;
         }
     }
+
+    protected override void LookSoon() => _clock.LookSoon();
 
     /// <summary>Reports what there is when it is time to, or much. Returns a task to wait for when the link is behind.</summary>
     private Task AfterItem(int item)
     {
         bool isMuch = !BlockEncoder<TResult>.IsRaw && _encoder.Bytes + _failureBytes >= WireLimits.MessageBytes;
-        if (!_clock.Tick() && !isMuch)
+        if (!_clock.Tick(item) && !isMuch)
         {
             return Task.CompletedTask;
         }

@@ -1,4 +1,5 @@
 using OrleansPool.Failures;
+using OrleansPool.Wire;
 
 namespace OrleansPool.Workers;
 
@@ -162,12 +163,17 @@ internal abstract partial class LeaseRun
             return null;
         }
 
-        Failure failure = FailureEncoder.From(TimedOut(timed, null));
+        ItemFailure failure = Describe(
+            timed.Item,
+            FailureEncoder.From(TimedOut(timed, null)),
+            timed.Input is { } input ? Preview.Of(input) : null,
+            (long)timed.Elapsed.TotalMicroseconds,
+            time.GetTimestamp());
         lock (_gate)
         {
             int end = Math.Max(_end, _restEnd);
             int next = timed.Item + 1;
-            FlushFailed(timed.Item, failure);
+            FlushFailed(failure);
             _isGivenUp = true;
             Volatile.Write(ref _end, timed.Item);
             return new WrittenOff(Message.First + timed.Item, true, timed.Elapsed, next < end ? (next, end) : null);

@@ -25,6 +25,9 @@ internal abstract partial class LeaseRun(LeasePart part, string silo, TimeProvid
     private int _announced = -1;
     private int _restEnd = -1;
 
+    /// <summary>What it was given to run.</summary>
+    public LeasePart Part { get; } = part;
+
     public AgentJob Job { get; } = part.Job;
 
     public LeaseMessage Message { get; } = part.Message;
@@ -49,7 +52,7 @@ internal abstract partial class LeaseRun(LeasePart part, string silo, TimeProvid
     /// <summary>The worker in that slot.</summary>
     public WorkerLife Worker { get; set; } = WorkerLife.Unlimited;
 
-    public string WorkerId => Worker.Generation == 0 ? $"{Silo}/{Slot}" : $"{Silo}/{Slot}.{Worker.Generation}";
+    public string WorkerId => WorkerName.Of(Silo, Slot, Worker.Generation);
 
     public object? State => Worker.State;
 
@@ -77,6 +80,7 @@ internal abstract partial class LeaseRun(LeasePart part, string silo, TimeProvid
     /// <summary>Reports outcomes that the runner holds back, when it is busy with a long item. Skips when the runner does so itself.</summary>
     public void Harvest()
     {
+        LookSoon();
         if (!_gate.TryEnter())
         {
             return;
@@ -126,6 +130,9 @@ internal abstract partial class LeaseRun(LeasePart part, string silo, TimeProvid
         return timed.Token;
     }
 
+    /// <summary>The item that has started is decoded: this is its input.</summary>
+    protected void KeepInput(object? input) => _timed?.Input = input;
+
     /// <summary>The runner has an outcome of its item. False: it was written off, and what it has does not count.</summary>
     protected bool TryEndItem() => _timed is not { } timed || timed.TryEnd();
 
@@ -154,7 +161,32 @@ internal abstract partial class LeaseRun(LeasePart part, string silo, TimeProvid
     protected abstract void Flush(int to);
 
     /// <summary>Reports all outcomes up to this item, which has failed. Called under the gate.</summary>
-    protected abstract void FlushFailed(int item, Failure failure);
+    protected abstract void FlushFailed(ItemFailure failure);
+
+    /// <summary>Asks the runner to look at its clock after the present item, if it has not done so for long.</summary>
+    protected abstract void LookSoon();
+
+    /// <summary>The silo's clock.</summary>
+    protected TimeProvider Time => time;
+
+    /// <summary>What is to be told of an item that failed.</summary>
+    /// <param name="item">Position of the item within the message.</param>
+    /// <param name="failure">What it failed with.</param>
+    /// <param name="preview">Its input.</param>
+    /// <param name="microseconds">How long it ran.</param>
+    /// <param name="now">When it ended.</param>
+    protected ItemFailure Describe(int item, Failure failure, string? preview, long microseconds, long now)
+    {
+        long here = (long)time.GetElapsedTime(Part.Received, now).TotalMicroseconds;
+        return new ItemFailure
+        {
+            Offset = item,
+            Failure = failure,
+            Preview = preview,
+            QueueMicroseconds = Message.QueuedMicroseconds + Math.Max(0, here - microseconds),
+            RunMicroseconds = microseconds,
+        };
+    }
 
     private bool TryStop(int item)
     {

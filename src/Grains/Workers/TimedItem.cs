@@ -34,6 +34,9 @@ internal sealed class TimedItem
     /// <summary>Position of the item within its lease's message.</summary>
     public int Item { get; }
 
+    /// <summary>Its input as its function has it, once it was decoded: to decode it again might be what does not end.</summary>
+    public object? Input { get; set; }
+
     /// <summary>Cancelled when its time is up or its job has ended.</summary>
     public CancellationToken Token => _source.Token;
 

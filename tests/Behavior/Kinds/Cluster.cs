@@ -10,6 +10,8 @@ public sealed class ClusterDroppedPoolTests(ClusterFixture fixture) : DroppedPoo
 
 public sealed class ClusterExceptionTests(ClusterFixture fixture) : ExceptionTests(fixture), IClassFixture<ClusterFixture>;
 
+public sealed class ClusterFailureTests(ClusterFixture fixture) : FailureTests(fixture), IClassFixture<ClusterFixture>;
+
 public sealed class ClusterImapTests(ClusterFixture fixture) : ImapTests(fixture), IClassFixture<ClusterFixture>;
 
 public sealed class ClusterInputTests(ClusterFixture fixture) : InputTests(fixture), IClassFixture<ClusterFixture>;

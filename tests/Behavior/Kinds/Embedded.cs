@@ -10,6 +10,8 @@ public sealed class EmbeddedDroppedPoolTests(EmbeddedFixture fixture) : DroppedP
 
 public sealed class EmbeddedExceptionTests(EmbeddedFixture fixture) : ExceptionTests(fixture), IClassFixture<EmbeddedFixture>;
 
+public sealed class EmbeddedFailureTests(EmbeddedFixture fixture) : FailureTests(fixture), IClassFixture<EmbeddedFixture>;
+
 public sealed class EmbeddedImapTests(EmbeddedFixture fixture) : ImapTests(fixture), IClassFixture<EmbeddedFixture>;
 
 public sealed class EmbeddedInputTests(EmbeddedFixture fixture) : InputTests(fixture), IClassFixture<EmbeddedFixture>;
