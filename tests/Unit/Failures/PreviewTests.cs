@@ -43,7 +43,7 @@ public sealed class PreviewTests
         { Array.Empty<int>(), "(0) []" },
         { new int[2, 2], "(4) [0, 0, 0, 0]" },
         { Enumerable.Range(0, 1000).ToArray(), "(1000) [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, …]" },
-        { new byte[1_000_000_000], "(1000000000) [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, …]" },
+        { new byte[100_000_000], "(100000000) [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, …]" },
         { new List<string> { "a" }, "(1) [\"a\"]" },
         { new HashSet<int> { 5 }, "(1) [5]" },
         { new Dictionary<string, int> { ["a"] = 1 }, "(1) [\"a\": 1]" },
@@ -160,7 +160,7 @@ public sealed class PreviewTests
         _ = new UTF8Encoding(false, throwOnInvalidBytes: true).GetByteCount(preview);
     }
 
-    private static object? Any(Random random, int depth) => random.Next(depth > 6 ? 7 : 12) switch
+    private static object? Any(Random random, int depth) => random.Next(depth > 3 ? 7 : 12) switch
     {
         0 => null,
         1 => random.Next(),
@@ -169,8 +169,8 @@ public sealed class PreviewTests
         4 => (char)random.Next(0x10000),
         5 => new Hostile(),
         6 => (DayOfWeek)random.Next(9),
-        7 => Enumerable.Range(0, random.Next(30)).Select(_ => Any(random, depth + 1)).ToArray(),
-        8 => Enumerable.Range(0, random.Next(30)).ToDictionary(at => at, _ => Any(random, depth + 1)),
+        7 => Enumerable.Range(0, random.Next(15)).Select(_ => Any(random, depth + 1)).ToArray(),
+        8 => Enumerable.Range(0, random.Next(15)).ToDictionary(at => at, _ => Any(random, depth + 1)),
         9 => (Any(random, depth + 1), Any(random, depth + 1)),
         10 => new Node { Name = Text(random, random.Next(20)), Content = Any(random, depth + 1) },
         _ => new { First = Any(random, depth + 1), Second = Any(random, depth + 1) },
