@@ -87,6 +87,20 @@ public abstract class FailureTests(PoolFixture fixture) : PoolTests(fixture)
     }
 
     [Fact(Timeout = Bound.Test)]
+    public async Task Failure_OfAnItemThatIsWrittenOff_IsDescribedToo()
+    {
+        using var gate = new Gate();
+        string key = gate.Key;
+        var options = new JobOptions { ItemTimeout = TimeSpan.FromMilliseconds(100), ItemTimeoutGrace = TimeSpan.FromMilliseconds(100) };
+        AsyncResult<int> result = Pool.ApplyAsync((k, x) => Held(k, x, CancellationToken.None), key, 7, options: options);
+        await Assert.ThrowsAsync<ItemTimeoutException>(() => result.Bounded());
+        FailedItem failure = Assert.Single(result.Failures);
+        Assert.Equal($"(\"{key}\", 7)", failure.InputPreview);
+        Assert.InRange(failure.RunTime!.Value, options.ItemTimeout.Value + options.ItemTimeoutGrace, Bound.Limit);
+        Assert.NotNull(failure.WorkerId);
+    }
+
+    [Fact(Timeout = Bound.Test)]
     public async Task Failures_WhileTheJobRuns_CanBeRead()
     {
         using var gate = new Gate();

@@ -1,5 +1,4 @@
 using OrleansPool.Agents;
-using OrleansPool.Failures;
 using OrleansPool.Functions;
 using OrleansPool.Payloads;
 using OrleansPool.Wire;
@@ -154,6 +153,11 @@ internal sealed partial class ItemLeaseRun<TItem, TResult>(PoolFunction<TItem, T
 
             if (TryDecode(item, out TItem argument))
             {
+                if (limit is not null)
+                {
+                    KeepInput(argument);
+                }
+
                 try
                 {
                     Succeed(item, function.Invoke(argument, token));
@@ -200,6 +204,11 @@ internal sealed partial class ItemLeaseRun<TItem, TResult>(PoolFunction<TItem, T
 
             if (TryDecode(item, out TItem argument))
             {
+                if (limit is not null)
+                {
+                    KeepInput(argument);
+                }
+
                 try
                 {
                     Succeed(item, await function.InvokeAsync(argument, token));
@@ -227,11 +236,6 @@ internal sealed partial class ItemLeaseRun<TItem, TResult>(PoolFunction<TItem, T
         try
         {
             argument = _decoder.Decode(Message.Items, item);
-            if (Job.Start.ItemTimeout is not null)
-            {
-                KeepInput(argument);
-            }
-
             return true;
         }
         catch (Exception error)
