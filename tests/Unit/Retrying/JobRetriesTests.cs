@@ -225,6 +225,7 @@ public sealed class JobRetriesTests : IDisposable
         First = first,
         Values = Block(count),
         Attempt = attempt,
+        WorkerSlot = 0,
         Failures = [.. failed.Select(item => new ItemFailure { Offset = (int)(item - first), Failure = FailureEncoder.From(error) })],
     };
 
