@@ -89,7 +89,7 @@ internal sealed partial class Agent
 
             if (run.TakeRest() is { } rest && !run.Job.HasEnded)
             {
-                RequeueLocked(new LeasePart(run.Job, run.Message, run.Id, rest.From, rest.End));
+                RequeueLocked(run.Part with { From = rest.From, End = rest.End });
             }
         }
     }
