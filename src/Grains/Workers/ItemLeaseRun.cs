@@ -169,13 +169,7 @@ internal sealed partial class ItemLeaseRun<TItem, TResult>(PoolFunction<TItem, T
             }
 
             Wait(EndServicesAsync());
-            Task room = AfterItem(item);
-            if (!room.IsCompleted)
-            {
-                // This is the silo's own thread: it may wait.
-                room.Wait(CancellationToken.None);
-                _clock.Resume();
-            }
+            Wait(new ValueTask(AfterItem(item)));
         }
 
         return item;
@@ -220,12 +214,7 @@ internal sealed partial class ItemLeaseRun<TItem, TResult>(PoolFunction<TItem, T
             }
 
             await EndServicesAsync();
-            Task room = AfterItem(item);
-            if (!room.IsCompleted)
-            {
-                await room;
-                _clock.Resume();
-            }
+            await AfterItem(item);
         }
 
         return item;
@@ -265,6 +254,16 @@ internal sealed partial class ItemLeaseRun<TItem, TResult>(PoolFunction<TItem, T
             Flush(item + 1);
         }
 
-        return Job.Session.WaitForRoomAsync();
+        return WaitForRoomAsync();
+    }
+
+    private async Task WaitForRoomAsync()
+    {
+        Task room = Job.Session.WaitForRoomAsync();
+        if (!room.IsCompleted)
+        {
+            await room.ConfigureAwait(false);
+            _clock.Resume();
+        }
     }
 }
