@@ -135,9 +135,10 @@ public sealed partial class Pool : IAsyncDisposable, IDisposable
 
     private JobPlan Plan<TItem, TResult>(PoolFunction function, int? chunkSize, JobOptions? options, bool isImap)
     {
-        if (chunkSize is { } size)
+        if (chunkSize < 1)
         {
-            ArgumentOutOfRangeException.ThrowIfLessThan(size, 1, nameof(chunkSize));
+            throw new ArgumentOutOfRangeException(
+                nameof(chunkSize), chunkSize, $"The chunk size is {chunkSize}; it must be at least 1 item. Leave it out for an adaptive one.");
         }
 
         options ??= new JobOptions();

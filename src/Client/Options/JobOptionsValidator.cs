@@ -15,7 +15,7 @@ internal static class JobOptionsValidator
     {
         List<string> errors = [];
         Check(options.ChunkSize is null or >= 1, $"ChunkSize is {options.ChunkSize}; it must be at least 1 item. Leave it unset for an adaptive one.");
-        Check(Enum.IsDefined(options.ErrorMode), $"ErrorMode is {options.ErrorMode}; use WaitForAll, FailFast or Collect.");
+        Check(Enum.IsDefined(options.ErrorMode), $"ErrorMode is {options.ErrorMode}, which is none of its values. Use WaitForAll, FailFast or Collect.");
         Check(
             !isImap || options.ErrorMode == ErrorMode.WaitForAll,
             $"ErrorMode is {options.ErrorMode}, but an imap delivers each failure in its place. Leave ErrorMode unset; use WithOutcomes() to get failures as values.");
@@ -42,8 +42,8 @@ internal static class JobOptionsValidator
         Check(options.MaxWorkers is null or >= 1, $"MaxWorkers is {options.MaxWorkers}; it must be at least 1. Leave it unset for all of the pool's workers.");
         errors.AddRange(LabelRules.ErrorsIn("Labels", options.Labels));
         Check(options.BufferSize is null or >= 1, $"BufferSize is {options.BufferSize}; it must be at least 1 item. Leave it unset for an adaptive one.");
-        Check(options.BufferBytes >= 1, $"BufferBytes is {options.BufferBytes}; it must be at least 1 byte.");
-        Check(options.Name is null || options.Name.Length <= MaxNameLength, $"Name has {options.Name?.Length} characters; it may have {MaxNameLength}.");
+        Check(options.BufferBytes >= 1, $"BufferBytes is {options.BufferBytes}; it must be at least 1 byte. Leave it unset for {JobOptions.DefaultBufferBytes} (64 MiB).");
+        Check(options.Name is null || options.Name.Length <= MaxNameLength, $"Name has {options.Name?.Length} characters; it may have {MaxNameLength}. Shorten it, and log the rest.");
 
         if (errors.Count > 0)
         {

@@ -38,11 +38,11 @@ internal static class PoolOptionsValidator
         Check(options.MaxTasksPerWorker is null or >= 1, $"MaxTasksPerWorker is {options.MaxTasksPerWorker}; it must be at least 1 item. Leave it unset to never renew workers.");
         Check(
             options.Initializer is null || options.Initializer.Method.GetParameters().Length == (options.Initializer.Target is not null && options.Initializer.Method.IsStatic ? 1 : 0),
-            "Initializer takes parameters. Pass a function without any, such as () => Load(path).");
-        Check(!string.IsNullOrWhiteSpace(options.ClusterId), $"ClusterId is empty. Leave it unset for '{PoolOptions.DefaultClusterId}'.");
+            $"Initializer takes parameters: {options.Initializer?.Method}. Pass a function without any, such as () => Load(path).");
+        Check(!string.IsNullOrWhiteSpace(options.ClusterId), $"ClusterId is '{options.ClusterId}', which is no name. Leave it unset for '{PoolOptions.DefaultClusterId}'.");
         Check(
             options.MaxItemBytes is >= 1 and <= MaxMaxItemBytes,
-            $"MaxItemBytes is {options.MaxItemBytes}; it must be 1 to {MaxMaxItemBytes} (1 GiB).");
+            $"MaxItemBytes is {options.MaxItemBytes}; it must be 1 to {MaxMaxItemBytes} (1 GiB). Leave it unset for {PoolOptions.DefaultMaxItemBytes} (256 MiB).");
 
         if (errors.Count > 0)
         {

@@ -3,12 +3,18 @@ namespace OrleansPool.Results;
 /// <summary>Waiting with a limit, blocking or not.</summary>
 internal static class Waiting
 {
+    /// <summary>What the timers of .NET can count.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(uint.MaxValue - 1);
+
     /// <summary>Waits for a task to end, however it ends. Returns false when the time was up first.</summary>
     public static Task<bool> ForAsync(Task task, TimeSpan? timeout, CancellationToken cancellationToken)
     {
-        if (timeout is { } limit && limit != Timeout.InfiniteTimeSpan)
+        if (timeout is { } limit && limit != Timeout.InfiniteTimeSpan && (limit < TimeSpan.Zero || limit > Longest))
         {
-            ArgumentOutOfRangeException.ThrowIfLessThan(limit, TimeSpan.Zero, nameof(timeout));
+            throw new ArgumentOutOfRangeException(
+                nameof(timeout),
+                limit,
+                $"The time-out is {limit}; it must be zero to {Longest.TotalDays:F0} days. Leave it out to wait without limit, or pass zero to look only once.");
         }
 
         return task.IsCompleted ? Task.FromResult(true) : WaitAsync(task, timeout ?? Timeout.InfiniteTimeSpan, cancellationToken);

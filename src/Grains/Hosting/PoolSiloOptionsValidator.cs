@@ -18,7 +18,7 @@ internal sealed class PoolSiloOptionsValidator : IValidateOptions<PoolSiloOption
         if (options.DrainTime < TimeSpan.Zero || options.DrainTime > PoolSiloOptions.MaxDrainTime)
         {
             result.AddError(
-                $"DrainTime is {options.DrainTime}; it must be zero to {PoolSiloOptions.MaxDrainTime.TotalDays:F0} day. Zero gives running items back at once.");
+                $"DrainTime is {options.DrainTime}; it must be zero to {PoolSiloOptions.MaxDrainTime.TotalDays:F0} day. Use zero to give running items back at once.");
         }
 
         if (options.BurstWorkers is < 0 or > PoolSiloOptions.MaxWorkers)

@@ -1,0 +1,174 @@
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.Options;
+using OrleansPool.BehaviorTests.Support;
+
+namespace OrleansPool.BehaviorTests;
+
+/// <summary>A refusal says what is wrong, with the value, and ends with what to do.</summary>
+public sealed partial class MessageTests(EmbeddedFixture fixture) : IClassFixture<EmbeddedFixture>
+{
+    private static readonly TimeSpan TooLong = TimeSpan.FromDays(99);
+    private static readonly TimeSpan Negative = TimeSpan.FromSeconds(-2);
+
+    // By what the message must hold.
+    private static readonly Dictionary<string, Func<Pool, Task>> Refusals = new()
+    {
+        ["ChunkSize is 0"] = Job(new() { ChunkSize = 0 }),
+        ["ErrorMode is 77"] = Job(new() { ErrorMode = (ErrorMode)77 }),
+        ["ErrorMode is Collect"] = pool => pool.Imap(x => x, [1], options: new() { ErrorMode = ErrorMode.Collect }).NextAsync(),
+        ["Timeout is 00:00:00"] = Job(new() { Timeout = TimeSpan.Zero }),
+        ["Timeout is 99.00:00:00"] = Job(new() { Timeout = TooLong }),
+        ["ItemTimeout is 00:00:00"] = Job(new() { ItemTimeout = TimeSpan.Zero }),
+        ["ItemTimeoutGrace is -00:00:02"] = Job(new() { ItemTimeoutGrace = Negative }),
+        ["MaxAttempts is 101"] = Job(new() { MaxAttempts = 101 }),
+        ["BufferSize is -3"] = Job(new() { BufferSize = -3 }),
+        ["BufferBytes is 0"] = Job(new() { BufferBytes = 0 }),
+        ["Name has 201 characters"] = Job(new() { Name = new string('x', 201) }),
+        ["Retry.Attempts is 1001"] = Job(new() { Retry = new() { Attempts = 1001 } }),
+        ["Retry.Delay is -00:00:02"] = Job(new() { Retry = new() { Delay = Negative } }),
+        ["Retry.MaxDelay is 99.00:00:00"] = Job(new() { Retry = new() { MaxDelay = TooLong } }),
+        ["Retry.MaxDelay, which is 00:00:00"] = Job(new() { Retry = new() { MaxDelay = TimeSpan.Zero } }),
+        ["Retry.Factor is 0.9"] = Job(new() { Retry = new() { Factor = 0.9 } }),
+        ["Retry.Jitter is 1.5"] = Job(new() { Retry = new() { Jitter = 1.5 } }),
+        ["Retry.Exceptions is null"] = Job(new() { Retry = new() { Exceptions = null! } }),
+        ["Retry.Exceptions has System.String"] = Job(new() { Retry = new() { Exceptions = [typeof(string)] } }),
+        ["chunk size is -1"] = pool => pool.MapAsync(x => x, [1], chunkSize: -1).AsTask(),
+        ["Workers is 5000"] = Local(options => options.Workers = 5000),
+        ["MaxWorkers is 0"] = Local(options => options.MaxWorkers = 0),
+        ["MaxTasksPerWorker is -1"] = Local(options => options.MaxTasksPerWorker = -1),
+        ["Initializer takes parameters: Int32 "] = Local(options => options.Initializer = (int x) => x),
+        ["ClusterId is ' '"] = Local(options => options.ClusterId = " "),
+        ["MaxItemBytes is 1073741825"] = Local(options => options.MaxItemBytes = (1L << 30) + 1),
+        ["Workers is 3, but"] = _ => Pool.ConnectAsync("localhost:30000", options => options.Workers = 3),
+        ["'localhost' is not a gateway"] = _ => Pool.ConnectAsync("localhost"),
+        ["',' has no gateway"] = _ => Pool.ConnectAsync(","),
+        ["time-out is -00:00:02"] = pool => pool.ApplyAsync((x, token) => Held(x, token), 1).GetAsync(Negative),
+        ["time-out is 99.00:00:00"] = pool => pool.ApplyAsync((x, token) => Held(x, token), 1).GetAsync(TooLong),
+        ["was not ready after 00:00:00.0010000: 0 of 1"] = pool => pool.ApplyAsync((x, token) => Held(x, token), 1).GetAsync(TimeSpan.FromMilliseconds(1)),
+        ["within 00:00:00.0010000; 0 items"] = pool => pool.Imap((x, token) => Held(x, token), [1]).NextAsync(TimeSpan.FromMilliseconds(1)),
+        ["within its Timeout of 00:00:00.0010000"] = pool => pool.ApplyAsync((x, token) => Held(x, token), 1, new JobOptions { Timeout = TimeSpan.FromMilliseconds(1) }).AsTask(),
+        ["its ItemTimeout of 00:00:00.0010000"] = pool => pool.ApplyAsync((x, token) => Held(x, token), 1, new JobOptions { ItemTimeout = TimeSpan.FromMilliseconds(1) }).AsTask(),
+        ["is not ready: 0 items"] = pool => Task.FromResult(pool.MapAsync((x, token) => Held(x, token), [1]).Outcomes),
+        ["not ready: 0 items are done. Wait for it before asking"] = pool => Task.FromResult(pool.MapAsync((x, token) => Held(x, token), [1]).IsSuccessful),
+        ["all 0 were read"] = pool => pool.Imap(x => x, Array.Empty<int>()).NextAsync(),
+        ["Task<int>"] = pool => pool.MapAsync<int, Task<int>>(Task.FromResult, [1]).AsTask(),
+        ["A CancellationToken is passed"] = pool => pool.ApplyAsync((int x, CancellationToken token) => x, 1, CancellationToken.None).AsTask(),
+        ["no PoolContext here"] = _ => Task.FromResult(PoolContext.Current),
+        ["not a System.String"] = pool => pool.ApplyAsync(_ => PoolContext.Current.GetState<string>(), 1).AsTask(),
+        ["The function captures 'stream', a System.IO.MemoryStream"] = CapturedStream,
+        ["System.IO.Stream"] = pool => pool.MapAsync(x => x.Length, new[] { Stream.Null }).AsTask(),
+        ["System.IO.FileStream"] = pool => pool.MapAsync(FileStream (int x) => throw new IOException($"{x}"), [1]).AsTask(),
+        ["Item 0 (System.Object) could not be encoded"] = pool => pool.MapAsync(x => 1, new object[] { new Lazy<int>(3) }).AsTask(),
+        ["The result of item 0 (System.Object) could not be encoded"] = pool => pool.MapAsync(object (x) => new MemoryStream(x), [1]).AsTask(),
+        ["Item 0 has 1"] = WithSmallItems(pool => pool.ApplyAsync(x => x.Length, new byte[100_000])),
+        ["The result of item 0 has 1"] = WithSmallItems(pool => pool.ApplyAsync(x => new byte[x], 100_000)),
+        ["the limit is 10000"] = WithSmallItems(LargeCapture),
+        ["The pool was closed"] = WithPool(pool =>
+        {
+            pool.Close();
+            return pool.ApplyAsync(x => x, 1).AsTask();
+        }),
+        ["The pool was terminated"] = WithPool(pool =>
+        {
+            pool.Terminate();
+            return pool.ApplyAsync(x => x, 1).AsTask();
+        }),
+        ["The pool is open, with 0 jobs"] = WithPool(pool => pool.JoinAsync()),
+        ["1 jobs were still under way after 00:00:00.0010000"] = WithPool(pool =>
+        {
+            _ = pool.ApplyAsync((x, token) => Held(x, token), 1);
+            pool.Close();
+            return pool.JoinAsync(TimeSpan.FromMilliseconds(1));
+        }),
+    };
+
+    public static TheoryData<string> Names => [.. Refusals.Keys];
+
+    [Theory(Timeout = Bound.Test)]
+    [MemberData(nameof(Names))]
+    public async Task Refusal_HoldsTheValueAndEndsWithWhatToDo(string name)
+    {
+        Exception? error = await Record.ExceptionAsync(async () => await Refusals[name](fixture.Pool).Bounded());
+        Assert.NotNull(error);
+        Assert.Contains(name, error.Message, StringComparison.Ordinal);
+        foreach (string message in error is OptionsValidationException options ? options.Failures : [error.Message])
+        {
+            // .NET appends the parameter and its value.
+            string own = message.Split(" (Parameter '")[0];
+            Assert.Matches(Advice(), Sentence().Split(own)[^1]);
+        }
+    }
+
+    [Fact(Timeout = Bound.Test)]
+    public async Task ContradictingOptions_AreAllInOneMessage()
+    {
+        var job = new JobOptions
+        {
+            ErrorMode = ErrorMode.FailFast,
+            Timeout = TimeSpan.Zero,
+            MaxAttempts = 0,
+            Retry = new RetryOptions { Delay = TimeSpan.FromSeconds(2), MaxDelay = TimeSpan.FromSeconds(1) },
+        };
+        var error = Assert.Throws<OptionsValidationException>(() => fixture.Pool.Imap(x => x, [1], options: job));
+        Assert.Equal(4, error.Failures.Count());
+        Assert.All(error.Failures, failure => Assert.Contains(failure, error.Message, StringComparison.Ordinal));
+
+        error = await Assert.ThrowsAsync<OptionsValidationException>(() => Pool.ConnectAsync("localhost:30000", options =>
+        {
+            options.Workers = 2;
+            options.MaxWorkers = 0;
+            options.ClusterId = "";
+        }));
+        Assert.Equal(3, error.Failures.Count());
+    }
+
+    private static Func<Pool, Task> Job(JobOptions options) => pool => pool.MapAsync(x => x, [1], options: options).AsTask();
+
+    private static Func<Pool, Task> Local(Action<PoolOptions> configure) => _ => LocalPool.StartAsync(configure);
+
+    private static Func<Pool, Task> WithSmallItems<T>(Func<Pool, AsyncResult<T>> start) => async _ =>
+    {
+        await using Pool pool = await LocalPool.StartAsync(options => options.MaxItemBytes = 10_000).Bounded();
+        await start(pool).Bounded();
+    };
+
+    private static Func<Pool, Task> WithPool(Func<Pool, Task> use) => async _ =>
+    {
+        Pool pool = await LocalPool.StartAsync().Bounded();
+        try
+        {
+            await use(pool).Bounded();
+        }
+        finally
+        {
+            await pool.TerminateAsync().Bounded();
+            await pool.DisposeAsync().AsTask().Bounded();
+        }
+    };
+
+    private static Task CapturedStream(Pool pool)
+    {
+        var stream = new MemoryStream();
+        return pool.ApplyAsync(x => stream.Length + x, 1).AsTask();
+    }
+
+    private static AsyncResult<byte> LargeCapture(Pool pool)
+    {
+        var captured = new byte[100_000];
+        return pool.ApplyAsync(x => captured[x], 1);
+    }
+
+    private static int Held(int x, CancellationToken token)
+    {
+        token.WaitHandle.WaitOne(TimeSpan.FromSeconds(2));
+        token.ThrowIfCancellationRequested();
+        return x;
+    }
+
+    // Between sentences, but not after an abbreviation or within a name.
+    [GeneratedRegex(@"(?<=[.!?)])\s+(?=[A-Z'])")]
+    private static partial Regex Sentence();
+
+    [GeneratedRegex(@"(^|[:;,] )(or )?(add|ask|await|call|capture|check|copy|join|leave|make|name|pass|raise|read|return|set|shorten|to be able|use|wait|write)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Advice();
+}
