@@ -2,36 +2,14 @@ using OrleansPool.BehaviorTests.Support;
 
 namespace OrleansPool.BehaviorTests;
 
-/// <summary>Inputs that are endless, slow, asynchronous, lying, or that throw.</summary>
+/// <summary>Inputs that are endless, slow, lying, or that throw.</summary>
 public abstract class InputTests(PoolFixture fixture) : PoolTests(fixture)
 {
-    [Fact(Timeout = Bound.Test)]
-    public async Task MapAsync_OfAnAsynchronousInput_GivesResultsInOrder()
-    {
-        Assert.Equal(Enumerable.Range(1, 1000), await Pool.MapAsync(x => x + 1, Inputs.Async(1000)).Bounded());
-        Assert.Equal(Enumerable.Range(1, 100), await Pool.Imap(x => x + 1, Inputs.Async(100), chunkSize: 7).ReadAllAsync());
-    }
-
-    [Fact(Timeout = Bound.Test)]
-    public async Task Imap_OfAnAsynchronousInputThatWaits_DeliversWhatCameBefore()
-    {
-        var release = new TaskCompletionSource();
-        ImapResult<int> results = Pool.Imap(x => x, Inputs.HeldBeforeLast(3, release.Task), chunkSize: 100);
-        for (int expected = 0; expected < 3; expected++)
-        {
-            Assert.Equal(expected, await results.NextAsync(Bound.Limit));
-        }
-
-        release.SetResult();
-        Assert.Equal(3, await results.NextAsync(Bound.Limit));
-        Assert.False((await results.TryNextAsync(Bound.Limit)).HasValue);
-    }
-
     [Fact(Timeout = Bound.Test)]
     public async Task Imap_OfABlockingInputThatWaits_DeliversWhatCameBefore()
     {
         using var release = new ManualResetEventSlim();
-        ImapResult<int> results = Pool.Imap(x => x, HeldAfter(3, release), chunkSize: 100);
+        ImapResult<int> results = Pool.Imap(x => x, Inputs.HeldAfter(3, release), chunkSize: 100);
         for (int expected = 0; expected < 3; expected++)
         {
             Assert.Equal(expected, await results.NextAsync(Bound.Limit));
@@ -39,17 +17,6 @@ public abstract class InputTests(PoolFixture fixture) : PoolTests(fixture)
 
         release.Set();
         Expect.Items([3], await results.ReadAllAsync());
-
-        static IEnumerable<int> HeldAfter(int count, ManualResetEventSlim release)
-        {
-            for (int item = 0; item < count; item++)
-            {
-                yield return item;
-            }
-
-            release.Wait(Bound.Limit);
-            yield return count;
-        }
     }
 
     [Theory(Timeout = Bound.Test)]

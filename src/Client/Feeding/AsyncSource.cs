@@ -1,11 +1,12 @@
 namespace OrleansPool.Feeding;
 
-/// <summary>An asynchronous input: what was read is sent before the feeder waits for more.</summary>
+/// <summary>An asynchronous input: what was read is sent before the feeder waits for more. It may block all the same, so a timer sends too.</summary>
 internal sealed class AsyncSource<TItem>(IAsyncEnumerable<TItem> items) : ItemSource<TItem>
 {
     public override async Task FeedAsync(ChunkBuilder<TItem> builder, CancellationToken cancellationToken)
     {
         IAsyncEnumerator<TItem> enumerator = items.GetAsyncEnumerator(cancellationToken);
+        await using Timer timer = builder.FlushRegularly();
         await using (enumerator.ConfigureAwait(false))
         {
             while (true)

@@ -13,6 +13,8 @@ internal sealed class ChunkBuilder<TItem>(
     long maxItemBytes,
     IFeedTarget target)
 {
+    private static readonly TimeSpan FlushPeriod = TimeSpan.FromMilliseconds(5);
+
     private readonly Lock _gate = new();
     private readonly BlockEncoder<TItem> _encoder = new(serializer);
     private long _first;
@@ -114,6 +116,9 @@ internal sealed class ChunkBuilder<TItem>(
             FlushLocked();
         }
     }
+
+    /// <summary>Sends what there is again and again, while an input blocks, until the timer is disposed.</summary>
+    public Timer FlushRegularly() => new(static state => ((ChunkBuilder<TItem>)state!).Flush(), this, FlushPeriod, FlushPeriod);
 
     private void FlushLocked()
     {

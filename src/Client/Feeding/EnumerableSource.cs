@@ -3,14 +3,12 @@ namespace OrleansPool.Feeding;
 /// <summary>A lazy input. Its <c>MoveNext</c> may take long, so a timer sends what was read meanwhile.</summary>
 internal sealed class EnumerableSource<TItem>(IEnumerable<TItem> items) : ItemSource<TItem>
 {
-    private static readonly TimeSpan FlushPeriod = TimeSpan.FromMilliseconds(5);
-
     public override int? Count => items.TryGetNonEnumeratedCount(out int count) ? count : null;
 
     public override async Task FeedAsync(ChunkBuilder<TItem> builder, CancellationToken cancellationToken)
     {
         using IEnumerator<TItem> enumerator = items.GetEnumerator();
-        using var timer = new Timer(static state => ((ChunkBuilder<TItem>)state!).Flush(), builder, FlushPeriod, FlushPeriod);
+        await using Timer timer = builder.FlushRegularly();
         while (true)
         {
             int room = builder.Room;

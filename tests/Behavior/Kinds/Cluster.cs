@@ -2,6 +2,8 @@ using OrleansPool.BehaviorTests.Support;
 
 namespace OrleansPool.BehaviorTests.Kinds;
 
+public sealed class ClusterAsyncInputTests(ClusterFixture fixture) : AsyncInputTests(fixture), IClassFixture<ClusterFixture>;
+
 public sealed class ClusterAsyncResultTests(ClusterFixture fixture) : AsyncResultTests(fixture), IClassFixture<ClusterFixture>;
 
 public sealed class ClusterCallbackTests(ClusterFixture fixture) : CallbackTests(fixture), IClassFixture<ClusterFixture>;

@@ -2,6 +2,8 @@ using OrleansPool.BehaviorTests.Support;
 
 namespace OrleansPool.BehaviorTests.Kinds;
 
+public sealed class EmbeddedAsyncInputTests(EmbeddedFixture fixture) : AsyncInputTests(fixture), IClassFixture<EmbeddedFixture>;
+
 public sealed class EmbeddedAsyncResultTests(EmbeddedFixture fixture) : AsyncResultTests(fixture), IClassFixture<EmbeddedFixture>;
 
 public sealed class EmbeddedCallbackTests(EmbeddedFixture fixture) : CallbackTests(fixture), IClassFixture<EmbeddedFixture>;

@@ -36,6 +36,18 @@ internal static class Inputs
         }
     }
 
+    /// <summary>0 to <paramref name="count"/> - 1, and one more after it has blocked.</summary>
+    public static IEnumerable<int> HeldAfter(int count, ManualResetEventSlim release)
+    {
+        for (int item = 0; item < count; item++)
+        {
+            yield return item;
+        }
+
+        release.Wait(Bound.Limit);
+        yield return count;
+    }
+
     /// <summary>0 to <paramref name="count"/> - 1, and one more when it is let go.</summary>
     public static async IAsyncEnumerable<int> HeldBeforeLast(int count, Task release, [EnumeratorCancellation] CancellationToken token = default)
     {

@@ -35,6 +35,15 @@ public static class ForEachCalls
     [Chooses(typeof(Action<int, CancellationToken>))]
     public static AsyncResult ActionWithToken(Pool pool) => pool.ForEachAsync((x, token) => Work.Touch(Work.Stoppable(x, token)), [1]);
 
+    [Chooses(typeof(Action<int>), Items = typeof(IAsyncEnumerable<int>))]
+    public static AsyncResult AsyncItems(Pool pool) => pool.ForEachAsync(Work.Touch, Work.Endless());
+
+    [Chooses(typeof(Func<int, ValueTask>), Items = typeof(IAsyncEnumerable<int>))]
+    public static void BlockingOverAsyncItems(Pool pool) => pool.ForEach(Work.TouchValueAsync, Work.Endless());
+
+    [Chooses(typeof(Func<int, Task>), Items = typeof(IAsyncEnumerable<int>))]
+    public static AsyncResult OverAnImap(Pool pool) => pool.ForEachAsync(async x => await Work.TouchAsync(x), pool.Imap(Work.Slow, [1]));
+
     [Chooses(typeof(Func<int, Task>))]
     public static AsyncResult Throw(Pool pool) => pool.ForEachAsync(x => throw new InvalidOperationException($"{x}"), [1]);
 }
