@@ -21,7 +21,7 @@ internal sealed class ArticleRun(ArticleOptions options, IProgress<RowProgress> 
         var printer = new ReportPrinter(Output(), options);
         TimeSpan estimate = Measurer.IdealOfAll(options, options.Delay) + WithoutDelay;
         printer.PrintPlan(estimate);
-        Report report = await ProgressBar.WatchAsync(
+        Report report = await RowBar.WatchAsync(
             estimate,
             progress => new ArticleRun(options, progress, cancellationToken).MeasureAsync());
         printer.Print(report);

@@ -5,9 +5,9 @@ namespace OrleansPool.Samples.SegmentationMasks.Running;
 /// <summary>All photographs through a pool; each mask is saved the moment it is ready, in whatever order.</summary>
 internal static class PoolRun
 {
-    public static async Task<RunTally> RunAsync(RunSettings settings, Action onDone, CancellationToken cancellationToken)
+    public static async Task<RunTally> RunAsync(RunSettings settings, IProgress<JobProgress> progress, CancellationToken cancellationToken)
     {
-        var tally = new RunTally(settings.Output, onDone);
+        var tally = new RunTally(settings.Output);
         string[] paths = Array.ConvertAll(settings.Photographs, photograph => photograph.Path);
         var parameters = settings.Parameters;
 
@@ -19,6 +19,7 @@ internal static class PoolRun
             path => MaskFunction.Create(path, parameters),
             paths,
             chunkSize: 1,
+            new JobOptions { Progress = progress },
             cancellationToken: cancellationToken);
         await foreach (var outcome in masks.WithOutcomes())
         {

@@ -5,8 +5,7 @@ namespace OrleansPool.Samples.SegmentationMasks.Running;
 
 /// <summary>Saves each mask as it comes and counts what came.</summary>
 /// <param name="output">Where the masks go.</param>
-/// <param name="onDone">Called after each photograph, whether it gave a mask or not.</param>
-internal sealed class RunTally(string output, Action onDone)
+internal sealed class RunTally(string output)
 {
     private readonly List<SavedMask> _masks = [];
     private readonly List<Unreadable> _failures = [];
@@ -28,14 +27,9 @@ internal sealed class RunTally(string output, Action onDone)
         File.WriteAllBytes(MaskFiles.Overlay(output, photograph.Name), mask.OverlayPng);
         string hash = Convert.ToHexString(SHA256.HashData(mask.LabelPng));
         _masks.Add(new SavedMask(photograph.Name, mask.SegmentCount, mask.Elapsed, hash));
-        onDone();
     }
 
-    public void Fail(Photograph photograph, Exception error)
-    {
-        _failures.Add(new Unreadable(Path.GetFileName(photograph.Path), error.Message));
-        onDone();
-    }
+    public void Fail(Photograph photograph, Exception error) => _failures.Add(new Unreadable(Path.GetFileName(photograph.Path), error.Message));
 
     /// <summary>The names of the masks that are not the same in both runs.</summary>
     public IEnumerable<string> DifferencesTo(RunTally other) =>

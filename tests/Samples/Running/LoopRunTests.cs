@@ -22,13 +22,13 @@ public sealed class LoopRunTests : IDisposable
         _photographs.Write("a.png", RgbPngWriter.Encode(SyntheticScene.Create(1, 60, 40).Photograph));
         _photographs.Write("b.png", "text"u8.ToArray());
         _photographs.Write("c.png", RgbPngWriter.Encode(SyntheticScene.Create(2, 60, 40).Photograph));
-        int done = 0;
+        var reports = new Reports();
 
-        var tally = LoopRun.Run(Settings(), () => done++, CancellationToken.None);
+        var tally = LoopRun.Run(Settings(), reports, CancellationToken.None);
 
         Assert.Equal(["a", "c"], tally.Masks.Select(mask => mask.Name));
         Assert.Equal("b.png", Assert.Single(tally.Failures).File);
-        Assert.Equal(3, done);
+        Assert.Equal(3, reports.Last!.Completed);
         Assert.Equal(
             tally.Masks[0].SegmentCount,
             LabelPngReader.Read(Path.Combine(_masks.Path, "a-labels.png")).SegmentCount);
@@ -39,7 +39,7 @@ public sealed class LoopRunTests : IDisposable
     {
         _photographs.Write("a.png", RgbPngWriter.Encode(SyntheticScene.Create(1, 60, 40).Photograph));
 
-        Assert.Throws<OperationCanceledException>(() => LoopRun.Run(Settings(), () => { }, new CancellationToken(canceled: true)));
+        Assert.Throws<OperationCanceledException>(() => LoopRun.Run(Settings(), new Reports(), new CancellationToken(canceled: true)));
         Assert.Empty(Directory.EnumerateFiles(_masks.Path));
     }
 

@@ -29,12 +29,13 @@ public sealed class PoolRunTests : IDisposable
     public async Task RunAsync_OneUnreadable_SavesTheOthersJustAsALoopDoes()
     {
         _photographs.Write("bad.jpg", "text"u8.ToArray());
-        int done = 0;
+        var (pooled, looped) = (new Reports(), new Reports());
 
-        var pool = await PoolRun.RunAsync(Settings(), () => done++, CancellationToken.None);
-        var loop = LoopRun.Run(Settings(), () => { }, CancellationToken.None);
+        var pool = await PoolRun.RunAsync(Settings(), pooled, CancellationToken.None);
+        var loop = LoopRun.Run(Settings(), looped, CancellationToken.None);
 
-        Assert.Equal(SceneCount + 1, done);
+        Assert.Equal((SceneCount + 1, SceneCount + 1), (pooled.Last!.Completed, pooled.Last.Total));
+        Assert.Equal((SceneCount + 1, SceneCount + 1), (looped.Last!.Completed, looped.Last.Total));
         Assert.Equal(SceneCount, pool.Masks.Count);
         Assert.Equal(loop.Masks.Select(mask => (mask.Name, mask.SegmentCount)), pool.Masks.Select(mask => (mask.Name, mask.SegmentCount)));
         Assert.Empty(pool.DifferencesTo(loop));
@@ -48,7 +49,7 @@ public sealed class PoolRunTests : IDisposable
         using var cancellation = new CancellationTokenSource();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
-            () => PoolRun.RunAsync(Settings(), cancellation.Cancel, cancellation.Token));
+            () => PoolRun.RunAsync(Settings(), new Reports(cancellation.Cancel), cancellation.Token));
     }
 
     private RunSettings Settings() => new(

@@ -58,7 +58,7 @@ public sealed class ReportTests : IDisposable
 
     private RunTally Tally(double seconds, params string[] names)
     {
-        var tally = new RunTally(_masks.Path, () => { });
+        var tally = new RunTally(_masks.Path);
         foreach (string name in names)
         {
             byte[] labels = LabelPngWriter.Encode(Pictures.Labels(4, 0, 0, 1, 1));
