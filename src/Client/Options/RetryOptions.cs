@@ -52,8 +52,8 @@ public sealed class RetryOptions
 
     /// <summary>Gets or sets a test for the exceptions that <see cref="Exceptions"/> lets through: true runs the item again.</summary>
     /// <value>
-    /// A quick function. It runs here, not on a silo, one call at a time for each job, and gets the exception as it would be thrown. Default:
-    /// <see langword="null"/>, which lets all through.
+    /// A quick function. It runs here, not on a silo, one call at a time for each job, and gets the exception as its own type where that can be
+    /// rebuilt, else as a <see cref="RemoteException"/>. Default: <see langword="null"/>, which lets all through.
     /// </value>
     /// <remarks>When it throws, the item is not run again and keeps its own failure; what it threw goes to <see cref="Pool.CallbackFailed"/>.</remarks>
     public Func<Exception, bool>? Filter { get; set; }
