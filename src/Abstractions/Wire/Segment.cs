@@ -46,6 +46,22 @@ internal sealed class Segment : ICarrier<Segment>
     [Id(10)]
     public int WorkerGeneration { get; init; }
 
+    /// <summary>Position within the segment of the item that took longest, of those that were timed.</summary>
+    [Id(11)]
+    public int SlowestOffset { get; init; }
+
+    /// <summary>How long that item took; 0 when all were too short to be timed.</summary>
+    [Id(12)]
+    public long SlowestMicroseconds { get; init; }
+
+    /// <summary>Time that the worker took to start; in the first segment of its first lease.</summary>
+    [Id(13)]
+    public long StartMicroseconds { get; init; }
+
+    /// <summary>Time that the worker's slot was free for the job before this lease; in the first segment of a lease.</summary>
+    [Id(14)]
+    public long WaitMicroseconds { get; init; }
+
     public ReadOnlyMemory<byte> Payload => Values.Data;
 
     public long Bytes => Values.Bytes + Failures.Sum(failure => failure.Size);
@@ -63,5 +79,9 @@ internal sealed class Segment : ICarrier<Segment>
         PartCount = partCount,
         WorkerSlot = WorkerSlot,
         WorkerGeneration = WorkerGeneration,
+        SlowestOffset = SlowestOffset,
+        SlowestMicroseconds = SlowestMicroseconds,
+        StartMicroseconds = StartMicroseconds,
+        WaitMicroseconds = WaitMicroseconds,
     };
 }

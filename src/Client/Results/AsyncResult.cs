@@ -25,6 +25,10 @@ public class AsyncResult
     /// </value>
     public IReadOnlyList<FailedItem> Failures => _job.Failures;
 
+    /// <summary>Gets where the time of the job's workers went so far: starting, waiting, working; and its slowest items.</summary>
+    /// <value>A new picture at each call; may be asked for while the job runs. Empty while nothing has come. Always on: it costs a few numbers a lease.</value>
+    public JobInsights Insights => _job.Insights;
+
     /// <summary>Gets whether the job has ended, well or not.</summary>
     public bool IsReady => _job.Ready.IsCompleted;
 

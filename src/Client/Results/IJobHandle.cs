@@ -10,6 +10,9 @@ internal interface IJobHandle
     /// <summary>The failed items so far that are kept, by index.</summary>
     IReadOnlyList<FailedItem> Failures { get; }
 
+    /// <summary>Where the time went so far.</summary>
+    JobInsights Insights { get; }
+
     /// <summary>Completes when the outcome is there; inside the job's own callback it is there at once.</summary>
     Task Ready { get; }
 

@@ -18,6 +18,8 @@ internal sealed class ImapReader<T>(ImapCollector<T> collector, IJobHandle job, 
 
     public IReadOnlyList<FailedItem> Failures => job.Failures;
 
+    public JobInsights Insights => job.Insights;
+
     public static T ValueOf(Taken<T> item)
     {
         if (item.Failure is { } failure)

@@ -1,5 +1,6 @@
 using OrleansPool.Collecting;
 using OrleansPool.Feeding;
+using OrleansPool.Insights;
 using OrleansPool.Logging;
 using OrleansPool.Payloads;
 using OrleansPool.Retrying;
@@ -21,6 +22,7 @@ internal sealed class ItemJob<TItem, TResult, TOutcome> : Job, IFeedTarget, IThr
     private readonly CancellationTokenSource _ended = new();
     private readonly JobCompletion<TOutcome> _completion;
     private readonly JobRetries? _retries;
+    private readonly InsightsMeter _insights = new();
     private readonly JobLog? _log;
     private long? _total;
     private long _counted;
@@ -64,6 +66,9 @@ internal sealed class ItemJob<TItem, TResult, TOutcome> : Job, IFeedTarget, IThr
             }
         }
     }
+
+    /// <summary>Where the time went so far.</summary>
+    public JobInsights Insights => _insights.Now(_session.Silos.NameOf);
 
     /// <summary>The failed items.</summary>
     public FailureLog Failures => _settings.Collector.Failures;
@@ -240,6 +245,7 @@ internal sealed class ItemJob<TItem, TResult, TOutcome> : Job, IFeedTarget, IThr
             Adapt(segment);
         }
 
+        _insights.Add(segment, fresh);
         foreach (ItemRange range in fresh)
         {
             long bytes = segment.Values.Slice((int)(range.First - segment.First), range.Count).Bytes;

@@ -11,6 +11,8 @@ internal sealed class JobHandle<TItem, TResult, TOutcome>(ItemJob<TItem, TResult
 
     public IReadOnlyList<FailedItem> Failures => job.Failures.ToList();
 
+    public JobInsights Insights => job.Insights;
+
     public Task<TOutcome> Ready => job.Completion.Ready;
 
     Task IJobHandle.Ready => Ready;

@@ -23,7 +23,7 @@ internal sealed partial class Agent
 
             _threads.Allow(1);
             IEnumerable<AgentJob> above = _slots.Find(candidate => candidate.Number == waiting.Slot)?.Excluded ?? Enumerable.Empty<AgentJob>();
-            var slot = new Slot(NextSlotNumberLocked(), above.Append(waiting.Job).ToHashSet());
+            var slot = new Slot(NextSlotNumberLocked(), above.Append(waiting.Job).ToHashSet()) { FreeSince = _time.GetTimestamp() };
             _slots.Add(slot);
             waiting.Job.Waiting++;
             _lent++;

@@ -130,7 +130,7 @@ internal sealed partial class Agent
         int beyond = AtWorkLocked - _workers;
         for (int more = Math.Min(starved, Math.Min(held, _burst) - beyond); more > 0; more--)
         {
-            var slot = new Slot(NextSlotNumberLocked()) { IsBurst = true };
+            var slot = new Slot(NextSlotNumberLocked()) { IsBurst = true, FreeSince = _time.GetTimestamp() };
             _slots.Add(slot);
             _threads.Allow(1);
             StartShiftLocked(slot);

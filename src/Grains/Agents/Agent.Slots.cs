@@ -84,6 +84,7 @@ internal sealed partial class Agent
             if (shift.Slot.Run == run)
             {
                 shift.Slot.Run = null;
+                shift.Slot.FreeSince = run.Job.HasEnded ? _time.GetTimestamp() : Math.Max(shift.Slot.FreeSince, run.EndedAt);
                 ReleaseLocked(shift.Slot);
             }
 
@@ -196,6 +197,7 @@ internal sealed partial class Agent
         {
             LeaseRun run = job.FunctionOf(slot.Number, worker).Accept(new RunFactory(part, _silo, _time));
             run.Slot = slot.Number;
+            run.FreeSince = Math.Max(slot.FreeSince, job.Arrived);
             run.Worker = worker;
             return run;
         }

@@ -37,6 +37,7 @@ internal sealed partial class Agent
     private void FreeLocked(Slot slot)
     {
         slot.Run = null;
+        slot.FreeSince = _time.GetTimestamp();
         slot.Shift = null;
         ReleaseLocked(slot);
         if (slot.IsWithdrawn)

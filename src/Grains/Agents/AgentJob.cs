@@ -18,6 +18,9 @@ internal sealed class AgentJob(AgentSession session, JobStart start, TimeProvide
 
     public JobStart Start { get; } = start;
 
+    /// <summary>When the silo heard of it.</summary>
+    public long Arrived { get; } = time.GetTimestamp();
+
     /// <summary>Cancelled when nobody wants the job's results any more.</summary>
     public CancellationToken Token => _cancellation.Token;
 

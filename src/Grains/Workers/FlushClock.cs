@@ -15,13 +15,19 @@ internal struct FlushClock(TimeProvider time)
     private long _lastFlush;
     private int _lastItem;
     private int _left;
+    private volatile bool _isAsked;
+    private TimedMaximum _slowest;
 
-    /// <summary>The first item is about to run.</summary>
-    public void Start(int item)
+    /// <summary>When the last report was made: the end of the run, once it has ended.</summary>
+    public readonly long LastFlush => _lastFlush;
+
+    /// <summary>The first item is about to run. Returns when.</summary>
+    public long Start(int item)
     {
         Resume();
         _lastItem = item - 1;
         _left = 1;
+        return _lastLook;
     }
 
     /// <summary>The run goes on after it had to wait: that is no item's time.</summary>
@@ -50,6 +56,7 @@ internal struct FlushClock(TimeProvider time)
     {
         if (time.GetElapsedTime(Volatile.Read(ref _lastLook)).TotalMicroseconds > FlushMicroseconds)
         {
+            _isAsked = true;
             Volatile.Write(ref _left, 0);
         }
     }
@@ -63,6 +70,9 @@ internal struct FlushClock(TimeProvider time)
         return (long)Math.Ceiling(micros);
     }
 
+    /// <summary>The item that took longest since the last call, of those that were timed.</summary>
+    public (int Item, long Microseconds) TakeSlowest() => _slowest.Take();
+
     private bool Look(int item)
     {
         long now = time.GetTimestamp();
@@ -74,6 +84,13 @@ internal struct FlushClock(TimeProvider time)
     {
         double sinceLook = Math.Max(0.1, time.GetElapsedTime(_lastLook, now).TotalMicroseconds);
         int items = Math.Max(1, item - _lastItem);
+        if (items == 1 || _isAsked)
+        {
+            // Asked for while the item ran, so what came before it was short.
+            _isAsked = false;
+            _slowest.Add(item, sinceLook);
+        }
+
         double wanted = Math.Min(items * LookMicroseconds / sinceLook, (double)items * MostGrowth);
         _left = (int)Math.Clamp(wanted, 1, MostItems);
         _lastItem = item;

@@ -23,6 +23,13 @@ internal sealed partial class ItemLeaseRun<TItem, TResult>(PoolFunction<TItem, T
     private FlushClock _clock = new(time);
     private int _flushed = part.From;
 
+    // Told in the first segment.
+    private long _waitMicroseconds;
+    private long _startMicroseconds;
+
+    // The slowest item that was timed and is not yet reported.
+    private (int Item, long Microseconds) _slowest;
+
     public override async Task ExecuteAsync()
     {
         if (Message.OnProbation && !await Job.Session.AnnounceAsync(new LeaseMark(Id, ItemIndex)))
@@ -30,6 +37,8 @@ internal sealed partial class ItemLeaseRun<TItem, TResult>(PoolFunction<TItem, T
             return;
         }
 
+        long arrived = Time.GetTimestamp();
+        _waitMicroseconds = MicrosecondsFrom(FreeSince, arrived);
         PoolContext.Enter(new PoolContext(this));
         Exception? error = await Worker.InitializeAsync();
         await EndServicesAsync();
@@ -41,7 +50,7 @@ internal sealed partial class ItemLeaseRun<TItem, TResult>(PoolFunction<TItem, T
             return;
         }
 
-        _clock.Start(From);
+        _startMicroseconds = MicrosecondsFrom(arrived, _clock.Start(From));
         int stopped = function.IsAsync ? await RunAsynchronouslyAsync() : Run();
         PoolContext.Enter(null);
         Leave();
@@ -53,6 +62,8 @@ internal sealed partial class ItemLeaseRun<TItem, TResult>(PoolFunction<TItem, T
 
         await Job.Session.WaitForRoomAsync();
     }
+
+    public override long EndedAt => _clock.LastFlush;
 
     protected override int Flushed => _flushed;
 
@@ -70,6 +81,7 @@ internal sealed partial class ItemLeaseRun<TItem, TResult>(PoolFunction<TItem, T
         }
 
         long microseconds = _clock.TakeMicroseconds();
+        _slowest = _clock.TakeSlowest();
         if (!BlockEncoder<TResult>.IsRaw)
         {
             Emit(to, microseconds);
@@ -96,6 +108,7 @@ internal sealed partial class ItemLeaseRun<TItem, TResult>(PoolFunction<TItem, T
         _failures.RemoveAll(failure => failure.Offset < end);
         _failureBytes = 0;
         _flushed = end;
+        bool hasSlowest = _slowest.Item >= first && _slowest.Item < end;
         Job.Session.Report(new Segment
         {
             Job = Message.Job,
@@ -108,7 +121,12 @@ internal sealed partial class ItemLeaseRun<TItem, TResult>(PoolFunction<TItem, T
             RunMicroseconds = microseconds,
             WorkerSlot = Slot,
             WorkerGeneration = Worker.Generation,
+            SlowestOffset = hasSlowest ? _slowest.Item - first : 0,
+            SlowestMicroseconds = hasSlowest ? _slowest.Microseconds : 0,
+            StartMicroseconds = _startMicroseconds,
+            WaitMicroseconds = _waitMicroseconds,
         });
+        (_startMicroseconds, _waitMicroseconds) = (0, 0);
     }
 
     private Exception? TryEncode(BlockEncoder<TResult> encoder, int item, TResult result)
@@ -256,6 +274,8 @@ internal sealed partial class ItemLeaseRun<TItem, TResult>(PoolFunction<TItem, T
 
         return WaitForRoomAsync();
     }
+
+    private long MicrosecondsFrom(long start, long end) => Math.Max(0, (long)Time.GetElapsedTime(start, end).TotalMicroseconds);
 
     private async Task WaitForRoomAsync()
     {

@@ -74,6 +74,12 @@ internal abstract partial class LeaseRun(LeasePart part, string silo, TimeProvid
     /// <inheritdoc/>
     public IDisposable LendSlot() => Job.Session.LendSlot(this);
 
+    /// <summary>Since when its slot had nothing to run, although the job was there.</summary>
+    public long FreeSince { get; set; }
+
+    /// <summary>When its last outcome was reported.</summary>
+    public abstract long EndedAt { get; }
+
     /// <summary>Runs the items. Never throws: what goes wrong is an outcome.</summary>
     public abstract Task ExecuteAsync();
 

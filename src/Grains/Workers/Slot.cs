@@ -31,6 +31,9 @@ internal sealed class Slot(int number, IReadOnlySet<AgentJob>? excluded = null)
 
     public long HeldSince { get; set; }
 
+    /// <summary>When the last run here ended, or the slot came to be.</summary>
+    public long FreeSince { get; set; }
+
     /// <summary>For how many ticks of the agent's clock the same item has been running here.</summary>
     public int TicksAtItem { get; private set; }
 

@@ -18,6 +18,8 @@ public sealed class ClusterImapTests(ClusterFixture fixture) : ImapTests(fixture
 
 public sealed class ClusterInputTests(ClusterFixture fixture) : InputTests(fixture), IClassFixture<ClusterFixture>;
 
+public sealed class ClusterInsightsTests(ClusterFixture fixture) : InsightsTests(fixture), IClassFixture<ClusterFixture>;
+
 public sealed class ClusterLifeTests(ClusterFixture fixture) : LifeTests(fixture), IClassFixture<ClusterFixture>;
 
 public sealed class ClusterLogTests(ClusterFixture fixture) : LogTests(fixture), IClassFixture<ClusterFixture>;

@@ -18,6 +18,8 @@ public sealed class EmbeddedImapTests(EmbeddedFixture fixture) : ImapTests(fixtu
 
 public sealed class EmbeddedInputTests(EmbeddedFixture fixture) : InputTests(fixture), IClassFixture<EmbeddedFixture>;
 
+public sealed class EmbeddedInsightsTests(EmbeddedFixture fixture) : InsightsTests(fixture), IClassFixture<EmbeddedFixture>;
+
 public sealed class EmbeddedLifeTests(EmbeddedFixture fixture) : LifeTests(fixture), IClassFixture<EmbeddedFixture>;
 
 public sealed class EmbeddedLogTests(EmbeddedFixture fixture) : LogTests(fixture), IClassFixture<EmbeddedFixture>;
