@@ -94,7 +94,7 @@ public sealed class InsightsMeterTests
                 "a              10          1     200 µs     1.5 ms     2.50 s",
                 "b              10          0       0 µs       0 µs     100 µs",
                 "all            20          1     200 µs     1.5 ms     2.50 s",
-                "                                 0.0 %      0.1 %     99.9 %",
+                "                                  0.0 %      0.1 %     99.9 %",
                 "item 2 took 2.40 s on a/0 and failed: input",
             ],
             lines.Select(line => line.TrimEnd()));
