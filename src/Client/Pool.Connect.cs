@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -10,7 +11,11 @@ namespace OrleansPool;
 
 public sealed partial class Pool
 {
-    private static readonly TimeSpan ConnectPatience = TimeSpan.FromSeconds(15);
+    /// <summary>How long connecting may take; with what is found out after a failure it ends within 15 seconds.</summary>
+    private static readonly TimeSpan ConnectPatience = TimeSpan.FromSeconds(13);
+
+    /// <summary>How long the coordinator may take to answer, when connecting took nearly all the time.</summary>
+    private static readonly TimeSpan LeastOpenPatience = TimeSpan.FromSeconds(2);
 
     /// <summary>Connects to a cluster by the gateways of its silos.</summary>
     /// <param name="gateways">Gateways as <c>host:port</c>, separated by commas. Any of them may be down.</param>
@@ -28,7 +33,7 @@ public sealed partial class Pool
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(gateways);
         IPEndPoint[] endpoints = await GatewayList.ParseAsync(gateways, cancellationToken).ConfigureAwait(false);
-        return await ConnectAsync(client => client.UseStaticClustering(endpoints), configure, cancellationToken).ConfigureAwait(false);
+        return await ConnectAsync(client => client.UseStaticClustering(endpoints), endpoints, configure, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Connects to a cluster in any way that Orleans knows.</summary>
@@ -39,26 +44,13 @@ public sealed partial class Pool
     /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">An option is wrong; all that are wrong are named.</exception>
     /// <exception cref="PoolTimeoutException">No silo answered within 15 seconds.</exception>
     /// <exception cref="PoolVersionMismatchException">The cluster runs another version of OrleansPool.</exception>
-    public static async Task<Pool> ConnectAsync(
+    public static Task<Pool> ConnectAsync(
         Action<IClientBuilder> configureClient,
         Action<PoolOptions>? configure = null,
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(configureClient);
-        var options = new PoolOptions();
-        configure?.Invoke(options);
-        PoolOptionsValidator.ThrowIfInvalid(options, isLocal: false);
-        IHost host = ClientHost.Build(options, configureClient);
-        try
-        {
-            await ClientHost.StartAsync(host, ConnectPatience, cancellationToken).ConfigureAwait(false);
-            return await OpenAsync(host.Services, options, () => ClientHost.StopAsync(host), cancellationToken).ConfigureAwait(false);
-        }
-        catch
-        {
-            await ClientHost.StopAsync(host).ConfigureAwait(false);
-            throw;
-        }
+        return ConnectAsync(configureClient, [], configure, cancellationToken);
     }
 
     /// <summary>Makes a pool in an application that has an Orleans client already. The client stays the application's.</summary>
@@ -81,9 +73,10 @@ public sealed partial class Pool
         IServiceProvider services,
         PoolOptions options,
         Func<ValueTask> release,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken,
+        TimeSpan? patience = null)
     {
-        (Pool pool, Task opened) = Create(services, options, release);
+        (Pool pool, Task opened) = Create(services, options, release, patience);
         try
         {
             await opened.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -97,7 +90,7 @@ public sealed partial class Pool
         }
     }
 
-    internal static (Pool Pool, Task Opened) Create(IServiceProvider services, PoolOptions options, Func<ValueTask> release)
+    internal static (Pool Pool, Task Opened) Create(IServiceProvider services, PoolOptions options, Func<ValueTask> release, TimeSpan? patience = null)
     {
         TimeProvider time = services.GetService<TimeProvider>() ?? TimeProvider.System;
         ILogger logger = services.GetRequiredService<ILoggerFactory>().CreateLogger<Pool>();
@@ -107,6 +100,35 @@ public sealed partial class Pool
             options,
             time,
             logger);
-        return (new Pool(session, options, release, time, logger), session.StartAsync(ConnectPatience));
+        return (new Pool(session, options, release, time, logger), session.StartAsync(patience ?? ConnectPatience));
+    }
+
+    private static async Task<Pool> ConnectAsync(
+        Action<IClientBuilder> configureClient,
+        IPEndPoint[] gateways,
+        Action<PoolOptions>? configure,
+        CancellationToken cancellationToken)
+    {
+        var options = new PoolOptions();
+        configure?.Invoke(options);
+        PoolOptionsValidator.ThrowIfInvalid(options, isLocal: false);
+        long started = Stopwatch.GetTimestamp();
+        IHost host = ClientHost.Build(options, configureClient);
+        try
+        {
+            await ClientHost.StartAsync(host, gateways, options.ClusterId, ConnectPatience, cancellationToken).ConfigureAwait(false);
+            TimeSpan left = ConnectPatience - Stopwatch.GetElapsedTime(started);
+            return await OpenAsync(
+                host.Services,
+                options,
+                () => ClientHost.StopAsync(host),
+                cancellationToken,
+                left > LeastOpenPatience ? left : LeastOpenPatience).ConfigureAwait(false);
+        }
+        catch
+        {
+            await ClientHost.StopAsync(host).ConfigureAwait(false);
+            throw;
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
@@ -7,6 +8,9 @@ namespace OrleansPool.Hosting;
 /// <summary>The host of an Orleans client that a pool brings itself.</summary>
 internal static class ClientHost
 {
+    /// <summary>How soon a gateway that was down is tried again, and one that is new is found.</summary>
+    private static readonly TimeSpan RefreshPeriod = TimeSpan.FromSeconds(10);
+
     public static IHost Build(PoolOptions options, Action<IClientBuilder> configureClient)
     {
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
@@ -14,6 +18,8 @@ internal static class ClientHost
         builder.Services.AddSingleton<IHostLifetime, BorrowedLifetime>();
         builder.UseOrleansClient(client =>
         {
+            client.Services.AddSingleton<IClientConnectionRetryFilter, ConnectRetry>();
+            client.Configure<GatewayOptions>(gateways => gateways.GatewayListRefreshPeriod = RefreshPeriod);
             client.Configure<ClusterOptions>(cluster =>
             {
                 cluster.ClusterId = options.ClusterId;
@@ -24,8 +30,13 @@ internal static class ClientHost
         return builder.Build();
     }
 
+    /// <param name="host">The client's host.</param>
+    /// <param name="gateways">The gateways, if they are known.</param>
+    /// <param name="clusterId">The cluster that they should serve.</param>
+    /// <param name="patience">How long to try.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
     /// <exception cref="PoolTimeoutException">No gateway answered in time.</exception>
-    public static async Task StartAsync(IHost host, TimeSpan patience, CancellationToken cancellationToken)
+    public static async Task StartAsync(IHost host, IPEndPoint[] gateways, string clusterId, TimeSpan patience, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(patience);
@@ -35,9 +46,11 @@ internal static class ClientHost
         }
         catch (Exception error) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new PoolTimeoutException(
-                $"No gateway of the cluster could be reached within {patience.TotalSeconds:F0} s: {error.Message} Check the addresses, and that a silo listens there.",
-                error);
+            Exception cause = (host.Services.GetService<IClientConnectionRetryFilter>() as ConnectRetry)?.LastError ?? error;
+            string reason = gateways.Length > 0
+                ? await GatewayProbe.ExplainAsync(gateways, clusterId).ConfigureAwait(false)
+                : $"{cause.GetBaseException().Message.ReplaceLineEndings(" ")} Check the client's configuration, and that silos of this cluster run.";
+            throw new PoolTimeoutException($"No silo of cluster '{clusterId}' could be reached within {patience.TotalSeconds:F0} s. {reason}", cause);
         }
     }
 

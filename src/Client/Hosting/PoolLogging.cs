@@ -19,8 +19,9 @@ internal static class PoolLogging
         logging.SetMinimumLevel(LogLevel.Error);
         logging.AddFilter("OrleansPool", LogLevel.Warning);
 
-        // What keeps the host from starting is thrown to the caller.
+        // What keeps the host from starting is thrown to the caller. The second fails to stop when it was not started.
         logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
+        logging.AddFilter("Orleans.Runtime.ClientClusterManifestProvider", LogLevel.None);
         logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
     }
 

@@ -26,6 +26,7 @@ internal sealed partial class PoolSession : IAsyncDisposable
     private readonly Pump _submit;
     private readonly TaskCompletionSource _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task _running = Task.CompletedTask;
+    private Exception? _openError;
     private bool _wasOpen;
     private long _epoch;
     private int _lastJob;
@@ -274,13 +275,16 @@ internal sealed partial class PoolSession : IAsyncDisposable
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             throw new PoolTimeoutException(
-                $"No silo with OrleansPool answered within {patience.TotalSeconds:F0} s. Check that silos run, and that they call AddOrleansPool.");
+                $"No silo with OrleansPool answered within {patience.TotalSeconds:F0} s. Check that silos run, and that they call AddOrleansPool."
+                    + (_openError is null ? string.Empty : $" The last error was: {_openError.GetBaseException().Message}"),
+                _openError);
         }
     }
 
     private async Task<long> OpenAsync(CancellationToken cancellationToken)
     {
         var backOff = new BackOff(_time);
+        _openError = null;
         while (true)
         {
             try
@@ -296,6 +300,7 @@ internal sealed partial class PoolSession : IAsyncDisposable
             }
             catch (Exception error) when (error is not (OperationCanceledException or PoolException))
             {
+                _openError = error;
                 LogCallFailed(nameof(ICoordinatorGrain.OpenAsync), error);
             }
 

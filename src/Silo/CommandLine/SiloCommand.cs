@@ -35,7 +35,7 @@ internal sealed class SiloCommand : Command
     {
         try
         {
-            SiloSettings settings = Read(parsed, new ConfigurationBuilder().AddEnvironmentVariables(SettingLayers.EnvironmentPrefix).Build());
+            SiloSettings settings = Read(parsed, new ConfigurationBuilder().AddEnvironmentVariables().Build());
             return await SiloRun.RunAsync(settings, cancellationToken);
         }
         catch (SettingsException error)

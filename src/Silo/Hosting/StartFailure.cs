@@ -35,7 +35,7 @@ internal static class StartFailure
     };
 
     private static string Advice(Exception lastError, SiloSettings settings) =>
-        Causes(lastError).Any(cause => cause.Message.Contains("cluster id", StringComparison.OrdinalIgnoreCase))
+        StartProgress.IsOtherCluster(lastError)
             ? $"Give both the same --cluster-id; this one has '{settings.ClusterId}'."
             : "Check that the address is that of a silo port, and that the silo runs.";
 

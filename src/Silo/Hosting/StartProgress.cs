@@ -33,6 +33,9 @@ internal sealed class StartProgress : ILifecycleParticipant<ISiloLifecycle>, ILo
         });
     }
 
+    /// <summary>Whether it tells that the other side belongs to another cluster.</summary>
+    public static bool IsOtherCluster(Exception? error) => error?.GetBaseException().Message.Contains("cluster id", StringComparison.OrdinalIgnoreCase) ?? false;
+
     public ILogger CreateLogger(string categoryName) => this;
 
     public IDisposable? BeginScope<TState>(TState state)
@@ -42,7 +45,8 @@ internal sealed class StartProgress : ILifecycleParticipant<ISiloLifecycle>, ILo
 
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
-        if (!_isUp && exception is not null and not OperationCanceledException)
+        // That the cluster is another one explains the errors that follow from it.
+        if (!_isUp && exception is not null and not OperationCanceledException && !IsOtherCluster(_lastError))
         {
             _lastError = exception;
         }

@@ -49,7 +49,7 @@ internal sealed record ClusterSettings(ClusterKind Kind, string? Name, DnsEndPoi
             parser.Errors.Add("--cluster kubernetes needs a store: either --redis or --connection-string.");
         }
 
-        Dictionary<string, string?> pod = PodVariables.ToDictionary(name => name, Environment.GetEnvironmentVariable);
+        Dictionary<string, string?> pod = PodVariables.ToDictionary(name => name, name => layers.Environment[name]);
         string[] missing = [.. pod.Where(variable => string.IsNullOrWhiteSpace(variable.Value)).Select(variable => variable.Key)];
         if (missing.Length > 0)
         {

@@ -7,18 +7,14 @@ namespace OrleansPool.Silo.Settings;
 /// <summary>
 /// The places where options are set: a file, the environment, the command line. A later one wins, and wins whole: a list is not mixed from two.
 /// </summary>
-internal sealed class SettingLayers
+internal sealed class SettingLayers(IConfiguration environment)
 {
-    public const string EnvironmentPrefix = "ORLEANSPOOL_";
+    private const string EnvironmentPrefix = "ORLEANSPOOL_";
 
     /// <summary>Sections of the file that are .NET's own.</summary>
     private const string LoggingSection = "Logging";
 
     private readonly Dictionary<SiloOption, SettingValue> _values = [];
-
-    private SettingLayers()
-    {
-    }
 
     /// <summary>What is wrong with the places themselves.</summary>
     public List<string> Errors { get; } = [];
@@ -26,13 +22,16 @@ internal sealed class SettingLayers
     /// <summary>What was set and means nothing. No error, since Kubernetes puts variables of its own into the environment.</summary>
     public List<string> Warnings { get; } = [];
 
+    /// <summary>All variables of the environment.</summary>
+    public IConfiguration Environment { get; } = environment;
+
     /// <summary>The file's section on logging, if it has one.</summary>
     public IConfiguration? Logging { get; private set; }
 
     public static SettingLayers From(IConfiguration environment, IReadOnlyDictionary<SiloOption, string[]> commandLine)
     {
-        var layers = new SettingLayers();
-        layers.AddEnvironment(environment);
+        var layers = new SettingLayers(environment);
+        layers.AddEnvironment();
         layers.AddCommandLine(commandLine);
         if (layers.Find(SiloOptions.Config) is { } file)
         {
@@ -44,12 +43,12 @@ internal sealed class SettingLayers
 
     public SettingValue? Find(SiloOption option) => _values.GetValueOrDefault(option);
 
-    private void AddEnvironment(IConfiguration environment)
+    private void AddEnvironment()
     {
-        foreach (IConfigurationSection section in environment.GetChildren())
+        foreach (IConfigurationSection section in Environment.GetChildren().Where(section => section.Key.StartsWith(EnvironmentPrefix, StringComparison.OrdinalIgnoreCase)))
         {
-            string name = EnvironmentPrefix + section.Key;
-            if (OptionOf(section.Key) is not { } option)
+            string name = section.Key;
+            if (OptionOf(name[EnvironmentPrefix.Length..]) is not { } option)
             {
                 Warnings.Add($"The environment has {name}, which is no option of the silo; it is not used.");
             }

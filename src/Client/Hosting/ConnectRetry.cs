@@ -1,0 +1,22 @@
+namespace OrleansPool.Hosting;
+
+/// <summary>Tries to connect again until its caller gives up, and keeps the last error for the message then.</summary>
+internal sealed class ConnectRetry : IClientConnectionRetryFilter
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+
+    private volatile Exception? _lastError;
+
+    public Exception? LastError => _lastError;
+
+    public async Task<bool> ShouldRetryConnectionAttempt(Exception exception, CancellationToken cancellationToken)
+    {
+        if (exception is not OperationCanceledException)
+        {
+            _lastError = exception;
+        }
+
+        await Task.Delay(Pause, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return !cancellationToken.IsCancellationRequested;
+    }
+}
