@@ -24,6 +24,12 @@ internal static class SiloOptions
         string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessorCount}, one a core"),
         "How many items the silo runs at the same time, 1 to 4096.");
 
+    public static readonly SiloOption BurstWorkers = new(
+        "burst-workers",
+        "NUMBER",
+        "as many as --workers",
+        "How many items more it may run while a job would otherwise wait behind long items of another, 0 to 4096.");
+
     public static readonly SiloOption Labels = new(
         "labels",
         "NAME=VALUE,…",
@@ -128,8 +134,8 @@ internal static class SiloOptions
 
     public static IReadOnlyList<SiloOption> All { get; } =
     [
-        Functions, Workers, Labels, Cluster, ClusterId, Primary, Redis, ConnectionString, SiloPort, GatewayPort, Advertise, Listen, Membership,
-        DrainTime, HealthPort, HealthListen, Log, LogLevel, Config,
+        Functions, Workers, BurstWorkers, Labels, Cluster, ClusterId, Primary, Redis, ConnectionString, SiloPort, GatewayPort, Advertise, Listen,
+        Membership, DrainTime, HealthPort, HealthListen, Log, LogLevel, Config,
     ];
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

@@ -14,7 +14,7 @@ internal static partial class SiloRun
     /// <summary>What Orleans may take to stop beyond the draining.</summary>
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long the store, or the primary, may take to answer.</summary>
+    /// <summary>How long the store, or the primary, may fail to answer. A silo that merely is slow, on a machine that is busy, may take longer.</summary>
     private static readonly TimeSpan StorePatience = TimeSpan.FromSeconds(10);
 
     /// <summary>Joining waits for silos that seem alive; when they were killed, their entries are stale long before this.</summary>
@@ -27,7 +27,7 @@ internal static partial class SiloRun
             FunctionAssemblies.Load(settings.Functions);
             Endpoints endpoints = await Endpoints.FindAsync(settings, cancellationToken);
             var progress = new StartProgress();
-            using IHost host = Build(settings, endpoints, progress);
+            using IHost host = Make(settings, endpoints, progress);
             if (!await StartAsync(host, settings, progress, cancellationToken))
             {
                 return ExitCode.Stopped;
@@ -56,13 +56,18 @@ internal static partial class SiloRun
     {
         IHostApplicationLifetime application = host.Services.GetRequiredService<IHostApplicationLifetime>();
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, application.ApplicationStopping);
-        limit.CancelAfter(StorePatience);
-        bool foundStore = false;
-        progress.FoundStore = () =>
-        {
-            foundStore = true;
-            limit.CancelAfter(JoinPatience);
-        };
+        limit.CancelAfter(JoinPatience);
+        using var storeLimit = new Timer(
+            _ =>
+            {
+                if (!progress.HasFoundStore && progress.LastError is not null)
+                {
+                    limit.Cancel();
+                }
+            },
+            null,
+            StorePatience,
+            StorePatience);
         try
         {
             await host.StartAsync(limit.Token);
@@ -75,9 +80,21 @@ internal static partial class SiloRun
         catch (Exception error)
         {
             string reason = error is not OperationCanceledException ? StartFailure.Explain(error, settings)
-                : foundStore ? $"It was not a member of cluster '{settings.ClusterId}' within {JoinPatience.TotalMinutes:F0} minutes."
+                : progress.HasFoundStore || progress.LastError is null ? $"It was not a member of cluster '{settings.ClusterId}' within {JoinPatience.TotalMinutes:F0} minutes."
                 : StartFailure.ExplainSilence(progress.LastError, settings, StorePatience);
             throw new StartException(reason, error);
+        }
+    }
+
+    private static IHost Make(SiloSettings settings, Endpoints endpoints, StartProgress progress)
+    {
+        try
+        {
+            return Build(settings, endpoints, progress);
+        }
+        catch (Exception error)
+        {
+            throw new StartException(StartFailure.Explain(error, settings), error);
         }
     }
 
@@ -117,6 +134,8 @@ internal static partial class SiloRun
             silo.AddOrleansPool(pool =>
             {
                 pool.Workers = settings.Workers;
+                pool.BurstWorkers = settings.BurstWorkers;
+                pool.Labels = settings.Labels.ToDictionary();
                 pool.DrainTime = settings.DrainTime;
             });
         });

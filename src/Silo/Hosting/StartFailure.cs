@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using Npgsql;
 using OrleansPool.Silo.Settings;
 using StackExchange.Redis;
@@ -14,13 +15,10 @@ internal static class StartFailure
         ?? $"{error.GetBaseException().GetType().Name}: {OneLine(error.GetBaseException())}";
 
     /// <summary>The store, or the primary, has not answered in time.</summary>
-    public static string ExplainSilence(Exception? lastError, SiloSettings settings, TimeSpan patience)
+    public static string ExplainSilence(Exception lastError, SiloSettings settings, TimeSpan patience)
     {
         string who = settings.Cluster == ClusterKind.Localhost ? $"The primary {settings.Primary?.Host}:{settings.Primary?.Port}" : "The store of the cluster";
-        string what = $"{who} did not answer within {patience.TotalSeconds:F0} s";
-        return lastError is null
-            ? $"{what}. Check that it runs and can be reached from here."
-            : $"{what}: {OneLine(lastError.GetBaseException()).TrimEnd('.')}. {Advice(lastError, settings)}";
+        return $"{who} did not answer within {patience.TotalSeconds:F0} s: {OneLine(lastError.GetBaseException()).TrimEnd('.')}. {Advice(lastError, settings)}";
     }
 
     private static string? Known(Exception cause, SiloSettings settings) => cause switch
@@ -30,6 +28,9 @@ internal static class StartFailure
         PostgresException { SqlState: PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.UndefinedFunction } => NoOrleansTables,
         PostgresException refused => $"The database refused: {refused.MessageText}. Check --connection-string.",
         NpgsqlException => $"The database cannot be reached: {OneLine(cause.GetBaseException())}. Check --connection-string, and that the server runs.",
+        FileNotFoundException { FileName: { } name } => $"The functions need {name.Split(',')[0]}, which is not beside them. Give the whole output folder of the build with --functions.",
+        FileLoadException { FileName: { } name } => $"{name.Split(',')[0]}, which the functions need, cannot be loaded: {OneLine(cause)} Build them against the silo's version of OrleansPool and Orleans.",
+        OptionsValidationException invalid => string.Join(' ', invalid.Failures),
         KeyNotFoundException when settings.Cluster == ClusterKind.AdoNet => NoOrleansTables,
         _ => null,
     };

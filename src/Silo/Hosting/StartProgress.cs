@@ -8,6 +8,7 @@ namespace OrleansPool.Silo.Hosting;
 internal sealed class StartProgress : ILifecycleParticipant<ISiloLifecycle>, ILoggerProvider, ILogger
 {
     private volatile Exception? _lastError;
+    private volatile bool _hasFoundStore;
     private volatile bool _isUp;
 
     /// <summary>Whether the silo is a member of its cluster.</summary>
@@ -15,15 +16,15 @@ internal sealed class StartProgress : ILifecycleParticipant<ISiloLifecycle>, ILo
 
     public Exception? LastError => _lastError;
 
-    /// <summary>Called when the store of the cluster has answered.</summary>
-    public Action? FoundStore { get; set; }
+    /// <summary>Whether the store of the cluster has answered.</summary>
+    public bool HasFoundStore => _hasFoundStore;
 
     public void Participate(ISiloLifecycle lifecycle)
     {
         // Membership reads its table at the stage before.
         lifecycle.Subscribe<StartProgress>(ServiceLifecycleStage.RuntimeGrainServices + 1, _ =>
         {
-            FoundStore?.Invoke();
+            _hasFoundStore = true;
             return Task.CompletedTask;
         });
         lifecycle.Subscribe<StartProgress>(ServiceLifecycleStage.Active, _ =>
@@ -45,8 +46,7 @@ internal sealed class StartProgress : ILifecycleParticipant<ISiloLifecycle>, ILo
 
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
-        // That the cluster is another one explains the errors that follow from it.
-        if (!_isUp && exception is not null and not OperationCanceledException && !IsOtherCluster(_lastError))
+        if (!_isUp && exception is not null && WeightOf(exception) >= WeightOf(_lastError))
         {
             _lastError = exception;
         }
@@ -56,4 +56,12 @@ internal sealed class StartProgress : ILifecycleParticipant<ISiloLifecycle>, ILo
     {
         // Holds nothing.
     }
+
+    /// <summary>That the cluster is another one explains the errors which follow from it; that something was given up explains least.</summary>
+    private static int WeightOf(Exception? error) => error switch
+    {
+        null => 0,
+        OperationCanceledException => 1,
+        _ => IsOtherCluster(error) ? 3 : 2,
+    };
 }

@@ -12,6 +12,9 @@ internal sealed record SiloSettings
 
     public required int Workers { get; init; }
 
+    /// <summary>Workers beyond those, or null for the engine's default.</summary>
+    public required int? BurstWorkers { get; init; }
+
     public required IReadOnlyDictionary<string, string> Labels { get; init; }
 
     public required ClusterKind Cluster { get; init; }
