@@ -14,8 +14,8 @@ public sealed partial class Pool
     /// <summary>How long connecting may take; with what is found out after a failure it ends within 15 seconds.</summary>
     private static readonly TimeSpan ConnectPatience = TimeSpan.FromSeconds(13);
 
-    /// <summary>How long the coordinator may take to answer, when connecting took nearly all the time.</summary>
-    private static readonly TimeSpan LeastOpenPatience = TimeSpan.FromSeconds(2);
+    /// <summary>How long the coordinator may take to answer, even when connecting took nearly all the time: then the machine is busy, not the address wrong.</summary>
+    private static readonly TimeSpan LeastOpenPatience = TimeSpan.FromSeconds(10);
 
     /// <summary>Connects to a cluster by the gateways of its silos.</summary>
     /// <param name="gateways">Gateways as <c>host:port</c>, separated by commas. Any of them may be down.</param>
