@@ -54,8 +54,12 @@ public static class Jobs
             Progress = new Progress<JobProgress>(now => Console.WriteLine($"{now.Completed} of {now.Total}, {now.Rate:F0}/s, {now.Remaining} left")),
             Logger = logger,                                                 // what the functions log, with job, item, attempt, worker, silo
         };
-        await pool.ForEachAsync(x => PoolContext.Current.Logger.LogInformation("at {Value}", x), Enumerable.Range(0, 10), options: options);
+        AsyncResult job = pool.ForEachAsync(x => PoolContext.Current.Logger.LogInformation("at {Value}", x), Enumerable.Range(0, 10), options: options);
+        await job;
+        Console.WriteLine(job.Insights);                                     // starting, waiting, working; the slowest items; as a table
         #endregion
+
+        Assert.Equal(10, job.Insights.Items);
     }
 
     private static IEnumerable<long> Endless()
