@@ -1,6 +1,6 @@
 namespace OrleansPool.Scheduling;
 
-/// <summary>Higher priority first, then who used least for its weight, then who came first.</summary>
+/// <summary>Higher priority first, then who used least for its weight, then who has the fewest leases, then who came first.</summary>
 internal readonly struct FreshJobOrder : IHeapOrder<JobState>
 {
     public static bool Before(JobState one, JobState other)
@@ -11,7 +11,13 @@ internal readonly struct FreshJobOrder : IHeapOrder<JobState>
             return onePriority > otherPriority;
         }
 
-        return one.Pass < other.Pass || (one.Pass == other.Pass && one.Ordinal < other.Ordinal);
+        var (onePass, otherPass) = (one.Pass, other.Pass);
+        if (onePass != otherPass)
+        {
+            return onePass < otherPass;
+        }
+
+        return one.LeaseCount < other.LeaseCount || (one.LeaseCount == other.LeaseCount && one.Ordinal < other.Ordinal);
     }
 
     public static ref int Place(JobState member) => ref member.FreshPlace;
@@ -33,6 +39,14 @@ internal readonly struct ShareOrder : IHeapOrder<JobState>
     }
 
     public static ref int Place(JobState member) => ref member.SharePlace;
+}
+
+/// <summary>The order of turns, among the jobs of one priority.</summary>
+internal readonly struct ClassOrder : IHeapOrder<JobState>
+{
+    public static bool Before(JobState one, JobState other) => FreshJobOrder.Before(one, other);
+
+    public static ref int Place(JobState member) => ref member.ClassPlace;
 }
 
 /// <summary>The same order as <see cref="FreshJobOrder"/>, for the jobs that have suspects.</summary>

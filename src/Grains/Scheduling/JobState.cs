@@ -6,6 +6,8 @@ namespace OrleansPool.Scheduling;
 internal sealed class JobState(JobRules rules, PriorityClass priorityClass, long ordinal)
 {
     private RunTimeAverage _itemTime;
+    private double _start;
+    private double _used;
 
     public JobRules Rules { get; } = rules;
 
@@ -25,8 +27,14 @@ internal sealed class JobState(JobRules rules, PriorityClass priorityClass, long
     /// <summary>At most once: every item runs on probation, because its start must be certain.</summary>
     public bool IsCareful => Rules.MaxAttempts <= 1;
 
-    /// <summary>Stride scheduling: time used, divided by weight.</summary>
-    public double Pass { get; private set; } = priorityClass.Now;
+    /// <summary>
+    /// Stride scheduling: time used, divided by weight; and for its leases what they are thought to use soon. Not for all of a long lease, which
+    /// may well be shared out or put aside for others.
+    /// </summary>
+    public double Pass => _start + ((_used + Math.Min(ItemTime * LeasedItems, LeaseCount * Math.Max(Tuning.LeaseTarget, ItemTime))) / Rules.Weight);
+
+    /// <summary>Items in its leases that have no outcome.</summary>
+    public long LeasedItems { get; private set; }
 
     public bool IsItemTimeKnown => _itemTime.IsKnown;
 
@@ -58,18 +66,28 @@ internal sealed class JobState(JobRules rules, PriorityClass priorityClass, long
     /// <summary>Place among the jobs with fresh items.</summary>
     public int FreshPlace = -1;
 
-    /// <summary>Place among the jobs with suspects.</summary>
-    public int SuspectPlace = -1;
+    /// <summary>Place among the jobs of its priority with items that wait.</summary>
+    public int ClassPlace = -1;
 
     /// <summary>Place among the jobs with items that wait, by how few leases they have.</summary>
     public int SharePlace = -1;
 
-    public void Charge(double microseconds) => Pass += microseconds / Rules.Weight;
+    /// <summary>Place among the jobs with suspects.</summary>
+    public int SuspectPlace = -1;
 
-    public void Measured(int items, long microseconds) => _itemTime.Add(items, microseconds);
 
-    /// <summary>Called when the job gets something to do after it had nothing.</summary>
-    public void CatchUp() => Pass = Math.Max(Pass, PriorityClass.Now);
+    /// <summary>Outcomes of leased items have come.</summary>
+    public void Completed(int items, long microseconds)
+    {
+        _itemTime.Add(items, microseconds);
+        _used += microseconds;
+    }
+
+    /// <summary>Items left its leases: they have outcomes, or were given back.</summary>
+    public void Unlease(int items) => LeasedItems -= items;
+
+    /// <summary>Called when the job gets something to do after it had nothing: it begins where the others of its priority are.</summary>
+    public void CatchUp() => _start += Math.Max(0, PriorityClass.NextPass - Pass);
 
     /// <summary>Puts items into the queue they belong to: at its front, because others of the job were cut from behind them.</summary>
     public void PutBack(in PendingRange range) => QueueOf(range).AddFirst(range);
@@ -79,6 +97,7 @@ internal sealed class JobState(JobRules rules, PriorityClass priorityClass, long
     public void Link(Lease lease)
     {
         LeaseCount++;
+        LeasedItems += lease.Left;
         lease.After = Leases;
         if (Leases is { } head)
         {
@@ -91,6 +110,7 @@ internal sealed class JobState(JobRules rules, PriorityClass priorityClass, long
     public void Unlink(Lease lease)
     {
         LeaseCount--;
+        LeasedItems -= lease.Left;
         if (lease.Before is { } before)
         {
             before.After = lease.After;

@@ -79,21 +79,12 @@ internal sealed class JobTable
         Refresh(job);
     }
 
-    /// <summary>Takes items from the front of one of the job's queues and charges the job for them.</summary>
-    public void Take(JobState job, RangeQueue queue, int items, double charge)
+    /// <summary>Takes items from the front of one of the job's queues, for a lease.</summary>
+    public void Take(JobState job, RangeQueue queue, int items)
     {
         queue.Take(items);
         Pending -= items;
-        job.PriorityClass.Now = Math.Max(job.PriorityClass.Now, job.Pass);
-        job.Charge(charge);
-        Refresh(job);
-    }
-
-    /// <summary>Corrects what a job was charged: its items took another time than was assumed, or did not run.</summary>
-    public void Charge(JobState job, double correction)
-    {
-        job.Charge(correction);
-        Refresh(job);
+        job.PriorityClass.Now = job.Pass;
     }
 
     public void Link(Lease lease)
@@ -110,15 +101,15 @@ internal sealed class JobTable
         Refresh(lease.Owner);
     }
 
-    /// <summary>Leases that the job should have of so many slots: its part by weight of what more important jobs leave. At least one.</summary>
-    public int ShareOf(JobState job, int slots)
+    /// <summary>Slots that the job should have of so many: its part by weight of what more important jobs leave.</summary>
+    public double ShareOf(JobState job, int slots)
     {
         foreach (var other in _classes.Values)
         {
             slots -= other.Priority > job.Rules.Priority ? other.Leases : 0;
         }
 
-        return slots <= 0 ? 0 : Math.Max(1, (int)(slots * job.Rules.Weight / job.PriorityClass.WeightAtWork));
+        return slots <= 0 ? 0 : slots * job.Rules.Weight / job.PriorityClass.WeightAtWork;
     }
 
     /// <summary>Puts the job among those that may be served, or takes it out.</summary>
@@ -139,6 +130,7 @@ internal sealed class JobTable
             _picky.Remove(job);
         }
 
+        job.PriorityClass.Waiting.Set(job, mayHaveMore && job.Pending > 0);
         ByShare.Set(job, mayHaveMore && job.Pending > 0);
         CountAtWork(job);
     }

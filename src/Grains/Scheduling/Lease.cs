@@ -48,9 +48,6 @@ internal sealed class Lease(long id, JobState owner, SiloState host, in PendingR
     /// <summary>Assumed time of one of its items.</summary>
     internal double ItemTime { get; set; }
 
-    /// <summary>What its job was charged for each of its items, until their time is known.</summary>
-    internal double ChargedItemTime { get; init; }
-
     /// <summary>The lease before it in its job's list.</summary>
     internal Lease? Before { get; set; }
 

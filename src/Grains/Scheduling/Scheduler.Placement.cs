@@ -59,9 +59,8 @@ internal sealed partial class Scheduler
     /// </summary>
     private bool PlaceInLine()
     {
-        if (_jobs.Count < 2
+        if (_jobs.AtWork < 2
             || NextInLine() is not { } job
-            || job.LeaseCount >= _jobs.ShareOf(job, SharingSlots)
             || _silos.WithStandingRoom(job.Demand, job.IsCareful) is not { } silo)
         {
             return false;
@@ -71,8 +70,18 @@ internal sealed partial class Scheduler
         return true;
     }
 
-    // Whose turn it is by what the jobs have used: one that has had its time does not stand in line as well.
+    // Who has fewer leases than whole slots; or, if there are more jobs than slots, has none and whose turn it is.
     private JobState? NextInLine()
+    {
+        if (_jobs.ByShare.First is { Fresh.Count: > 0 } least && least.LeaseCount + 1 <= _jobs.ShareOf(least, SharingSlots))
+        {
+            return least;
+        }
+
+        return NextInTurn() is { LeaseCount: 0 } next && _jobs.ShareOf(next, SharingSlots) > 0 ? next : null;
+    }
+
+    private JobState? NextInTurn()
     {
         var next = _jobs.Fresh.First;
         if (_jobs.Careful.First is { } careful && (next is null || FreshJobOrder.Before(careful, next)))
@@ -146,8 +155,8 @@ internal sealed partial class Scheduler
     private void Place(JobState job, RangeQueue queue, int count, SiloState silo, bool onProbation, bool maySplit)
     {
         var range = queue.First with { Count = count };
-        var lease = new Lease(++_leaseId, job, silo, range, onProbation, maySplit) { ItemTime = job.ItemTime, ChargedItemTime = job.ItemTime };
-        _jobs.Take(job, queue, count, lease.Work);
+        var lease = new Lease(++_leaseId, job, silo, range, onProbation, maySplit) { ItemTime = job.ItemTime };
+        _jobs.Take(job, queue, count);
         Add(lease);
         sink.Assign(lease);
     }

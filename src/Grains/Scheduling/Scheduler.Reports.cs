@@ -31,8 +31,7 @@ internal sealed partial class Scheduler
             return false;
         }
 
-        lease.Owner.Measured(count, runMicroseconds);
-        _jobs.Charge(lease.Owner, runMicroseconds - (lease.ChargedItemTime * count));
+        lease.Owner.Completed(count, runMicroseconds);
         if (count == lease.Left)
         {
             Drop(lease);
@@ -43,7 +42,9 @@ internal sealed partial class Scheduler
         lease.Host.Count(lease, -1);
         lease.ItemTime = lease.Owner.ItemTime;
         lease.Advance(count);
+        lease.Owner.Unlease(count);
         lease.Host.Count(lease, 1);
+        _jobs.Refresh(lease.Owner);
         _silos.Touch(lease.Host);
         return true;
     }
@@ -68,7 +69,7 @@ internal sealed partial class Scheduler
             Cut(lease, at);
         }
 
-        Add(new Lease(newLeaseId, lease.Owner, lease.Host, range, onProbation: false, lease.MaySplit) { ItemTime = lease.ItemTime, ChargedItemTime = lease.ChargedItemTime });
+        Add(new Lease(newLeaseId, lease.Owner, lease.Host, range, onProbation: false, lease.MaySplit) { ItemTime = lease.ItemTime });
         return true;
     }
 
@@ -97,7 +98,6 @@ internal sealed partial class Scheduler
             Cut(lease, first);
         }
 
-        _jobs.Charge(job, -lease.ChargedItemTime * count);
         _jobs.PutBack(job, new PendingRange(lease.Chunk, first, count, lease.Losses, lease.Doubts));
         return true;
     }
@@ -115,6 +115,7 @@ internal sealed partial class Scheduler
     private void Cut(Lease lease, long end)
     {
         lease.Host.Count(lease, -1);
+        lease.Owner.Unlease((int)(lease.End - Math.Max(end, lease.Next)));
         lease.CutAt(end);
         lease.Host.Count(lease, 1);
         _silos.Touch(lease.Host);

@@ -97,6 +97,29 @@ public sealed class FairnessTests
     }
 
     [Fact]
+    public void Jobs_OneAloneHadLargeLeases_ASecondIsNotHeldBackByThem()
+    {
+        var rig = new SchedulerRig().Silos(4).Job(1).Items(1, 10_000);
+        var leases = rig.Run();
+        Assert.All(leases, lease => Assert.True(lease.Count > 100));
+        Assert.All(leases, lease => rig.CompleteSome(lease, 10, 10_000));
+
+        rig.Job(2, chunkSize: 1).Items(2, 100, chunk: 1);
+
+        Assert.Equal([2, 2], rig.Run().Select(lease => lease.Job));
+        for (var second = 0; second < 10; second++)
+        {
+            Assert.All(leases, lease => rig.CompleteSome(lease, 10, 10_000));
+            foreach (var lease in rig.Sink.Assigned.Where(lease => lease is { Job: 2, Left: > 0 }).ToArray())
+            {
+                rig.Complete(lease, 200_000);
+            }
+
+            Assert.Contains(rig.Run(), lease => lease.Job == 2);
+        }
+    }
+
+    [Fact]
     public void Jobs_SilosAreFullOfALessImportantOne_AnImportantOneGetsAllSlotsInLine()
     {
         var rig = new SchedulerRig().Silos(2, 2).Job(1, chunkSize: 1).Measure(1, 1_000_000).Items(1, 100, chunk: 1);
