@@ -142,7 +142,7 @@ public sealed partial class Pool : IAsyncDisposable, IDisposable
         }
 
         options ??= new JobOptions();
-        JobOptionsValidator.ThrowIfInvalid(options, isImap);
+        JobOptionsValidator.ThrowIfInvalid(options, isImap, _session.Silos);
         _life.ThrowIfNotRunning();
         return JobPlan.Create<TItem, TResult>(function, chunkSize ?? options.ChunkSize, options, _options, _session);
     }

@@ -30,6 +30,40 @@ public sealed class EmbeddedPoolTests
         Assert.Equal(3, refusal.Failures.Count());
     }
 
+    [Theory(Timeout = Bound.Test)]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task NestedMaps_ThreeLevelsDeepOnOneWorker_End(bool blocking)
+    {
+        await using Pool pool = await LocalPool.StartAsync(options =>
+        {
+            options.Workers = 1;
+            options.BurstWorkers = 0;
+        }).Bounded();
+        int[] sums = await pool.MapAsync(x => Nested.SumAsync(x, depth: 2, blocking), Enumerable.Range(0, 6), chunkSize: 2).Bounded();
+        Assert.Equal(Enumerable.Range(0, 6).Select(x => (4 * x) + 4), sums);
+    }
+
+    [Fact(Timeout = Bound.Test)]
+    public async Task BurstWorkers_Zero_KeepsToTheWorkersWhateverWaits()
+    {
+        await using Pool pool = await LocalPool.StartAsync(options =>
+        {
+            options.Workers = 2;
+            options.BurstWorkers = 0;
+        }).Bounded();
+        using var gate = new Gate();
+        string key = gate.Key;
+        AsyncResult first = pool.ForEachAsync(_ => Gate.Pass(key), Enumerable.Range(0, 2));
+        await gate.ReachedAsync(2);
+        AsyncResult second = pool.ForEachAsync(_ => Gate.Pass(key), Enumerable.Range(0, 2));
+        Assert.False(await second.WaitAsync(TimeSpan.FromMilliseconds(300)));
+        Assert.Equal(2, gate.Arrived);
+        gate.Open();
+        await Task.WhenAll(first.Bounded(), second.Bounded());
+        Assert.Equal(2, gate.MostInside);
+    }
+
     [Fact(Timeout = Bound.Test)]
     public async Task StartAsync_WithThreeWorkers_HasThree()
     {
@@ -111,5 +145,22 @@ public sealed class EmbeddedPoolTests
     {
         Garbage.Collect();
         return !references.Any(reference => reference.IsAlive);
+    }
+
+    private static class Nested
+    {
+        public static async Task<int> SumAsync(int x, int depth, bool blocking)
+        {
+            if (depth == 0)
+            {
+                return x;
+            }
+
+            int[] parts = [x, x + 1];
+            int[] sums = blocking
+                ? PoolContext.Current.Pool.Map(part => SumAsync(part, depth - 1, blocking), parts)
+                : await PoolContext.Current.Pool.MapAsync(part => SumAsync(part, depth - 1, blocking), parts);
+            return sums.Sum();
+        }
     }
 }

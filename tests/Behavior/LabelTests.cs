@@ -62,6 +62,16 @@ public abstract class LabelTests(PoolFixture fixture) : PoolTests(fixture)
         Assert.Equal(4, error.Failures.Count());
     }
 
+    [Fact]
+    public void Labels_NoSiloHas_AreRefusedTogetherWithWhatElseIsWrong()
+    {
+        JobOptions options = Asking("zone", "moon");
+        options.Weight = -1;
+        options.Timeout = TimeSpan.Zero;
+        var error = Assert.Throws<OptionsValidationException>(() => Pool.ApplyAsync(() => 1, options: options));
+        Assert.Equal(3, error.Failures.Count());
+    }
+
     private static JobOptions Asking(string name, string value) => new() { Labels = { [name] = value } };
 
     private static int Pass(string key, int x)

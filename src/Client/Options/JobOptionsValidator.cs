@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using OrleansPool.Placement;
+using OrleansPool.Session;
 
 namespace OrleansPool.Options;
 
@@ -11,7 +12,13 @@ internal static class JobOptionsValidator
     private static readonly TimeSpan MinItemTimeout = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan MaxTimeout = TimeSpan.FromMilliseconds(uint.MaxValue - 1);
 
-    public static void ThrowIfInvalid(JobOptions options, bool isImap)
+    /// <param name="options">The settings.</param>
+    /// <param name="isImap">Whether the verb is an imap.</param>
+    /// <param name="silos">The silos with their labels. While none is known the coordinator finds out whether one matches.</param>
+    public static void ThrowIfInvalid(
+        JobOptions options,
+        bool isImap,
+        SiloTable silos)
     {
         List<string> errors = [];
         Check(options.ChunkSize is null or >= 1, $"ChunkSize is {options.ChunkSize}; it must be at least 1 item. Leave it unset for an adaptive one.");
@@ -40,7 +47,7 @@ internal static class JobOptionsValidator
             options.Weight is >= OptionLimits.LeastWeight and <= OptionLimits.MostWeight,
             $"Weight is {options.Weight}; it must be {OptionLimits.LeastWeight} to {OptionLimits.MostWeight}. Leave it at 1 for an equal share.");
         Check(options.MaxWorkers is null or >= 1, $"MaxWorkers is {options.MaxWorkers}; it must be at least 1. Leave it unset for all of the pool's workers.");
-        errors.AddRange(LabelRules.ErrorsIn("Labels", options.Labels));
+        errors.AddRange(LabelErrors(options.Labels, silos));
         Check(options.BufferSize is null or >= 1, $"BufferSize is {options.BufferSize}; it must be at least 1 item. Leave it unset for an adaptive one.");
         Check(options.BufferBytes >= 1, $"BufferBytes is {options.BufferBytes}; it must be at least 1 byte. Leave it unset for {JobOptions.DefaultBufferBytes} (64 MiB).");
         Check(options.Name is null || options.Name.Length <= MaxNameLength, $"Name has {options.Name?.Length} characters; it may have {MaxNameLength}. Shorten it, and log the rest.");
@@ -48,6 +55,15 @@ internal static class JobOptionsValidator
         if (errors.Count > 0)
         {
             throw new OptionsValidationException(nameof(JobOptions), typeof(JobOptions), errors);
+        }
+
+        static IEnumerable<string> LabelErrors(IDictionary<string, string> labels, SiloTable silos)
+        {
+            string[] errors = [.. LabelRules.ErrorsIn("Labels", labels)];
+            return errors.Length > 0 || LabelDemand.From(labels) is not { } demand || silos.Labels is not { Count: > 0 } present
+                || present.Any(silo => demand.IsMetBy(silo.Labels))
+                ? errors
+                : [demand.Explain(present)];
         }
 
         void Check(bool holds, string error)

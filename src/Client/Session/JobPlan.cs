@@ -1,8 +1,6 @@
-using Microsoft.Extensions.Options;
 using OrleansPool.Functions;
 using OrleansPool.Logging;
 using OrleansPool.Payloads;
-using OrleansPool.Placement;
 using OrleansPool.Wire;
 
 namespace OrleansPool.Session;
@@ -29,7 +27,6 @@ internal sealed record JobPlan(JobStart Start, JobOptions Options)
                 poolOptions.MaxItemBytes);
         }
 
-        ThrowIfNoSiloMatches(options, session.Silos);
         int number = session.NextJobNumber();
         var start = new JobStart
         {
@@ -49,14 +46,5 @@ internal sealed record JobPlan(JobStart Start, JobOptions Options)
             LeastLogLevel = JobLog.LeastLevelOf(options.Logger),
         };
         return new JobPlan(start, options);
-    }
-
-    private static void ThrowIfNoSiloMatches(JobOptions options, SiloTable silos)
-    {
-        // While no silo is known yet the coordinator finds out.
-        if (LabelDemand.From(options.Labels) is { } demand && silos.Labels is { Count: > 0 } labels && !labels.Any(silo => demand.IsMetBy(silo.Labels)))
-        {
-            throw new OptionsValidationException(nameof(JobOptions), typeof(JobOptions), [demand.Explain(labels)]);
-        }
     }
 }
