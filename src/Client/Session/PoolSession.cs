@@ -9,13 +9,13 @@ namespace OrleansPool.Session;
 /// </summary>
 internal sealed partial class PoolSession : IAsyncDisposable
 {
-    private static readonly TimeSpan FetchWait = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan FetchWait = TimeSpan.FromSeconds(1);
 
     /// <summary>How long fetching may fail before a new epoch is opened, and that may fail before the open jobs are given up.</summary>
     private static readonly TimeSpan FetchPatience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan OpenPatience = TimeSpan.FromSeconds(90);
 
-    private readonly ICoordinatorGrain _coordinator;
+    private readonly CoordinatorLink _coordinator;
     private readonly OpenRequest _open;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
@@ -28,13 +28,14 @@ internal sealed partial class PoolSession : IAsyncDisposable
     private Task _running = Task.CompletedTask;
     private Exception? _openError;
     private bool _wasOpen;
+    private CancellationTokenSource _epochEnd = new();
     private long _epoch;
     private int _lastJob;
 
     public PoolSession(IGrainFactory grains, string poolId, PoolOptions options, TimeProvider time, ILogger logger)
     {
         PoolId = poolId;
-        _coordinator = grains.GetGrain<ICoordinatorGrain>(poolId);
+        _coordinator = new CoordinatorLink(grains, poolId, time);
         _open = new OpenRequest { Version = WireVersion.Current, MaxWorkers = options.MaxWorkers, Workers = WorkerRulesFactory.From(options), Weight = options.Weight };
         _time = time;
         _logger = logger;
@@ -136,6 +137,9 @@ internal sealed partial class PoolSession : IAsyncDisposable
 
             Queue.Pause();
             Interlocked.Exchange(ref _epoch, 0);
+
+            // A message to the lost coordinator must not hold up those to the next until it times out.
+            await _epochEnd.CancelAsync().ConfigureAwait(false);
             await backOff.WaitAsync(_stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
@@ -154,6 +158,7 @@ internal sealed partial class PoolSession : IAsyncDisposable
 
         // Before the first epoch nothing was sent, and all of it still waits in the queue.
         _wasOpen = true;
+        Volatile.Write(ref _epochEnd, CancellationTokenSource.CreateLinkedTokenSource(_stop.Token));
         Interlocked.Exchange(ref _epoch, epoch);
         _opened.TrySetResult();
         Queue.Open(epoch);
@@ -171,7 +176,7 @@ internal sealed partial class PoolSession : IAsyncDisposable
             FetchReply reply;
             try
             {
-                reply = await _coordinator.FetchAsync(request).WaitAsync(_stop.Token).ConfigureAwait(false);
+                reply = await _coordinator.FetchAsync(request, _stop.Token).ConfigureAwait(false);
             }
             catch (Exception error) when (error is not OperationCanceledException)
             {
@@ -245,11 +250,12 @@ internal sealed partial class PoolSession : IAsyncDisposable
     private async Task SubmitAsync(SubmitMessage message)
     {
         var backOff = new BackOff(_time);
-        while (!_stop.IsCancellationRequested && Interlocked.Read(ref _epoch) == message.Epoch)
+        CancellationToken ended = Volatile.Read(ref _epochEnd).Token;
+        while (!ended.IsCancellationRequested && Interlocked.Read(ref _epoch) == message.Epoch)
         {
             try
             {
-                SubmitReply reply = await _coordinator.SubmitAsync(message).ConfigureAwait(false);
+                SubmitReply reply = await _coordinator.SubmitAsync(message, ended).ConfigureAwait(false);
                 if (reply.IsKnown)
                 {
                     return;
@@ -260,7 +266,7 @@ internal sealed partial class PoolSession : IAsyncDisposable
                 LogCallFailed(nameof(ICoordinatorGrain.SubmitAsync), error);
             }
 
-            await backOff.WaitAsync(_stop.Token).ConfigureAwait(false);
+            await backOff.WaitAsync(ended).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

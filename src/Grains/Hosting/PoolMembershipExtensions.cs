@@ -28,11 +28,17 @@ public static class PoolMembershipExtensions
             options.ProbeTimeout = TimeSpan.FromSeconds(chosen.ProbeSeconds);
             options.NumMissedProbesLimit = 3;
             options.NumVotesForDeathDeclaration = chosen.Votes;
-            options.EnableIndirectProbes = true;
+
+            // With one vote there is no point in asking another silo first, and one that died at the same moment would be asked for long.
+            options.EnableIndirectProbes = chosen.Votes > 1;
 
             // Three missed ones make an entry stale, so that silos which join need not wait for it.
             options.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(chosen.AliveSeconds);
             options.NumMissedTableIAmAliveLimit = 3;
+
+            // Orleans reads the table once a minute. What it sees there is who of the others can vote, and can be asked to probe a third: after the
+            // loss of most silos at once the rest would wait that long for the votes of the dead.
+            options.TableRefreshTimeout = TimeSpan.FromSeconds(chosen.AliveSeconds);
         });
     }
 }
