@@ -1,0 +1,81 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using OrleansPool.Processes;
+
+namespace OrleansPool.Soak.CommandLine;
+
+/// <summary>The options of the program.</summary>
+internal sealed class SoakCommand
+{
+    private readonly Option<StoreKind> _store = new("--store")
+    {
+        Description = "Where the silos meet: localhost, garnet (comes with the repository) or redis (redis-server must be installed). A localhost cluster cannot lose its first silo.",
+        DefaultValueFactory = _ => StoreKind.Garnet,
+    };
+
+    private readonly Option<int> _silos = Number("--silos", "Silos.", 3);
+    private readonly Option<int> _workers = Number("--workers", "Workers of each silo.", 2);
+    private readonly Option<int> _items = Number("--items", "Items of the job. When they are done before all kills were, the job is run again.", 200_000);
+    private readonly Option<int> _itemMs = Number("--item-ms", "How long an item waits, in milliseconds.", 1);
+    private readonly Option<double> _killEvery = new("--kill-every") { Description = "Seconds between two kills.", DefaultValueFactory = _ => 5 };
+    private readonly Option<int> _kills = Number("--kills", "How many silos are killed with -9, one after another, the coordinator's every third time.", 20);
+    private readonly Option<string> _membership = new("--membership") { Description = "The silos' own option: standard or fast.", DefaultValueFactory = _ => "standard" };
+    private readonly Option<string?> _restart = new("--restart") { Description = "rolling: stops each silo by SIGTERM in turn and starts it again, under load." };
+    private readonly Option<int[]> _scale = new("--scale") { Description = "Measures the throughput with so many silos of 12 workers, for example 1,2,4,8.", CustomParser = ParseNumbers };
+    private readonly Option<double?> _storeAway = new("--store-away") { Description = "Seconds for which the store answers nobody, under load." };
+    private readonly Option<double?> _partition = new("--partition") { Description = "Seconds for which hosts are cut off in turn, under load. Each silo is in a network namespace of its own, which needs root." };
+
+    public SoakCommand()
+    {
+        _restart.AcceptOnlyFromAmong("rolling");
+        _membership.AcceptOnlyFromAmong("standard", "fast");
+        Root = new RootCommand("Kills silos under load and counts what was lost, delivered twice or wrong. Ends with one line of figures; exit code 1 if they are not all 0.")
+        {
+            _store, _silos, _workers, _items, _itemMs, _killEvery, _kills, _membership, _restart, _scale, _storeAway, _partition,
+        };
+    }
+
+    public RootCommand Root { get; }
+
+    public SoakOptions Read(ParseResult arguments) => new()
+    {
+        Store = arguments.GetValue(_store),
+        Silos = arguments.GetValue(_silos),
+        Workers = arguments.GetValue(_workers),
+        Items = arguments.GetValue(_items),
+        ItemMilliseconds = arguments.GetValue(_itemMs),
+        Membership = arguments.GetValue(_membership)!,
+        KillEvery = TimeSpan.FromSeconds(arguments.GetValue(_killEvery)),
+        Kills = arguments.GetValue(_kills),
+        IsRolling = arguments.GetValue(_restart) is not null,
+        Scale = arguments.GetValue(_scale) ?? [],
+        StoreAway = arguments.GetValue(_storeAway) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+        Partition = arguments.GetValue(_partition) is { } cut ? TimeSpan.FromSeconds(cut) : null,
+    };
+
+    private static Option<int> Number(string name, string description, int usual)
+    {
+        var option = new Option<int>(name) { Description = description, DefaultValueFactory = _ => usual };
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() < 1)
+            {
+                result.AddError($"{name} is {result.GetValueOrDefault<int>()}; it must be at least 1.");
+            }
+        });
+        return option;
+    }
+
+    private static int[]? ParseNumbers(ArgumentResult result)
+    {
+        string text = string.Join(',', result.Tokens.Select(token => token.Value));
+        int[] numbers = [.. text.Split(',').Select(part => int.TryParse(part, out int number) ? number : 0)];
+        if (numbers.All(number => number >= 1))
+        {
+            return numbers;
+        }
+
+        result.AddError($"'{text}' is not a list of numbers such as 1,2,4,8.");
+        return null;
+    }
+}

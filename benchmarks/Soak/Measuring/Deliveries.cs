@@ -1,0 +1,72 @@
+using System.Diagnostics;
+using OrleansPool.Soak.Items;
+
+namespace OrleansPool.Soak.Measuring;
+
+/// <summary>What was delivered, item by item, and how long after each kill the last outcome came that was under way at that moment. Thread-safe.</summary>
+internal sealed class Deliveries(int items)
+{
+    private readonly Lock _gate = new();
+    private readonly int[] _delivered = new int[items];
+    private readonly List<Recovery> _open = [];
+
+    public int Wrong { get; private set; }
+
+    /// <summary>Items that were charged an attempt.</summary>
+    public int Charged { get; private set; }
+
+    public TimeSpan SlowestRecovery { get; private set; }
+
+    public int Lost => _delivered.Count(times => times == 0);
+
+    public int Twice => _delivered.Count(times => times > 1);
+
+    public Dictionary<string, int> BySilo { get; } = [];
+
+    public void Add(SoakAnswer answer)
+    {
+        lock (_gate)
+        {
+            bool isFirst = ++_delivered[answer.Index] == 1;
+            Wrong += answer.Value == SoakItem.AnswerTo(answer.Index) ? 0 : 1;
+            Charged += answer.Attempt > 1 ? 1 : 0;
+            BySilo[answer.Silo] = BySilo.GetValueOrDefault(answer.Silo) + 1;
+            if (isFirst && _open.Count > 0)
+            {
+                Recover(answer.Index);
+            }
+        }
+    }
+
+    /// <summary>A silo was killed, when the items up to <paramref name="highest"/> had been given out: recovered is what brings the last of them.</summary>
+    public void Killed(int highest)
+    {
+        lock (_gate)
+        {
+            int missing = _delivered.AsSpan(0, highest + 1).Count(0);
+            if (missing > 0)
+            {
+                _open.Add(new Recovery(Stopwatch.GetTimestamp(), highest, missing));
+            }
+        }
+    }
+
+    private void Recover(int index)
+    {
+        foreach (Recovery recovery in _open.Where(recovery => index <= recovery.Highest && --recovery.Missing == 0).ToList())
+        {
+            TimeSpan took = Stopwatch.GetElapsedTime(recovery.Killed);
+            SlowestRecovery = took > SlowestRecovery ? took : SlowestRecovery;
+            _open.Remove(recovery);
+        }
+    }
+
+    private sealed class Recovery(long killed, int highest, int missing)
+    {
+        public long Killed { get; } = killed;
+
+        public int Highest { get; } = highest;
+
+        public int Missing { get; set; } = missing;
+    }
+}

@@ -1,0 +1,117 @@
+using System.Diagnostics;
+
+namespace OrleansPool.Processes;
+
+/// <summary>
+/// A process of ours: its output, its end, and the signals that it gets. It is killed when this object goes, and when this process ends in
+/// any way.
+/// </summary>
+internal sealed class ChildProcess : IAsyncDisposable
+{
+    private readonly Process _process;
+    private readonly string _name;
+    private readonly Task _read;
+
+    private ChildProcess(string name, Process process)
+    {
+        _name = name;
+        _process = process;
+        _read = Task.WhenAll(ReadAsync(process.StandardOutput), ReadAsync(process.StandardError));
+        Ended = EndAsync();
+    }
+
+    public int Id => _process.Id;
+
+    public ProcessLog Log { get; } = new();
+
+    /// <summary>Completes with the exit code; 128 and the number of the signal for a process that was killed.</summary>
+    public Task<int> Ended { get; }
+
+    public static ChildProcess Start(string name, string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
+    {
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach ((string variable, string value) in environment ?? new Dictionary<string, string>())
+        {
+            start.Environment[variable] = value;
+        }
+
+        Process process = Process.Start(start) ?? throw new InvalidOperationException($"{program} could not be started.");
+        ProcessGuard.Watch(process.Id);
+        return new ChildProcess(name, process);
+    }
+
+    /// <summary>Waits until it writes a line that matches.</summary>
+    /// <exception cref="InvalidOperationException">It ended without, or the time is up. The message has what it wrote.</exception>
+    public async Task WaitForLineAsync(string pattern, TimeSpan patience, int from = 0)
+    {
+        using var limit = new CancellationTokenSource(patience);
+        try
+        {
+            if (await Log.FindAsync(pattern, from, limit.Token).ConfigureAwait(false) is not null)
+            {
+                return;
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            throw new InvalidOperationException($"{_name} did not write '{pattern}' within {patience.TotalSeconds} s. It wrote:\n{Written()}");
+        }
+
+        throw new InvalidOperationException($"{_name} ended with {await Ended.ConfigureAwait(false)} before it wrote '{pattern}'. It wrote:\n{Written()}");
+    }
+
+    /// <summary>kill -9.</summary>
+    public void Kill() => Signal(Posix.SigKill);
+
+    /// <summary>SIGTERM: asks it to stop.</summary>
+    public void Terminate() => Signal(Posix.SigTerm);
+
+    /// <summary>SIGSTOP: it stands still until it is continued.</summary>
+    public void Freeze() => Signal(Posix.SigStop);
+
+    /// <summary>SIGCONT.</summary>
+    public void Continue() => Signal(Posix.SigCont);
+
+    public string Written() => string.Join('\n', Log.Lines);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!Ended.IsCompleted)
+        {
+            Kill();
+        }
+
+        await Ended.ConfigureAwait(false);
+        _process.Dispose();
+    }
+
+    private void Signal(int signal)
+    {
+        try
+        {
+            Posix.Signal(Id, signal);
+        }
+        catch (InvalidOperationException) when (_process.HasExited)
+        {
+            // It was faster: what has ended needs no signal.
+            return;
+        }
+    }
+
+    private async Task<int> EndAsync()
+    {
+        await _process.WaitForExitAsync().ConfigureAwait(false);
+        ProcessGuard.Forget(Id);
+        await _read.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        Log.End();
+        return _process.ExitCode;
+    }
+
+    private async Task ReadAsync(StreamReader reader)
+    {
+        while (await reader.ReadLineAsync().ConfigureAwait(false) is { } line)
+        {
+            Log.Add(line);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Orleans.Configuration;
+
+namespace OrleansPool.Processes;
+
+/// <summary>An Orleans client of a <see cref="SiloCluster"/> in this process: makes pools, and knows where their coordinators are.</summary>
+internal sealed class ClusterClient : IAsyncDisposable
+{
+    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(5);
+
+    private readonly IHost _host;
+    private readonly SiloCluster _cluster;
+
+    private ClusterClient(IHost host, SiloCluster cluster)
+    {
+        _host = host;
+        _cluster = cluster;
+    }
+
+    /// <summary>Connects by the gateways of the silos that there are now.</summary>
+    public static async Task<ClusterClient> ConnectAsync(SiloCluster cluster)
+    {
+        HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Logging.SetMinimumLevel(LogLevel.None);
+        builder.UseOrleansClient(client => client
+            .UseStaticClustering([.. cluster.Silos.Select(silo => IPEndPoint.Parse(silo.Gateway))])
+            .Configure<ClusterOptions>(options => (options.ClusterId, options.ServiceId) = (cluster.Id, cluster.Id)));
+        IHost host = builder.Build();
+        await host.StartAsync().ConfigureAwait(false);
+        return new ClusterClient(host, cluster);
+    }
+
+    public Pool NewPool(Action<PoolOptions>? configure = null) => Pool.From(_host.Services.GetRequiredService<IClusterClient>(), configure);
+
+    /// <summary>The silo with the coordinator of the pool that a job belongs to; null while there is none.</summary>
+    public async Task<SiloProcess?> CoordinatorOfAsync(string jobId)
+    {
+        // The first part of a job's name is that of its pool.
+        string pool = $"orleanspool.coordinator/{jobId.Split('-')[0]}";
+        DetailedGrainStatistic[] grains = await _host.Services.GetRequiredService<IGrainFactory>()
+            .GetGrain<IManagementGrain>(0)
+            .GetDetailedGrainStatistics()
+            .ConfigureAwait(false);
+        return grains.FirstOrDefault(grain => grain.GrainId.ToString().StartsWith(pool, StringComparison.Ordinal)) is { } found
+            ? _cluster.Silos.FirstOrDefault(silo => silo.Is(found.SiloAddress.ToParsableString()))
+            : null;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        using var limit = new CancellationTokenSource(StopPatience);
+        await _host.StopAsync(limit.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _host.Dispose();
+    }
+}

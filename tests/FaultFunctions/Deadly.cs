@@ -1,0 +1,75 @@
+using System.Reflection;
+
+namespace OrleansPool.FaultFunctions;
+
+/// <summary>Data that does something fatal on a silo, at one moment of its way; harmless in the client, where its codec runs as well.</summary>
+/// <param name="Index">The item.</param>
+/// <param name="Fatality">What it does.</param>
+/// <param name="Moment">When.</param>
+/// <param name="IsResult">Whether it is on its way back.</param>
+public sealed record Deadly(int Index, Fatality Fatality, Moment Moment, bool IsResult = false)
+{
+    /// <summary>What a process ends with that such an item ends: by <see cref="Fatality.Exit"/>, or aborted by the runtime.</summary>
+    public const int ExitCode = 77;
+    public const int AbortCode = 134;
+
+    private static readonly bool IsSilo = Assembly.GetEntryAssembly()?.GetName().Name == "OrleansPool.Silo";
+
+    /// <summary>The function under test.</summary>
+    public static Deadly Return(Deadly item)
+    {
+        item.Arrive(Moment.Run);
+        return item with { IsResult = true };
+    }
+
+    internal void Arrive(Moment moment)
+    {
+        if (!IsSilo || moment != Moment)
+        {
+            return;
+        }
+
+        switch (Fatality)
+        {
+            case Fatality.Error:
+                throw new InvalidOperationException($"{moment} of item {Index}");
+            case Fatality.Exit:
+                Environment.Exit(ExitCode);
+                break;
+            case Fatality.FailFast:
+                Environment.FailFast($"{moment} of item {Index}");
+                break;
+            case Fatality.StackOverflow:
+                Descend(0);
+                break;
+            case Fatality.EndlessLoop:
+                Spin();
+                break;
+            case Fatality.OutOfMemory:
+                Hoard();
+                break;
+            default:
+                break;
+        }
+    }
+
+    private static long Descend(long depth) => depth < 0 ? 0 : Descend(depth + 1) + depth;
+
+    private static void Spin()
+    {
+        while (true)
+        {
+            // Two cores and many silos: it never ends, and does not have to burn for that.
+            Thread.Sleep(1);
+        }
+    }
+
+    private static void Hoard()
+    {
+        List<byte[]> all = [];
+        while (true)
+        {
+            all.Add(new byte[1 << 20]);
+        }
+    }
+}

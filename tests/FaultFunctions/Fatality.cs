@@ -1,0 +1,13 @@
+namespace OrleansPool.FaultFunctions;
+
+/// <summary>Ways in which user code brings its process down, or itself to a standstill.</summary>
+public enum Fatality
+{
+    None,
+    Error,
+    Exit,
+    FailFast,
+    StackOverflow,
+    EndlessLoop,
+    OutOfMemory,
+}

@@ -1,0 +1,141 @@
+using System.Diagnostics;
+using System.Net.Sockets;
+using OrleansPool.FaultFunctions;
+using OrleansPool.FaultTests.Support;
+using OrleansPool.Processes;
+using Xunit.Abstractions;
+
+namespace OrleansPool.FaultTests;
+
+/// <summary>
+/// kill -9: of a silo, of the coordinator's silo, of all but one; while input is sent, while items run, while results are fetched, while a
+/// silo joins. Always: every value is right, and each item is delivered once.
+/// </summary>
+public sealed class KillTests(SharedCluster shared, ITestOutputHelper output) : Support.FaultTests(shared, output)
+{
+    private const int Items = 120;
+
+    [Theory(Timeout = Bound.Test)]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task MapAsync_WhoseSiloIsKilledWhileItemsRun_GivesEveryResultOnce(bool isCoordinators)
+    {
+        await using Pool pool = await Cluster.PoolAsync();
+        SiloProcess victim = await VictimAsync(pool, isCoordinators);
+        using var gate = new Gate();
+        MapResult<Ran> map = pool.MapAsync(Held.Pass, gate.Items(Items), chunkSize: 10);
+        await gate.ReachedAsync(6);
+
+        victim.Process.Kill();
+        var clock = Stopwatch.StartNew();
+        gate.Open();
+        AssertWhole(await map.Bounded());
+        Output.WriteLine($"The last outcome came {clock.Elapsed.TotalSeconds:F1} s after the kill.");
+        Assert.InRange(clock.Elapsed, TimeSpan.Zero, Bound.Recovery);
+        Assert.DoesNotContain(map.Outcomes, outcome => outcome.Attempt > 2);
+    }
+
+    [Fact(Timeout = Bound.Test)]
+    public async Task MapAsync_WhenAllSilosButOneAreKilled_GivesEveryResultOnce()
+    {
+        await using Pool pool = await Cluster.PoolAsync();
+        SiloProcess[] victims = [.. (await CoordinatorFirstAsync(pool)).Take(2)];
+        using var gate = new Gate();
+        MapResult<Ran> map = pool.MapAsync(Held.Pass, gate.Items(Items), chunkSize: 10);
+        await gate.ReachedAsync(6);
+
+        Array.ForEach(victims, victim => victim.Process.Kill());
+        gate.Open();
+        AssertWhole(await map.Bounded());
+    }
+
+    [Theory(Timeout = Bound.Test)]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task MapAsync_WhoseSiloIsKilledWhileInputIsSent_GivesEveryResultOnce(bool isCoordinators)
+    {
+        const int Large = 256 << 10;
+        await using Pool pool = await Cluster.PoolAsync();
+        SiloProcess victim = await VictimAsync(pool, isCoordinators);
+        using var gate = new Gate();
+        gate.Open();
+        IEnumerable<HeldItem> input = gate.Items(Items, Large).Select(item =>
+        {
+            if (item.Index == Items / 3)
+            {
+                victim.Process.Kill();
+            }
+
+            return item;
+        });
+        byte[][] results = await pool.MapAsync(Held.Echo, input).Bounded();
+        Assert.Equal(Items, results.Length);
+        Assert.All(results, (result, index) => Assert.True(Gate.Load(index, Large).AsSpan().SequenceEqual(result)));
+    }
+
+    [Theory(Timeout = Bound.Test)]
+    [InlineData(false, false)]
+    [InlineData(true, false)]
+    [InlineData(true, true)]
+    public async Task Imap_WhoseSiloIsKilledWhileResultsAreFetched_GivesEveryResultOnce(bool isCoordinators, bool isOrdered)
+    {
+        const int Large = 64 << 10;
+        await using Pool pool = await Cluster.PoolAsync();
+        SiloProcess victim = await VictimAsync(pool, isCoordinators);
+        using var gate = new Gate();
+        gate.Open();
+        HeldItem[] items = gate.Items(Items, Large);
+        ImapResult<byte[]> imap = isOrdered ? pool.Imap(Held.Echo, items, chunkSize: 1) : pool.ImapUnordered(Held.Echo, items, chunkSize: 1);
+        List<byte[]> results = [];
+        for (int read = 0; read < Items; read++)
+        {
+            if (read == 10)
+            {
+                victim.Process.Kill();
+            }
+
+            results.Add(await imap.NextAsync(Bound.Limit));
+        }
+
+        Assert.False((await imap.TryNextAsync(Bound.Limit)).HasValue);
+        string[] expected = [.. items.Select(item => Convert.ToHexString(item.Load!))];
+        string[] got = [.. results.Select(Convert.ToHexString)];
+        Assert.Equal(isOrdered ? expected : [.. expected.Order()], isOrdered ? got : [.. got.Order()]);
+    }
+
+    [Fact(Timeout = Bound.Test)]
+    public async Task MapAsync_WhenASiloIsKilledThatJustJoined_GivesEveryResultOnce()
+    {
+        await using Pool pool = await Cluster.PoolAsync();
+        using var gate = new Gate();
+        MapResult<Ran> map = pool.MapAsync(Held.Pass, gate.Items(Items), chunkSize: 1);
+        await gate.ReachedAsync(6);
+        SiloProcess joining = Cluster.Add();
+        await joining.StartAsync();
+        await gate.WhenAsync(visits => visits.Any(visit => joining.Is(visit.Silo)));
+        await Cluster.RemoveAsync(joining);
+
+        SiloProcess unfinished = Cluster.Add();
+        Task start = unfinished.StartAsync();
+        await Eventually.HoldsAsync(() => Listens(unfinished.SiloPort), "the silo listens, which it does before it joins");
+        await Cluster.RemoveAsync(unfinished);
+        await Assert.ThrowsAnyAsync<Exception>(() => start);
+        gate.Open();
+        AssertWhole(await map.Bounded());
+    }
+
+    private static bool Listens(int port)
+    {
+        try
+        {
+            using var connection = new TcpClient("127.0.0.1", port);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+
+    private static void AssertWhole(Ran[] results) => Assert.Equal(Enumerable.Range(0, Items), results.Select(ran => ran.Index));
+}

@@ -1,0 +1,86 @@
+using OrleansPool.FaultFunctions;
+using OrleansPool.FaultTests.Support;
+using Xunit.Abstractions;
+
+namespace OrleansPool.FaultTests;
+
+/// <summary>
+/// What user code can do to its silo, at each place where a silo runs user code: while it decodes an argument, runs the function, encodes a
+/// result. The item fails alone and with a reason, the others are delivered, and the cluster works on.
+/// </summary>
+public sealed class MatrixTests(SharedCluster shared, ITestOutputHelper output) : Support.FaultTests(shared, output)
+{
+    private const int Items = 12;
+
+    [Theory(Timeout = Bound.Test)]
+    [InlineData(Fatality.Error)]
+    public async Task MapAsync_WithItemsThatAreFatal_FailsThemAlone(Fatality fatality)
+    {
+        await using Pool pool = await Cluster.PoolAsync();
+        await using var supervisor = new Supervisor(Cluster.Silos);
+        MapResult<Deadly> map = pool.MapAsync(
+            Deadly.Return,
+            ItemsWith(fatality),
+            chunkSize: 4,
+            new JobOptions { MaxAttempts = 2, ErrorMode = ErrorMode.Collect });
+        await map.Bounded();
+
+        Assert.All(map.Outcomes, outcome =>
+        {
+            switch (MomentOf(outcome.Index))
+            {
+                case null:
+                    Assert.True(outcome.IsSuccess, $"Item {outcome.Index}: {outcome.Error}");
+                    Assert.Equal(outcome.Index, outcome.Value!.Index);
+                    break;
+                case { } moment when fatality == Fatality.Error:
+                    Assert.IsType(ErrorAt(moment), outcome.Error);
+                    break;
+                default:
+                    Assert.IsType<WorkerLostException>(outcome.Error);
+                    break;
+            }
+        });
+        await supervisor.AllUpAsync();
+        await Cluster.WholeAsync(pool);
+    }
+
+    [Fact(Timeout = Bound.Test)]
+    public async Task MapAsync_WithItemsThatNeverEnd_IsEndedByItsTimeoutAndLeavesTheSlotsFree()
+    {
+        await using Pool pool = await Cluster.PoolAsync();
+        MapResult<Deadly> map = pool.MapAsync(
+            Deadly.Return,
+            ItemsWith(Fatality.EndlessLoop),
+            chunkSize: 1,
+            new JobOptions { Timeout = TimeSpan.FromSeconds(3) });
+        await Assert.ThrowsAsync<PoolTimeoutException>(() => map.Bounded());
+
+        Assert.Equal(3, map.Outcomes.Count(outcome => outcome.IsAbandoned));
+        Assert.Equal(Items - 3, map.Outcomes.Count(outcome => outcome.IsSuccess));
+        using var gate = new Gate();
+        AsyncResult<Ran[]> next = pool.MapAsync(Held.Pass, gate.Items(6), chunkSize: 1);
+        await gate.ReachedAsync(6);
+        gate.Open();
+        Assert.Equal(Enumerable.Range(0, 6), (await next.Bounded()).Select(ran => ran.Index));
+    }
+
+    /// <summary>Three items do it, one at each moment; they are in chunks with others.</summary>
+    private static Deadly[] ItemsWith(Fatality fatality) => [.. Enumerable.Range(0, Items).Select(index =>
+        MomentOf(index) is { } moment ? new Deadly(index, fatality, moment) : new Deadly(index, Fatality.None, Moment.Run))];
+
+    private static Moment? MomentOf(long index) => index switch
+    {
+        1 => Moment.Decode,
+        6 => Moment.Run,
+        11 => Moment.Encode,
+        _ => null,
+    };
+
+    private static Type ErrorAt(Moment moment) => moment switch
+    {
+        Moment.Decode => typeof(ArgumentNotSerializableException),
+        Moment.Encode => typeof(ResultNotSerializableException),
+        _ => typeof(InvalidOperationException),
+    };
+}

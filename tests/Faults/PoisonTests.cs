@@ -1,0 +1,42 @@
+using OrleansPool.FaultFunctions;
+using OrleansPool.FaultTests.Support;
+using Xunit.Abstractions;
+
+namespace OrleansPool.FaultTests;
+
+/// <summary>An item that kills its silo each time fails alone, after as many deaths as it may cost; the others of its chunk are delivered.</summary>
+public sealed class PoisonTests(SharedCluster shared, ITestOutputHelper output) : Support.FaultTests(shared, output)
+{
+    private const int Items = 30;
+    private const int Poisonous = 13;
+
+    [Theory(Timeout = Bound.Test)]
+    [InlineData(Fatality.Exit)]
+    [InlineData(Fatality.FailFast)]
+    public async Task MapAsync_WithAPoisonousItem_FailsItAloneAfterMaxAttempts(Fatality fatality)
+    {
+        const int MaxAttempts = 3;
+        await using Pool pool = await Cluster.PoolAsync();
+        await using var supervisor = new Supervisor(Cluster.Silos);
+        Deadly[] items = [.. Enumerable.Range(0, Items).Select(index => new Deadly(index, index == Poisonous ? fatality : Fatality.None, Moment.Run))];
+        MapResult<Deadly> map = pool.MapAsync(
+            Deadly.Return,
+            items,
+            chunkSize: 10,
+            new JobOptions { MaxAttempts = MaxAttempts, ErrorMode = ErrorMode.Collect });
+        await map.Bounded();
+
+        ItemOutcome<Deadly> failed = Assert.Single(map.Outcomes, outcome => !outcome.IsSuccess);
+        var error = Assert.IsType<WorkerLostException>(failed.Error);
+        Assert.Equal((Poisonous, Poisonous, MaxAttempts), (failed.Index, error.ItemIndex, error.Attempts));
+        Assert.Equal(items.Select(item => item.Index).Where(index => index != Poisonous), map.Outcomes.Where(outcome => outcome.IsSuccess).Select(outcome => outcome.Value!.Index));
+
+        // Each death is an attempt, unless the coordinator dies of the item: that forgets those before. It runs such items on its own silo only
+        // while there is no other. Silos that others took for dead, on a busy machine, end with another code.
+        int deaths = supervisor.ExitCodes.Count(code => code is Deadly.ExitCode or Deadly.AbortCode);
+        Output.WriteLine($"Exit codes: {string.Join(' ', supervisor.ExitCodes)}");
+        Assert.InRange(deaths, MaxAttempts, (2 * MaxAttempts) - 1);
+        await supervisor.AllUpAsync();
+        await Cluster.WholeAsync(pool);
+    }
+}

@@ -1,0 +1,116 @@
+using System.Net;
+using System.Net.Sockets;
+using OrleansPool.FaultFunctions;
+
+namespace OrleansPool.FaultTests.Support;
+
+/// <summary>Where functions in other processes tell of their start, and wait until the test lets them go.</summary>
+internal sealed class Gate : IDisposable
+{
+    private readonly Lock _lock = new();
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly List<Visit> _visits = [];
+    private readonly List<(Func<bool> Condition, TaskCompletionSource Met)> _waiters = [];
+    private readonly TaskCompletionSource _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public Gate()
+    {
+        _listener.Start(backlog: 512);
+        _ = AcceptAsync();
+    }
+
+    public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+
+    public IReadOnlyList<Visit> Visits
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _visits];
+            }
+        }
+    }
+
+    public HeldItem[] Items(int count, int bytes = 0) =>
+        [.. Enumerable.Range(0, count).Select(index => new HeldItem(index, Port, bytes > 0 ? Load(index, bytes) : null))];
+
+    public static byte[] Load(int index, int bytes)
+    {
+        byte[] load = new byte[bytes];
+        new Random(index).NextBytes(load);
+        return load;
+    }
+
+    public void Open() => _opened.TrySetResult();
+
+    /// <summary>Completes when that many runs have started.</summary>
+    public Task ReachedAsync(int count) => WhenAsync(visits => visits.Count >= count);
+
+    public Task WhenAsync(Func<IReadOnlyList<Visit>, bool> condition)
+    {
+        lock (_lock)
+        {
+            if (condition(_visits))
+            {
+                return Task.CompletedTask;
+            }
+
+            var met = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _waiters.Add((() => condition(_visits), met));
+            return met.Task.Bounded();
+        }
+    }
+
+    public void Dispose()
+    {
+        Open();
+        _listener.Dispose();
+    }
+
+    private async Task AcceptAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                _ = ServeAsync(await _listener.AcceptTcpClientAsync());
+            }
+        }
+        catch (Exception error) when (error is SocketException or ObjectDisposedException)
+        {
+            // The test is over.
+            return;
+        }
+    }
+
+    private async Task ServeAsync(TcpClient client)
+    {
+        using (client)
+        {
+            using var reader = new StreamReader(client.GetStream());
+            if (await reader.ReadLineAsync() is not { } line)
+            {
+                return;
+            }
+
+            Add(Visit.Parse(line));
+            await _opened.Task;
+        }
+    }
+
+    private void Add(Visit visit)
+    {
+        lock (_lock)
+        {
+            _visits.Add(visit);
+            foreach ((Func<bool> condition, TaskCompletionSource met) in _waiters)
+            {
+                if (condition())
+                {
+                    met.TrySetResult();
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using OrleansPool.FaultFunctions;
+using OrleansPool.FaultTests.Support;
+using OrleansPool.Processes;
+using Xunit.Abstractions;
+
+namespace OrleansPool.FaultTests;
+
+/// <summary>SIGTERM: a silo drains and leaves. No item fails, none is charged, none runs twice.</summary>
+public sealed class TerminateTests(SharedCluster shared, ITestOutputHelper output) : Support.FaultTests(shared, output)
+{
+    private const int Items = 120;
+
+    [Theory(Timeout = Bound.Test)]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task MapAsync_WhoseSiloIsToldToStop_RunsEachItemOnceOrFreeOfCharge(bool isCoordinators)
+    {
+        await using Pool pool = await Cluster.PoolAsync();
+        SiloProcess leaving = await VictimAsync(pool, isCoordinators);
+        using var gate = new Gate();
+        MapResult<Ran> map = pool.MapAsync(Held.Pass, gate.Items(Items), chunkSize: 10);
+        await gate.WhenAsync(visits => visits.Count >= 6 && visits.Any(visit => leaving.Is(visit.Silo)));
+
+        leaving.Process.Terminate();
+        gate.Open();
+        Ran[] results = await map.Bounded();
+        Assert.Equal(0, await leaving.Process.Ended.Bounded());
+        Assert.Equal(Enumerable.Range(0, Items), results.Select(ran => ran.Index));
+        Assert.All(results, ran => Assert.Equal(1, ran.Attempt));
+        if (!isCoordinators)
+        {
+            // Another coordinator does not know what the last one's silos ran, and has it run again.
+            Assert.Equal(Items, gate.Visits.Count);
+        }
+    }
+}
