@@ -14,6 +14,9 @@ public sealed class MatrixTests(SharedCluster shared, ITestOutputHelper output) 
 
     [Theory(Timeout = Bound.Test)]
     [InlineData(Fatality.Error)]
+    [InlineData(Fatality.Exit)]
+    [InlineData(Fatality.FailFast)]
+    [InlineData(Fatality.StackOverflow)]
     public async Task MapAsync_WithItemsThatAreFatal_FailsThemAlone(Fatality fatality)
     {
         await using Pool pool = await Cluster.PoolAsync();
@@ -22,8 +25,9 @@ public sealed class MatrixTests(SharedCluster shared, ITestOutputHelper output) 
             Deadly.Return,
             ItemsWith(fatality),
             chunkSize: 4,
-            new JobOptions { MaxAttempts = 2, ErrorMode = ErrorMode.Collect });
+            new JobOptions { MaxAttempts = 3, ErrorMode = ErrorMode.Collect });
         await map.Bounded();
+        Output.WriteLine($"Exit codes: {string.Join(' ', supervisor.ExitCodes)}");
 
         Assert.All(map.Outcomes, outcome =>
         {

@@ -24,6 +24,10 @@ internal sealed class FetchReply
     [Id(5)]
     public JobFailure[] FailedJobs { get; init; } = [];
 
+    /// <summary>What items are charged with now, all of it, when that changed since the last reply.</summary>
+    [Id(9)]
+    public ItemCharge[]? Charges { get; init; }
+
     /// <summary>What functions logged, or null for nothing.</summary>
     [Id(7)]
     public LogBatch? Logs { get; init; }

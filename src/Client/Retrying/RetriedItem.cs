@@ -34,6 +34,15 @@ internal sealed class RetriedItem(long index, ItemBlock argument)
         IsWaiting = true;
     }
 
+    /// <summary>A coordinator was lost that had charged it with losses; with those nothing is in doubt but what comes after.</summary>
+    public void Charge(int losses)
+    {
+        _losses = losses;
+
+        // The offer to the next coordinator counts one for the loss of this.
+        Offers = -1;
+    }
+
     public void Resume() => IsWaiting = false;
 
     public ChunkMessage ToMessage(int job) => new()

@@ -12,6 +12,7 @@ internal sealed class ChunkLedger
 {
     private readonly List<Entry> _entries = [];
     private RetriedItems? _retried;
+    private Dictionary<long, ChargedItem>? _charged;
     private int _head;
     private int _complete;
 
@@ -117,6 +118,23 @@ internal sealed class ChunkLedger
         return retried.ToMessage(job);
     }
 
+    /// <summary>The coordinator that is lost had charged an awaited item with losses.</summary>
+    public void Charge(long item, int losses)
+    {
+        if (_retried?.Find(item) is { } retried)
+        {
+            retried.Charge(losses);
+            return;
+        }
+
+        int at = Find(item);
+        if (at < _entries.Count && _entries[at].Awaits(item))
+        {
+            // The offer to the next coordinator counts one for the loss of this.
+            (_charged ??= [])[item] = new ChargedItem(losses, _entries[at].Offers + 1);
+        }
+    }
+
     /// <summary>
     /// The awaited items as messages for a new coordinator. Those that were sent to the old one may have been started there.
     /// </summary>
@@ -128,14 +146,16 @@ internal sealed class ChunkLedger
         {
             Entry entry = _entries[at];
             entry.Offers += wasSent(entry.First, 0) ? 1 : 0;
-            foreach (ItemRange range in entry.Awaited())
+            foreach (ItemRange range in entry.Awaited().SelectMany(WithChargedAlone))
             {
+                ChargedItem charge = _charged?.GetValueOrDefault(range.First) ?? default;
                 yield return new ChunkMessage
                 {
                     Job = job,
                     First = range.First,
                     Items = entry.Items.Slice((int)(range.First - entry.First), range.Count),
-                    Doubts = entry.Offers,
+                    Doubts = entry.Offers - charge.Offers,
+                    History = new ItemHistory(0, charge.Losses),
                 };
             }
         }
@@ -143,6 +163,28 @@ internal sealed class ChunkLedger
         foreach (ChunkMessage retried in _retried?.Outstanding(job, wasSent) ?? [])
         {
             yield return retried;
+        }
+    }
+
+    /// <summary>Cuts a range so that the items in it that are charged are on their own.</summary>
+    private IEnumerable<ItemRange> WithChargedAlone(ItemRange range)
+    {
+        long first = range.First;
+        IEnumerable<long> charged = _charged is null ? [] : _charged.Keys.Where(item => item >= range.First && item < range.End).Order();
+        foreach (long item in charged)
+        {
+            if (item > first)
+            {
+                yield return new ItemRange(first, (int)(item - first));
+            }
+
+            yield return new ItemRange(item, 1);
+            first = item + 1;
+        }
+
+        if (first < range.End)
+        {
+            yield return new ItemRange(first, (int)(range.End - first));
         }
     }
 

@@ -194,6 +194,14 @@ internal sealed class ItemJob<TItem, TResult, TOutcome> : Job, IFeedTarget, IThr
         _completion.Fail(error);
     }
 
+    public override void Charge(long item, int losses)
+    {
+        lock (_gate)
+        {
+            _ledger.Charge(item, losses);
+        }
+    }
+
     public override void Offer(SubmitQueue queue)
     {
         lock (_gate)

@@ -31,6 +31,9 @@ internal abstract class Job
     /// <summary>Ends the job with an error, if it has not ended.</summary>
     public abstract void Abort(Exception error);
 
+    /// <summary>A coordinator was lost that had charged an item with losses: the next is told.</summary>
+    public abstract void Charge(long item, int losses);
+
     /// <summary>Offers the job with all that is awaited to a new coordinator.</summary>
     /// <param name="queue">Where the offer goes, and where what was never sent still waits.</param>
     public abstract void Offer(SubmitQueue queue);

@@ -27,6 +27,7 @@ internal sealed partial class PoolSession : IAsyncDisposable
     private readonly TaskCompletionSource _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task _running = Task.CompletedTask;
     private Exception? _openError;
+    private ItemCharge[] _charges = [];
     private bool _wasOpen;
     private CancellationTokenSource _epochEnd = new();
     private long _epoch;
@@ -150,6 +151,12 @@ internal sealed partial class PoolSession : IAsyncDisposable
         _parts.Clear();
         if (_wasOpen)
         {
+            foreach (ItemCharge charge in _charges)
+            {
+                Find(charge.Job)?.Charge(charge.Item, charge.Losses);
+            }
+
+            _charges = [];
             foreach (Job job in Jobs())
             {
                 job.Offer(Queue);
@@ -207,6 +214,7 @@ internal sealed partial class PoolSession : IAsyncDisposable
             Silos.Update(reply.Silos);
         }
 
+        _charges = reply.Charges ?? _charges;
         if (reply.Logs is { } logs)
         {
             Deliver(logs);

@@ -8,7 +8,13 @@ namespace OrleansPool.Coordination;
 internal sealed partial class CoordinatorGrain
 {
     /// <inheritdoc/>
-    void IScheduleSink.Assign(Lease lease) => _links[lease.Silo].Assign(lease, _jobs[lease.Job], _now);
+    void IScheduleSink.Assign(Lease lease)
+    {
+        if (!IsHeldForTrial(lease))
+        {
+            _links[lease.Silo].Assign(lease, _jobs[lease.Job], _now);
+        }
+    }
 
     /// <inheritdoc/>
     void IScheduleSink.Revoke(int silo, long leaseId)

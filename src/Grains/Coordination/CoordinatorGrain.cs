@@ -24,6 +24,7 @@ internal sealed partial class CoordinatorGrain(
     /// <summary>A client that has not fetched for this long is gone: its jobs end.</summary>
     private static readonly TimeSpan ClientLease = TimeSpan.FromSeconds(60);
 
+    private readonly int _homeSilo = SiloLink.NumberOf(localSilo.SiloAddress);
     private readonly CancellationTokenSource _stop = new();
     private readonly Dictionary<int, JobStart> _jobs = [];
     private readonly PartBuffer _parts = new();
@@ -76,8 +77,10 @@ internal sealed partial class CoordinatorGrain(
         _parts.Clear();
         _outcomes.Signal();
         _outcomes = new OutcomeBuffer();
+        _charges = new ChargeBook();
+        _onTrial.Clear();
         _scheduler = new Scheduler(
-            new SchedulerOptions { MaxWorkers = request.MaxWorkers, HomeSilo = SiloLink.NumberOf(localSilo.SiloAddress) },
+            new SchedulerOptions { MaxWorkers = request.MaxWorkers, HomeSilo = _homeSilo },
             this);
         await AttachAllAsync();
         return new OpenReply { Epoch = epoch, Silos = SiloInfos() };
@@ -120,6 +123,7 @@ internal sealed partial class CoordinatorGrain(
             _lastFetch = time.GetTimestamp();
             OutcomeBuffer outcomes = _outcomes;
             FetchReply ready = outcomes.Take(request.Acknowledged);
+            ReleaseTrials();
             if (ready.Sequence > request.Acknowledged)
             {
                 return ready;
@@ -245,6 +249,7 @@ internal sealed partial class CoordinatorGrain(
             Segment segment = link.Parts.Complete(entry);
             if (_scheduler.Completed(link.Number, segment.Lease, segment.First, segment.Values.Count, segment.RunMicroseconds))
             {
+                _charges.Remove(segment.Job, segment.First, segment.Values.Count);
                 _outcomes.Add(segment);
             }
         }
@@ -278,6 +283,7 @@ internal sealed partial class CoordinatorGrain(
 
         _unmatchedSince.Remove(job);
         _scheduler.JobCancelled(job);
+        _charges.Remove(job);
         _outcomes.Remove(job);
         foreach (SiloLink link in _links.Values)
         {

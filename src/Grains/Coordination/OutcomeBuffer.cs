@@ -10,10 +10,18 @@ internal sealed class OutcomeBuffer
     private readonly LogBuffer _logs = new();
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private SiloInfo[]? _silos;
+    private ItemCharge[]? _charges;
+    private long _chargesInReply;
     private FetchReply? _unacknowledged;
     private long _sequence;
 
-    private bool IsEmpty => _segments.Count == 0 && _failures.Count == 0 && _silos is null && _logs.IsEmpty;
+    private bool IsEmpty => _segments.Count == 0 && _failures.Count == 0 && _silos is null && _charges is null && _logs.IsEmpty;
+
+    /// <summary>How often the charges were set.</summary>
+    public long ChargesVersion { get; private set; }
+
+    /// <summary>The version of the charges that the client has for certain.</summary>
+    public long KnownCharges { get; private set; }
 
     public void Add(Segment segment)
     {
@@ -36,6 +44,14 @@ internal sealed class OutcomeBuffer
     public void SetSilos(SiloInfo[] silos)
     {
         _silos = silos;
+        Signal();
+    }
+
+    /// <summary>What items are charged with now.</summary>
+    public void SetCharges(ItemCharge[] charges)
+    {
+        _charges = charges;
+        ChargesVersion++;
         Signal();
     }
 
@@ -82,6 +98,7 @@ internal sealed class OutcomeBuffer
         }
 
         _unacknowledged = null;
+        KnownCharges = _chargesInReply;
         if (IsEmpty)
         {
             return new FetchReply { IsKnown = true, Sequence = acknowledged };
@@ -94,12 +111,15 @@ internal sealed class OutcomeBuffer
             IsKnown = true,
             Sequence = ++_sequence,
             Silos = _silos,
+            Charges = _charges,
             Part = part,
             Segments = segments,
             FailedJobs = [.. _failures],
             Logs = _logs.Take(),
         };
+        _chargesInReply = ChargesVersion;
         _silos = null;
+        _charges = null;
         _failures.Clear();
         return _unacknowledged;
     }

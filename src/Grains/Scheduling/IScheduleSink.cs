@@ -15,6 +15,9 @@ internal interface IScheduleSink
     /// </summary>
     void AskBack(int silo, int leases);
 
+    /// <summary>The item waits again, with that many certain losses: another coordinator would have to know them.</summary>
+    void Charged(int job, long item, int losses);
+
     /// <summary>
     /// The item has been lost as often as its job allows and fails alone, after <paramref name="attempts"/> runs in all.
     /// <paramref name="silo"/> is <see cref="SchedulerOptions.NoSilo"/> if it was lost with an earlier coordinator.

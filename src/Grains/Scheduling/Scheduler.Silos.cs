@@ -74,7 +74,7 @@ internal sealed partial class Scheduler
         }
         else
         {
-            PutBack(lease, lease.Next, lease.End, losses, doubts: 0);
+            Charge(lease, lease.Next, losses, doubts: 0);
         }
     }
 
@@ -82,8 +82,14 @@ internal sealed partial class Scheduler
     private void RequeueAround(Lease lease, long running)
     {
         PutBack(lease, running + 1, lease.End, lease.Losses, lease.Doubts + 1);
-        PutBack(lease, running, running + 1, lease.Losses + 1, lease.Doubts);
+        Charge(lease, running, lease.Losses + 1, lease.Doubts);
         PutBack(lease, lease.Next, running, lease.Losses, lease.Doubts);
+    }
+
+    private void Charge(Lease lease, long item, int losses, int doubts)
+    {
+        sink.Charged(lease.Job, item, losses);
+        PutBack(lease, item, item + 1, losses, doubts);
     }
 
     private void PutBack(Lease lease, long first, long end, int losses, int doubts)

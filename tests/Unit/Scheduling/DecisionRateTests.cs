@@ -85,6 +85,11 @@ public sealed class DecisionRateTests(ITestOutputHelper output)
             // Nobody answers: there is one ask for each silo at most.
         }
 
+        public void Charged(int job, long item, int losses)
+        {
+            // For a coordinator that may be lost, which there is not here.
+        }
+
         public void Lost(int job, long item, int attempts, int silo) => Assert.Fail("Nothing was lost.");
     }
 }

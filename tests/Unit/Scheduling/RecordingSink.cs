@@ -19,5 +19,9 @@ internal sealed class RecordingSink : IScheduleSink
 
     public void AskBack(int silo, int leases) => AskedBack.Add((silo, leases));
 
+    public List<(int Job, long Item, int Losses)> Charged { get; } = [];
+
+    void IScheduleSink.Charged(int job, long item, int losses) => Charged.Add((job, item, losses));
+
     void IScheduleSink.Lost(int job, long item, int attempts, int silo) => Lost.Add((job, item, attempts, silo));
 }

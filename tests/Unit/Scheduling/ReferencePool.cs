@@ -130,6 +130,11 @@ internal sealed class ReferencePool : IScheduleSink
         Assert.InRange(leases, 1, Leases.Keys.Count(key => key.Silo == silo));
     }
 
+    public void Charged(int job, long item, int losses)
+    {
+        // For a coordinator that may be lost, which there is not here.
+    }
+
     public void Lost(int job, long item, int attempts, int silo) => Move(job, item, "waits", "lost");
 
     private static bool HasGpu(int silo) => silo % 2 == 0;

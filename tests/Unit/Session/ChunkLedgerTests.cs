@@ -65,6 +65,39 @@ public sealed class ChunkLedgerTests
     }
 
     [Fact]
+    public void Outstanding_WithAChargedItem_OffersItAloneWithItsLossesAndNoDoubt()
+    {
+        ChunkLedger ledger = Ledger(6);
+        ledger.Charge(item: 2, losses: 2);
+
+        ChunkMessage[] offers = [.. ledger.Outstanding(job: 7, wasSent: (_, _) => true)];
+
+        Assert.Equal([(0L, 2, 1, 0), (2L, 1, 0, 2), (3L, 3, 1, 0)], offers.Select(offer => (offer.First, offer.Items.Count, offer.Doubts, offer.History.Losses)));
+    }
+
+    [Fact]
+    public void Outstanding_WhenACoordinatorIsLostAfterACharge_AddsADoubt()
+    {
+        ChunkLedger ledger = Ledger(1);
+        ledger.Charge(item: 0, losses: 1);
+        _ = ledger.Outstanding(job: 7, wasSent: (_, _) => true).ToList();
+
+        ChunkMessage offer = Assert.Single(ledger.Outstanding(job: 7, wasSent: (_, _) => true));
+
+        Assert.Equal((1, 1), (offer.History.Losses, offer.Doubts));
+    }
+
+    [Fact]
+    public void Charge_OfAnItemThatIsDone_DoesNothing()
+    {
+        ChunkLedger ledger = Ledger(3);
+        ledger.Accept(new ItemRange(1, 1), []);
+        ledger.Charge(item: 1, losses: 1);
+
+        Assert.Equal([0L, 2L], ledger.Outstanding(job: 7, wasSent: (_, _) => true).Select(offer => offer.First));
+    }
+
+    [Fact]
     public void Accept_AnyOrderOfAnyRanges_DeliversEachItemOnce() =>
         Gen.Select(Gen.Int[1, 20].Array[1, 8], Gen.Select(Gen.Int[0, 160], Gen.Int[1, 30]).Array[1, 60]).Sample((chunks, ranges) =>
         {

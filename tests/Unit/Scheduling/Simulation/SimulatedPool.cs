@@ -150,6 +150,11 @@ internal sealed class SimulatedPool : IScheduleSink
         agent.FromCoordinator.Send(() => agent.GiveBack(leases));
     }
 
+    public void Charged(int job, long item, int losses)
+    {
+        // For a coordinator that may be lost, which there is not here.
+    }
+
     public void Lost(int job, long item, int attempts, int silo)
     {
         LostItems.Add((item, attempts));

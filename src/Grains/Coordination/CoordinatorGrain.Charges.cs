@@ -1,0 +1,63 @@
+using OrleansPool.Scheduling;
+
+namespace OrleansPool.Coordination;
+
+/// <summary>
+/// What items are charged with must not be lost with this coordinator: an item that kills its silo would do so without end. So the client
+/// remembers it. Before a suspect runs on this coordinator's own silo, the client knows already what it is charged with if that dies.
+/// </summary>
+internal sealed partial class CoordinatorGrain
+{
+    private readonly List<(Lease Lease, long Version)> _onTrial = [];
+    private ChargeBook _charges = new();
+
+    /// <inheritdoc/>
+    void IScheduleSink.Charged(int job, long item, int losses) => Charge(job, item, losses);
+
+    private void Charge(int job, long item, int losses)
+    {
+        if (_charges.Set(job, item, losses))
+        {
+            _outcomes.SetCharges(_charges.All);
+        }
+    }
+
+    /// <summary>Notes the charge for the run that is to come. True: the lease must wait until the client knows it.</summary>
+    private bool IsHeldForTrial(Lease lease)
+    {
+        if (!lease.IsSuspect)
+        {
+            return false;
+        }
+
+        bool isTrial = lease.OnProbation && lease.Silo == _homeSilo;
+        Charge(lease.Job, lease.First, isTrial ? lease.Losses + lease.Doubts + 1 : lease.Losses);
+        if (isTrial)
+        {
+            _onTrial.Add((lease, _outcomes.ChargesVersion));
+        }
+
+        return isTrial;
+    }
+
+    /// <summary>Sends the leases whose charges the client knows.</summary>
+    private void ReleaseTrials()
+    {
+        if (_onTrial.Count == 0)
+        {
+            return;
+        }
+
+        foreach ((Lease lease, _) in _onTrial.Where(trial => trial.Version <= _outcomes.KnownCharges).ToList())
+        {
+            // Unless its job ended meanwhile, or the silo left.
+            if (_scheduler.Find(lease.Silo, lease.Id) == lease && _links.TryGetValue(lease.Silo, out SiloLink? link))
+            {
+                link.Assign(lease, _jobs[lease.Job], _now);
+                link.Send();
+            }
+        }
+
+        _onTrial.RemoveAll(trial => trial.Version <= _outcomes.KnownCharges);
+    }
+}
