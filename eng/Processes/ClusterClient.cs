@@ -11,6 +11,9 @@ internal sealed class ClusterClient : IAsyncDisposable
 {
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(5);
 
+    /// <summary>How soon a gateway that was lost is tried again.</summary>
+    private static readonly TimeSpan GatewayRefresh = TimeSpan.FromSeconds(5);
+
     private readonly IHost _host;
     private readonly SiloCluster _cluster;
 
@@ -27,6 +30,7 @@ internal sealed class ClusterClient : IAsyncDisposable
         builder.Logging.SetMinimumLevel(LogLevel.None);
         builder.UseOrleansClient(client => client
             .UseStaticClustering([.. cluster.Silos.Select(silo => IPEndPoint.Parse(silo.Gateway))])
+            .Configure<GatewayOptions>(options => options.GatewayListRefreshPeriod = GatewayRefresh)
             .Configure<ClusterOptions>(options => (options.ClusterId, options.ServiceId) = (cluster.Id, cluster.Id)));
         IHost host = builder.Build();
         await host.StartAsync().ConfigureAwait(false);
