@@ -8,16 +8,30 @@ public sealed partial class Pool
     /// <remarks>A verb that is called after this throws <see cref="PoolClosedException"/>.</remarks>
     public void Close() => _life.Close();
 
-    /// <summary>Waits until all jobs have ended, their callbacks too. Blocks the thread.</summary>
+    /// <summary>Gets what <see cref="PoolOptions.Finalizer"/> did in each worker that has ended so far.</summary>
+    /// <value>
+    /// One entry for each worker, in no order; all of them once the pool was joined or disposed. Workers that are renewed
+    /// (<see cref="PoolOptions.MaxTasksPerWorker"/>) add to it meanwhile. At most 65,536 are kept; a warning says when there were more.
+    /// </value>
+    public IReadOnlyList<WorkerResult> FinalizerResults => _session.WorkerEnds.Results();
+
+    /// <summary>Gets what <see cref="PoolOptions.Finalizer"/> returned in each worker that has ended so far.</summary>
+    /// <typeparam name="T">What the finalizer returns.</typeparam>
+    /// <returns>The values, in the order of <see cref="FinalizerResults"/>.</returns>
+    /// <exception cref="Exception">A finalizer failed: this is the first error, of its own type. All are in <see cref="FinalizerResults"/>.</exception>
+    /// <exception cref="InvalidOperationException">A finalizer returned something of another type.</exception>
+    public IReadOnlyList<T> GetFinalizerResults<T>() => [.. FinalizerResults.Select(WorkerValues.Of<T>)];
+
+    /// <summary>Waits until all jobs have ended, their callbacks too, and the workers' finalizers. Blocks the thread.</summary>
     /// <exception cref="InvalidOperationException">The pool is still open: call <see cref="Close"/> or <see cref="Terminate"/> first.</exception>
     public void Join() => Waiting.Block(JoinAsync());
 
-    /// <summary>Waits until all jobs have ended, their callbacks too.</summary>
+    /// <summary>Waits until all jobs have ended, their callbacks too, and the workers' finalizers.</summary>
     /// <param name="timeout">The longest time to wait; <see langword="null"/> for no limit.</param>
     /// <param name="cancellationToken">Ends the waiting, not the jobs.</param>
     /// <returns>A task that completes when nothing is under way.</returns>
     /// <exception cref="InvalidOperationException">The pool is still open: call <see cref="Close"/> or <see cref="Terminate"/> first.</exception>
-    /// <exception cref="PoolTimeoutException">The time is up; the jobs go on.</exception>
+    /// <exception cref="PoolTimeoutException">The time is up; the jobs and finalizers go on.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     /// <remarks>An imap that stands still since nobody has read from it for two seconds is cancelled, so that this ends.</remarks>
     public Task JoinAsync(TimeSpan? timeout = null, CancellationToken cancellationToken = default) => _life.JoinAsync(timeout, cancellationToken);
@@ -31,7 +45,7 @@ public sealed partial class Pool
     /// <remarks>May be called from a callback. A function that ignores its token runs on unseen until it returns.</remarks>
     public Task TerminateAsync() => _life.TerminateAsync();
 
-    /// <summary>Closes the pool, waits for the work under way, and lets go of the workers. Nothing is dropped silently.</summary>
+    /// <summary>Closes the pool, waits for the work under way and the workers' finalizers, and lets go of the workers. Nothing is dropped silently.</summary>
     /// <returns>A task that completes when all is done.</returns>
     /// <remarks>An imap that stands still since nobody has read from it for two seconds is cancelled, so that this ends.</remarks>
     public ValueTask DisposeAsync()

@@ -174,9 +174,7 @@ public sealed class ClusterLossTests
     {
         Assert.Equal(1, await pool.ApplyAsync(x => x, 1).Bounded());
         await Eventually.HoldsAsync(() => pool.WorkerCount == 6, "all silos take part");
-        SimpleGrainStatistic[] grains = await cluster.Client.GetGrain<IManagementGrain>(0).GetSimpleGrainStatistics().Bounded();
-        SiloAddress host = grains.Single(grain => grain.GrainType.Contains("CoordinatorGrain") && grain.ActivationCount > 0).SiloAddress;
-        return cluster.Silos.First(silo => silo.SiloAddress.Equals(host) == isCoordinators);
+        return await cluster.VictimAsync(isCoordinators);
     }
 
     private static int Held(string key, int x)

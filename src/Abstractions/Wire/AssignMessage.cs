@@ -29,4 +29,8 @@ internal sealed class AssignMessage
     /// <summary>How many unstarted leases, or halves of running ones, to give back since other silos are idle.</summary>
     [Id(7)]
     public int AskBack { get; init; }
+
+    /// <summary>No job comes any more: each worker runs its finalizer.</summary>
+    [Id(8)]
+    public bool RetireWorkers { get; init; }
 }

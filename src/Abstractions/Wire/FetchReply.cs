@@ -24,6 +24,10 @@ internal sealed class FetchReply
     [Id(5)]
     public JobFailure[] FailedJobs { get; init; } = [];
 
+    /// <summary>Workers whose finalizers have run.</summary>
+    [Id(6)]
+    public WorkerEnds? WorkerEnds { get; init; }
+
     /// <summary>What items are charged with now, all of it, when that changed since the last reply.</summary>
     [Id(9)]
     public ItemCharge[]? Charges { get; init; }

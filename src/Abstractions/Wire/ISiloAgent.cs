@@ -14,7 +14,7 @@ internal interface ISiloAgent : IGrainService
     [Alias("Assign")]
     Task<AssignReply> AssignAsync(AssignMessage message);
 
-    /// <summary>Ends a pool's epoch on this silo: what runs of it is cancelled.</summary>
+    /// <summary>Ends a pool's epoch on this silo, and with the highest number the pool itself: what runs of it is cancelled.</summary>
     [Alias("Detach")]
     Task DetachAsync(string pool, long epoch);
 }

@@ -49,4 +49,8 @@ internal sealed class ReportMessage
     /// <summary>The silo stops: it takes no new leases, and those it has end or come back.</summary>
     [Id(10)]
     public bool IsLeaving { get; init; }
+
+    /// <summary>Workers whose finalizers have run.</summary>
+    [Id(12)]
+    public WorkerEnds? WorkerEnds { get; init; }
 }

@@ -23,4 +23,8 @@ internal sealed class SubmitMessage
     /// <summary>Jobs of which the client wants nothing more: complete, cancelled or abandoned.</summary>
     [Id(5)]
     public int[] EndedJobs { get; init; } = [];
+
+    /// <summary>No job comes any more: each worker runs its finalizer.</summary>
+    [Id(6)]
+    public bool RetireWorkers { get; init; }
 }

@@ -13,4 +13,16 @@ internal sealed class WorkerRules
     /// <summary>Items after which a worker is renewed, or null.</summary>
     [Id(1)]
     public int? MaxTasks { get; init; }
+
+    /// <summary>The encoded function that runs once in each worker after its last item, or empty.</summary>
+    [Id(2)]
+    public ReadOnlyMemory<byte> Finalizer { get; init; }
+
+    /// <summary>How long one run of the initializer may take, or null for as long as it does.</summary>
+    [Id(3)]
+    public TimeSpan? InitializerTimeout { get; init; }
+
+    /// <summary>How long the finalizer may take in one worker.</summary>
+    [Id(4)]
+    public TimeSpan FinalizerTimeout { get; init; }
 }

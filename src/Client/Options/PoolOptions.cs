@@ -8,6 +8,8 @@ public sealed class PoolOptions
 {
     internal const string DefaultClusterId = "orleanspool";
     internal const long DefaultMaxItemBytes = 256L << 20;
+    internal static readonly TimeSpan DefaultInitializerTimeout = TimeSpan.FromMinutes(10);
+    internal static readonly TimeSpan DefaultFinalizerTimeout = TimeSpan.FromSeconds(30);
 
     /// <summary>Gets or sets how many items a local pool runs at the same time.</summary>
     /// <value>1 to 4096 workers. Default: <see langword="null"/>, one for each core. A pool on a cluster has what its silos have and refuses this.</value>
@@ -43,12 +45,52 @@ public sealed class PoolOptions
     /// encoded. Default: <see langword="null"/>, none.
     /// </value>
     /// <remarks>
-    /// One that throws is run again, three times in all; then the jobs of the pool fail with its first error. Read the state with
+    /// <para>
+    /// One that throws is run again, three times in all. Then its silo gives the pool up: the job that waited for the worker fails with the first
+    /// error, and so does each later one, without another run. So a failing initializer runs at most three times in each worker of a silo.
+    /// </para>
+    /// <para>
+    /// It runs on the silo's threads, belongs to no item, and goes on when the job that it began for ends. Read the state with
     /// <see cref="PoolContext.State"/>. A worker that is renewed runs it again.
+    /// </para>
     /// </remarks>
     public Delegate? Initializer { get; set; }
 
-    /// <summary>Gets or sets after how many items a worker is renewed: it gets another identity and its initializer runs again.</summary>
+    /// <summary>Gets or sets how long one run of the initializer may take.</summary>
+    /// <value>1 millisecond to 49 days; <see langword="null"/> for no limit. Default: 10 minutes. No <see cref="JobOptions.ItemTimeout"/> covers it.</value>
+    /// <remarks>
+    /// When the time is up, the token of its <see cref="PoolContext"/> is cancelled, its thread is left alone, and the pool's jobs fail with
+    /// <see cref="PoolTimeoutException"/>, as with an initializer that failed; it is not tried again.
+    /// </remarks>
+    public TimeSpan? InitializerTimeout { get; set; } = DefaultInitializerTimeout;
+
+    /// <summary>Gets or sets a function that runs once in each worker after its last item. What it returns is in <see cref="Pool.FinalizerResults"/>.</summary>
+    /// <value>
+    /// A function without parameters, or with one that takes the worker's state, synchronous or not, such as
+    /// <c>(Model model) => model.Count</c>; it travels as other functions do, at most 1 MiB encoded. Default: <see langword="null"/>, none.
+    /// </value>
+    /// <remarks>
+    /// <para>
+    /// It runs in each worker that ran its initializer or an item: when the worker is renewed, when its silo stops, and when the pool ends, which
+    /// is in <see cref="Pool.JoinAsync"/> or <see cref="Pool.DisposeAsync"/> once nothing is under way. It does not run after
+    /// <see cref="Pool.Terminate"/>, nor for a worker whose silo was lost.
+    /// </para>
+    /// <para>
+    /// It runs on the silo's threads and may not wait for jobs of a pool. One that throws fails no job: its error is logged and in the results, as
+    /// is a value of more than 1 MiB and a worker that was written off, which still uses its state.
+    /// </para>
+    /// </remarks>
+    public Delegate? Finalizer { get; set; }
+
+    /// <summary>Gets or sets how long the finalizer may take in one worker.</summary>
+    /// <value>1 millisecond to 49 days. Default: 30 seconds.</value>
+    /// <remarks>
+    /// When the time is up, the token of its <see cref="PoolContext"/> is cancelled and its thread is left alone, with a warning that names the
+    /// worker and a <see cref="PoolTimeoutException"/> in the results. Joining waits for all silos this long and 15 seconds more.
+    /// </remarks>
+    public TimeSpan FinalizerTimeout { get; set; } = DefaultFinalizerTimeout;
+
+    /// <summary>Gets or sets after how many items a worker is renewed: its finalizer runs, it gets another identity, and its initializer runs again.</summary>
     /// <value>At least 1 item. Default: <see langword="null"/>, never.</value>
     public int? MaxTasksPerWorker { get; set; }
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using OrleansPool.Functions;
 using OrleansPool.Placement;
 
 namespace OrleansPool.Options;
@@ -8,6 +9,7 @@ internal static class PoolOptionsValidator
 {
     private const int MaxWorkersOnOneSilo = 4096;
     private const long MaxMaxItemBytes = 1L << 30;
+    private static readonly TimeSpan MaxTimeout = TimeSpan.FromMilliseconds(uint.MaxValue - 1);
 
     public static void ThrowIfInvalid(PoolOptions options, bool isLocal)
     {
@@ -37,8 +39,20 @@ internal static class PoolOptionsValidator
             $"Labels has {options.Labels?.Count} labels, but the silos of a cluster have their own. Set PoolSiloOptions.Labels there, or JobOptions.Labels for what a job asks for.");
         Check(options.MaxTasksPerWorker is null or >= 1, $"MaxTasksPerWorker is {options.MaxTasksPerWorker}; it must be at least 1 item. Leave it unset to never renew workers.");
         Check(
-            options.Initializer is null || options.Initializer.Method.GetParameters().Length == (options.Initializer.Target is not null && options.Initializer.Method.IsStatic ? 1 : 0),
+            options.Initializer is not { } initializer || WorkerHook.ParametersOf(initializer).IsEmpty,
             $"Initializer takes parameters: {options.Initializer?.Method}. Pass a function without any, such as () => Load(path).");
+        Check(
+            options.InitializerTimeout is null || IsTimeout(options.InitializerTimeout.Value),
+            $"InitializerTimeout is {options.InitializerTimeout}; it must be 1 ms to {MaxTimeout.TotalDays:F0} days. Set it to null for no limit.");
+        Check(
+            options.Finalizer is not { } finalizer || WorkerHook.ParametersOf(finalizer).Length <= 1,
+            $"Finalizer takes several parameters: {options.Finalizer?.Method}. Pass a function without any, or with one that takes the worker's state, such as (Model model) => model.Count.");
+        Check(
+            options.Finalizer is not { } stateful || WorkerHook.ParametersOf(stateful).Length != 1 || options.Initializer is not null,
+            $"Finalizer takes the worker's state ({options.Finalizer?.Method}), and there is no Initializer that returns one. Set Initializer, or pass a function without parameters.");
+        Check(
+            IsTimeout(options.FinalizerTimeout),
+            $"FinalizerTimeout is {options.FinalizerTimeout}; it must be 1 ms to {MaxTimeout.TotalDays:F0} days. Leave it unset for {PoolOptions.DefaultFinalizerTimeout.TotalSeconds:F0} s.");
         Check(!string.IsNullOrWhiteSpace(options.ClusterId), $"ClusterId is '{options.ClusterId}', which is no name. Leave it unset for '{PoolOptions.DefaultClusterId}'.");
         Check(
             options.MaxItemBytes is >= 1 and <= MaxMaxItemBytes,
@@ -57,4 +71,6 @@ internal static class PoolOptionsValidator
             }
         }
     }
+
+    private static bool IsTimeout(TimeSpan time) => time >= TimeSpan.FromMilliseconds(1) && time <= MaxTimeout;
 }

@@ -15,6 +15,7 @@ internal sealed partial class PoolLife(PoolSession session, Func<ValueTask> rele
     private State _state = State.Running;
     private Task? _disposal;
     private Task? _shutdown;
+    private Task? _retirement;
 
     private enum State
     {
@@ -78,13 +79,14 @@ internal sealed partial class PoolLife(PoolSession session, Func<ValueTask> rele
             }
         }
 
-        Task drained = DrainAsync(cancellationToken);
-        if (!await Waiting.ForAsync(drained, timeout, cancellationToken).ConfigureAwait(false))
+        Task finished = FinishAsync(cancellationToken);
+        if (!await Waiting.ForAsync(finished, timeout, cancellationToken).ConfigureAwait(false))
         {
-            throw new PoolTimeoutException($"{Open().Length} jobs were still under way after {timeout}. They go on; join again, or call Terminate().");
+            string what = Open().Length is > 0 and int jobs ? $"{jobs} jobs were still under way" : "Finalizers of workers were still running";
+            throw new PoolTimeoutException($"{what} after {timeout}. They go on; join again, or call Terminate().");
         }
 
-        await drained.ConfigureAwait(false);
+        await finished.ConfigureAwait(false);
     }
 
     public async Task TerminateAsync()
@@ -137,7 +139,7 @@ internal sealed partial class PoolLife(PoolSession session, Func<ValueTask> rele
     private async Task CloseAndReleaseAsync()
     {
         await Task.Yield();
-        await DrainAsync(CancellationToken.None).ConfigureAwait(false);
+        await FinishAsync(CancellationToken.None).ConfigureAwait(false);
         await ShutDownAsync().ConfigureAwait(false);
         await release().ConfigureAwait(false);
     }
@@ -147,6 +149,21 @@ internal sealed partial class PoolLife(PoolSession session, Func<ValueTask> rele
         lock (_gate)
         {
             return _shutdown ??= session.DisposeAsync().AsTask();
+        }
+    }
+
+    /// <summary>Waits until no job is under way, and then until the workers have ended.</summary>
+    private async Task FinishAsync(CancellationToken cancellationToken)
+    {
+        await DrainAsync(cancellationToken).ConfigureAwait(false);
+        await RetireWorkersAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private Task RetireWorkersAsync()
+    {
+        lock (_gate)
+        {
+            return _state == State.Terminated ? Task.CompletedTask : _retirement ??= session.RetireWorkersAsync();
         }
     }
 

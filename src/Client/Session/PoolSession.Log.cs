@@ -15,4 +15,13 @@ internal sealed partial class PoolSession
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Pool {PoolId}: its link to the coordinator failed in a way that was not foreseen; it starts anew")]
     private partial void LogLinkFailed(string poolId, Exception error);
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "Pool {PoolId}: not all silos had run their workers' finalizers within {Patience}; the pool ends without what is missing. A silo that "
+            + "died or cannot be reached looks like this")]
+    private partial void LogRetirementTimedOut(string poolId, TimeSpan patience);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Pool {PoolId}: more than {Most} finalizers have run; the results of the others are not kept")]
+    private partial void LogWorkerEndsDropped(string poolId, int most);
 }

@@ -15,6 +15,9 @@ internal sealed partial class PoolSession : IAsyncDisposable
     private static readonly TimeSpan FetchPatience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan OpenPatience = TimeSpan.FromSeconds(90);
 
+    /// <summary>How long the ends of workers may take beyond the time of a finalizer: functions that heed no cancel, messages, a lost coordinator.</summary>
+    private static readonly TimeSpan RetirePatience = TimeSpan.FromSeconds(15);
+
     private readonly CoordinatorLink _coordinator;
     private readonly OpenRequest _open;
     private readonly TimeProvider _time;
@@ -51,6 +54,9 @@ internal sealed partial class PoolSession : IAsyncDisposable
 
     public SiloTable Silos { get; }
 
+    /// <summary>What came of the workers' finalizers.</summary>
+    public WorkerEndList WorkerEnds { get; } = new();
+
     /// <summary>Starts to open the first epoch, and fetches from then on.</summary>
     /// <returns>
     /// A task that completes when the coordinator has answered, or fails with <see cref="PoolTimeoutException"/> when no silo did in time,
@@ -85,6 +91,31 @@ internal sealed partial class PoolSession : IAsyncDisposable
         }
 
         Queue.EnqueueEnd(job);
+    }
+
+    /// <summary>No job comes any more: lets each worker run its finalizer, and waits for all of them as long as they may take.</summary>
+    public async Task RetireWorkersAsync()
+    {
+        if (_open.Workers.Finalizer.IsEmpty || Volatile.Read(ref _lastJob) == 0)
+        {
+            return;
+        }
+
+        TimeSpan patience = _open.Workers.FinalizerTimeout + RetirePatience;
+        Queue.EnqueueRetirement();
+        try
+        {
+            await WorkerEnds.All.WaitAsync(patience, _time, _stop.Token).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            LogRetirementTimedOut(PoolId, patience);
+        }
+        catch (OperationCanceledException)
+        {
+            // The pool was terminated meanwhile.
+            return;
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -230,6 +261,11 @@ internal sealed partial class PoolSession : IAsyncDisposable
         foreach (JobFailure failure in reply.FailedJobs)
         {
             Find(failure.Job)?.Abort(Failures.FailureDecoder.ToException(failure.Failure));
+        }
+
+        if (reply.WorkerEnds is { } ends && WorkerEnds.Add(ends))
+        {
+            LogWorkerEndsDropped(PoolId, WorkerEndList.Most);
         }
     }
 

@@ -13,6 +13,8 @@ internal sealed class SubmitQueue(Action signal)
 
     // What waits, by job: most jobs that end have none, and need no search.
     private readonly Dictionary<int, int> _waiting = [];
+    private bool _isRetiring;
+    private bool _isRetirementSent;
     private long _epoch;
     private long _sequence;
 
@@ -55,6 +57,17 @@ internal sealed class SubmitQueue(Action signal)
         signal();
     }
 
+    /// <summary>No job comes any more: the workers end, under this coordinator and any later one.</summary>
+    public void EnqueueRetirement()
+    {
+        lock (_gate)
+        {
+            _isRetiring = true;
+        }
+
+        signal();
+    }
+
     /// <summary>The epoch is over: nothing is sent until the next is opened. What waits was never sent, and stays.</summary>
     public void Pause()
     {
@@ -63,6 +76,7 @@ internal sealed class SubmitQueue(Action signal)
             _epoch = 0;
             _sequence = 0;
             _ended.Clear();
+            _isRetirementSent = false;
             _jobs.Restart();
             _chunks.Restart();
         }
@@ -98,7 +112,8 @@ internal sealed class SubmitQueue(Action signal)
     {
         lock (_gate)
         {
-            if (_epoch == 0 || (_jobs.Count == 0 && _chunks.Count == 0 && _ended.Count == 0))
+            bool retires = _isRetiring && !_isRetirementSent;
+            if (_epoch == 0 || (_jobs.Count == 0 && _chunks.Count == 0 && _ended.Count == 0 && !retires))
             {
                 return null;
             }
@@ -119,6 +134,8 @@ internal sealed class SubmitQueue(Action signal)
 
             int[] ended = part is null ? [.. _ended] : [];
             _ended.RemoveRange(0, ended.Length);
+            retires &= part is null;
+            _isRetirementSent |= retires;
             return new SubmitMessage
             {
                 Epoch = _epoch,
@@ -127,6 +144,7 @@ internal sealed class SubmitQueue(Action signal)
                 Jobs = jobs,
                 Chunks = chunks,
                 EndedJobs = ended,
+                RetireWorkers = retires,
             };
         }
     }

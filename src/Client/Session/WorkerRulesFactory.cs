@@ -8,17 +8,25 @@ internal static class WorkerRulesFactory
 {
     public static WorkerRules From(PoolOptions options) => new()
     {
-        Initializer = options.Initializer is { } initializer ? Encode(initializer) : default,
+        Initializer = Encode(options.Initializer, nameof(options.Initializer)),
         MaxTasks = options.MaxTasksPerWorker,
+        Finalizer = Encode(options.Finalizer, nameof(options.Finalizer)),
+        InitializerTimeout = options.InitializerTimeout,
+        FinalizerTimeout = options.FinalizerTimeout,
     };
 
-    private static ReadOnlyMemory<byte> Encode(Delegate initializer)
+    private static ReadOnlyMemory<byte> Encode(Delegate? function, string option)
     {
-        FunctionBlob blob = FunctionCodec.Encode(new WorkerHook(initializer));
+        if (function is null)
+        {
+            return default;
+        }
+
+        FunctionBlob blob = FunctionCodec.Encode(new WorkerHook(function));
         return blob.Bytes.Length <= WireLimits.MessageBytes
             ? blob.Bytes
             : throw new PayloadTooLargeException(
-                $"The initializer with what it captures has {blob.Bytes.Length} bytes; the limit is {WireLimits.MessageBytes}. Capture less, or read large data inside it.",
+                $"PoolOptions.{option} with what it captures has {blob.Bytes.Length} bytes; the limit is {WireLimits.MessageBytes}. Capture less, or read large data inside it.",
                 blob.Bytes.Length,
                 WireLimits.MessageBytes);
     }

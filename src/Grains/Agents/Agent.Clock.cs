@@ -39,7 +39,12 @@ internal sealed partial class Agent
                 }
             }
 
-            isBusy |= _slots.Any(slot => slot.Shift is not null);
+            if (_orphans.Count > 0)
+            {
+                CloseOrphansLocked();
+            }
+
+            isBusy |= _orphans.Count > 0 || _slots.Any(slot => slot.Shift is not null);
         }
 
         CallWorkers();

@@ -37,6 +37,7 @@ internal sealed partial class Agent : ILifecycleParticipant<ISiloLifecycle>
             foreach (AgentSession session in _sessions.Values.ToList())
             {
                 DropLocked(session);
+                CloseWorkersLocked(session.Pool);
             }
 
             foreach (Slot slot in _slots)
@@ -77,6 +78,7 @@ internal sealed partial class Agent : ILifecycleParticipant<ISiloLifecycle>
             SurrenderAll();
         }
 
+        await EndAllWorkersAsync(cancellationToken).ConfigureAwait(false);
         await Task.WhenAll(Sessions().Select(session => session.ReportLastAsync())).ConfigureAwait(false);
     }
 
@@ -84,6 +86,24 @@ internal sealed partial class Agent : ILifecycleParticipant<ISiloLifecycle>
     {
         _phase = PoolSiloPhase.Ready;
         return Task.CompletedTask;
+    }
+
+    /// <summary>The workers of all pools end with the silo.</summary>
+    private async Task EndAllWorkersAsync(CancellationToken cancellationToken)
+    {
+        Task ended;
+        lock (_gate)
+        {
+            foreach (AgentSession session in _sessions.Values)
+            {
+                session.Workers.IsRetiring = true;
+            }
+
+            ended = Task.WhenAll(_sessions.Values.Select(EndWorkersLocked));
+        }
+
+        // What takes longer is left alone, as the silo's process is about to end.
+        await Task.WhenAny(ended, Task.Delay(_drainTime, _time, cancellationToken)).ConfigureAwait(false);
     }
 
     /// <summary>Gives back all that has not started.</summary>

@@ -60,7 +60,8 @@ internal sealed partial class Agent
                 }
 
                 HoldLocked(shift.Slot, part.Job);
-                worker = part.Job.Session.WorkerOf(shift.Slot.Number);
+                worker = part.Job.Session.Workers.Of(shift.Slot.Number);
+                worker.IsBusy = true;
                 part = LimitLocked(part, worker);
             }
 
@@ -69,30 +70,15 @@ internal sealed partial class Agent
             {
                 return run;
             }
+
+            lock (_gate)
+            {
+                _ = FreeWorkerLocked(part.Job.Session, worker);
+            }
         }
 
         CallWorkers();
         return null;
-    }
-
-    /// <summary>The run of a shift has ended.</summary>
-    public void EndRun(Shift shift, LeaseRun run)
-    {
-        lock (_gate)
-        {
-            // A slot that was taken from the shift has another's run.
-            if (shift.Slot.Run == run)
-            {
-                shift.Slot.Run = null;
-                shift.Slot.FreeSince = run.Job.HasEnded ? _time.GetTimestamp() : Math.Max(shift.Slot.FreeSince, run.EndedAt);
-                ReleaseLocked(shift.Slot);
-            }
-
-            if (run.TakeRest() is { } rest && !run.Job.HasEnded)
-            {
-                RequeueLocked(run.Part with { From = rest.From, End = rest.End });
-            }
-        }
     }
 
     /// <summary>Makes up for threads that do not come back, and takes that back when they do.</summary>
@@ -195,10 +181,9 @@ internal sealed partial class Agent
 
         try
         {
-            LeaseRun run = job.FunctionOf(slot.Number, worker).Accept(new RunFactory(part, _silo, _time));
+            LeaseRun run = job.FunctionOf(slot.Number, worker).Accept(new RunFactory(part, worker, _time));
             run.Slot = slot.Number;
             run.FreeSince = Math.Max(slot.FreeSince, job.Arrived);
-            run.Worker = worker;
             return run;
         }
         catch (Exception error)

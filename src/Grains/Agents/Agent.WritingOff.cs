@@ -1,4 +1,3 @@
-using OrleansPool.Wire;
 using OrleansPool.Workers;
 
 namespace OrleansPool.Agents;
@@ -19,12 +18,15 @@ internal sealed partial class Agent
             if (slot.Run is { } run && slot.Shift is { } shift && run.IsOverdue(CancelGrace) && run.WriteOff() is { } off)
             {
                 LogWrittenOff(run, off);
-                _meter.WorkerWrittenOff(off.HasTimedOut);
-                run.Job.Session.RenewWorker(slot.Number);
+                _meter.WorkerWrittenOff(off.HasTimedOut ? "item_timeout" : "job_ended");
+                WriteOffWorkerLocked(run.Job.Session, slot.Number);
                 shift.Abandon();
                 EndLoansLocked(run);
                 FreeLocked(slot);
-                GoOnLocked(run, off.Rest);
+                if (off.Rest is { } rest)
+                {
+                    RequeueLocked(run.Part with { From = rest.From, End = rest.End });
+                }
             }
         }
 
@@ -32,6 +34,16 @@ internal sealed partial class Agent
         {
             DispatchLocked();
         }
+    }
+
+    private void WriteOffWorkerLocked(AgentSession session, int slot)
+    {
+        if (session.Workers.WriteOff(slot) is { } end)
+        {
+            ReportLocked(session.Pool, session.Workers, end);
+        }
+
+        AnswerRetirementLocked(session.Pool, session.Workers);
     }
 
     private void FreeLocked(Slot slot)
@@ -46,23 +58,6 @@ internal sealed partial class Agent
         }
 
         RetireBurstLocked(slot, isIdle: true);
-    }
-
-    private void GoOnLocked(LeaseRun run, (int From, int End)? rest)
-    {
-        if (rest is not { } cut)
-        {
-            return;
-        }
-
-        if (IsLeaving)
-        {
-            run.Job.Session.Report(new LeaseChange(run.Id, run.Message.First + cut.From, cut.End - cut.From, 0));
-        }
-        else
-        {
-            _queue.EnqueueFirst(CutOffLocked(run.Part, cut));
-        }
     }
 
     private void LogWrittenOff(LeaseRun run, WrittenOff off)

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using OrleansPool.Coordination;
 using OrleansPool.Diagnostics;
 using OrleansPool.Wire;
 using OrleansPool.Workers;
@@ -23,6 +24,7 @@ internal sealed partial class Agent : IPoolSilo, ISiloWork, IDisposable
     private readonly int _workers;
     private readonly WorkerThreads _threads;
     private readonly PoolMeter _meter;
+    private readonly HookRunner _hooks;
     private readonly LeaseQueue _queue = new();
     private readonly Queue<Shift> _starting = new();
     private readonly Dictionary<string, AgentSession> _sessions = [];
@@ -53,6 +55,7 @@ internal sealed partial class Agent : IPoolSilo, ISiloWork, IDisposable
         _burst = options.Value.BurstWorkers ?? _workers;
         _labels = new(options.Value.Labels);
         _threads = new WorkerThreads(_workers);
+        _hooks = new HookRunner(_threads, meter, time, _logger);
         _clock = new AgentClock(this, time);
     }
 
@@ -99,7 +102,13 @@ internal sealed partial class Agent : IPoolSilo, ISiloWork, IDisposable
             }
 
             ICoordinatorGrain coordinator = _grains.GetGrain<ICoordinatorGrain>(request.Pool);
-            _sessions.Add(request.Pool, new AgentSession(this, request, coordinator, _time, _logger));
+            var session = new AgentSession(this, request, TakeWorkersLocked(request), coordinator, _time, _logger);
+            _sessions.Add(request.Pool, session);
+            foreach (WorkerEnd end in session.Workers.Held)
+            {
+                session.Report(end);
+            }
+
             return new AttachReply { Slots = IsLeaving ? 0 : _workers, Labels = _labels };
         }
     }
@@ -123,6 +132,7 @@ internal sealed partial class Agent : IPoolSilo, ISiloWork, IDisposable
         return new AssignReply { IsKnown = true };
     }
 
+    /// <summary>An attachment of a pool's coordinator is over, and with <see cref="SiloLink.ForGood"/> the pool itself.</summary>
     public void Detach(string pool, long epoch)
     {
         lock (_gate)
@@ -130,6 +140,11 @@ internal sealed partial class Agent : IPoolSilo, ISiloWork, IDisposable
             if (_sessions.TryGetValue(pool, out AgentSession? session) && session.Epoch <= epoch)
             {
                 DropLocked(session);
+            }
+
+            if (epoch == SiloLink.ForGood)
+            {
+                CloseWorkersLocked(pool);
             }
         }
     }
@@ -203,6 +218,11 @@ internal sealed partial class Agent : IPoolSilo, ISiloWork, IDisposable
             EndLocked(session.RemoveJob(job));
         }
 
+        if (message.RetireWorkers)
+        {
+            RetireWorkersLocked(session);
+        }
+
         if (message.AskBack > 0)
         {
             GiveBackLocked(session, message.AskBack);
@@ -231,6 +251,7 @@ internal sealed partial class Agent : IPoolSilo, ISiloWork, IDisposable
         if (_sessions.TryGetValue(session.Pool, out AgentSession? known) && known == session)
         {
             _sessions.Remove(session.Pool);
+            LeaveWorkersLocked(session);
         }
 
         foreach (AgentJob job in session.Jobs.ToList())

@@ -24,7 +24,6 @@ internal sealed partial class AgentSession
     private readonly Pump _report;
     private readonly Dictionary<int, AgentJob> _jobs = [];
     private readonly Dictionary<long, TaskCompletionSource<bool>> _announced = [];
-    private readonly Dictionary<int, WorkerLife> _workers = [];
     private readonly PartBuffer _parts = new();
     private readonly Lock _roomGate = new();
     private TaskCompletionSource? _room;
@@ -32,7 +31,7 @@ internal sealed partial class AgentSession
     private long _lastReport;
     private long _lastAssign;
 
-    public AgentSession(Agent agent, AttachRequest request, ICoordinatorGrain coordinator, TimeProvider time, ILogger logger)
+    public AgentSession(Agent agent, AttachRequest request, WorkerTable workers, ICoordinatorGrain coordinator, TimeProvider time, ILogger logger)
     {
         _agent = agent;
         _coordinator = coordinator;
@@ -41,7 +40,7 @@ internal sealed partial class AgentSession
         Pool = request.Pool;
         Epoch = request.Epoch;
         SiloNumber = request.Silo;
-        Rules = request.Workers;
+        Workers = workers;
         Share = new FairShare(request.Weight);
         _report = new Pump(ReportAllAsync);
         _lastReport = time.GetTimestamp();
@@ -56,7 +55,8 @@ internal sealed partial class AgentSession
 
     public IServiceProvider Services => _agent.Services;
 
-    public WorkerRules Rules { get; }
+    /// <summary>The pool's workers here.</summary>
+    public WorkerTable Workers { get; }
 
     /// <summary>What the pool has of the silo. Guarded by the agent's lock.</summary>
     public FairShare Share { get; }
@@ -65,7 +65,7 @@ internal sealed partial class AgentSession
     public double LastServed { get; set; }
 
     /// <summary>Whether its items may run beyond the usual number of workers: not if each worker has a state of its own, which may be large.</summary>
-    public bool MayBurst => Rules.Initializer.IsEmpty && Rules.MaxTasks is null;
+    public bool MayBurst => Workers.Rules is { Initializer.IsEmpty: true, Finalizer.IsEmpty: true, MaxTasks: null };
 
     /// <summary>What functions log to.</summary>
     public ILogger FunctionLogger => _agent.FunctionLogger;
@@ -84,27 +84,6 @@ internal sealed partial class AgentSession
 
         _lastAssign = sequence;
         return true;
-    }
-
-    /// <summary>The worker of a slot for this pool: a new one when the last has run as many items as it may. Called under the agent's lock.</summary>
-    public WorkerLife WorkerOf(int slot)
-    {
-        if (!_workers.TryGetValue(slot, out WorkerLife? worker) || worker.ItemsLeft == 0)
-        {
-            worker = new WorkerLife(Rules, worker?.Generation + 1 ?? 0);
-            _workers[slot] = worker;
-        }
-
-        return worker;
-    }
-
-    /// <summary>The slot's worker does not come back: the slot gets a new one. Called under the agent's lock.</summary>
-    public void RenewWorker(int slot)
-    {
-        if (_workers.TryGetValue(slot, out WorkerLife? worker))
-        {
-            _workers[slot] = new WorkerLife(Rules, worker.Generation + 1);
-        }
     }
 
     public void AddPart(ReadOnlyMemory<byte>? part) => _parts.Add(part);
@@ -159,6 +138,19 @@ internal sealed partial class AgentSession
     public void ReportFailure(int job, Exception error)
     {
         _outbox.Add(new JobFailure { Job = job, Failure = FailureEncoder.From(error) });
+        _report.Signal();
+    }
+
+    public void Report(WorkerEnd end)
+    {
+        _outbox.Add(end);
+        _report.Signal();
+    }
+
+    /// <summary>No worker is left whose end is to come.</summary>
+    public void ReportLastWorkerEnd()
+    {
+        _outbox.AddLastWorkerEnd();
         _report.Signal();
     }
 

@@ -10,6 +10,7 @@ internal sealed class ReportOutbox
     private readonly List<LeaseChange> _changes = [];
     private readonly List<LeaseMark> _started = [];
     private readonly List<JobFailure> _failures = [];
+    private readonly WorkerEndQueue _workerEnds = new();
     private bool _isAskBackAnswered;
     private bool _isDue;
     private long _sequence;
@@ -42,7 +43,7 @@ internal sealed class ReportOutbox
     public LogBuffer Logs { get; } = new();
 
     private bool HasWorkLocked =>
-        _isDue || !Logs.IsEmpty || _isAskBackAnswered || _segments.Count + _changes.Count + _started.Count + _failures.Count > 0;
+        _isDue || !Logs.IsEmpty || _isAskBackAnswered || _segments.Count + _changes.Count + _started.Count + _failures.Count > 0 || !_workerEnds.IsEmpty;
 
     public void Add(Segment segment)
     {
@@ -73,6 +74,22 @@ internal sealed class ReportOutbox
         lock (_gate)
         {
             _failures.Add(failure);
+        }
+    }
+
+    public void Add(WorkerEnd end)
+    {
+        lock (_gate)
+        {
+            _workerEnds.Enqueue(end);
+        }
+    }
+
+    public void AddLastWorkerEnd()
+    {
+        lock (_gate)
+        {
+            _workerEnds.EnqueueLast();
         }
     }
 
@@ -120,6 +137,7 @@ internal sealed class ReportOutbox
                 Waiting = waiting,
                 IsLeaving = isLeaving,
                 Logs = Logs.Take(),
+                WorkerEnds = _workerEnds.Take(ref budget),
             };
             _changes.Clear();
             _started.Clear();

@@ -53,7 +53,7 @@ internal sealed partial class CoordinatorGrain
 
     private async Task AttachAllAsync()
     {
-        _ = DetachAllAsync();
+        _ = DetachAllAsync(areForGood: false);
         Task[] attached = [.. membership.CurrentSnapshot.Members.Values
             .Where(member => member.Status == SiloStatus.Active)
             .Select(member => AttachAsync(member.SiloAddress))];
@@ -94,6 +94,12 @@ internal sealed partial class CoordinatorGrain
             link.Labels = reply.Labels;
             _scheduler.SiloJoined(link.Number, reply.Slots, reply.Labels);
             _outcomes.SetSilos(SiloInfos());
+            if (_isRetiring)
+            {
+                // It may hold workers of an earlier attachment.
+                link.Retire();
+            }
+
             Schedule();
         }
     }
@@ -149,12 +155,13 @@ internal sealed partial class CoordinatorGrain
         if (_links.GetValueOrDefault(link.Number) == link)
         {
             _links.Remove(link.Number);
+            CheckRetired();
         }
     }
 
-    private Task DetachAllAsync()
+    private Task DetachAllAsync(bool areForGood)
     {
-        Task[] detached = [.. _links.Values.Select(link => link.DetachAsync())];
+        Task[] detached = [.. _links.Values.Select(link => link.DetachAsync(areForGood))];
         _links.Clear();
         return Task.WhenAll(detached);
     }

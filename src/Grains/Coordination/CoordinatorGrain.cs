@@ -72,6 +72,7 @@ internal sealed partial class CoordinatorGrain(
         _lastFetch = time.GetTimestamp();
         _lastSubmit = 0;
         _opened = request;
+        _isRetiring = false;
         _jobs.Clear();
         _unmatchedSince.Clear();
         _parts.Clear();
@@ -221,6 +222,11 @@ internal sealed partial class CoordinatorGrain(
             EndJob(job);
         }
 
+        if (message.RetireWorkers)
+        {
+            RetireWorkers();
+        }
+
         Schedule();
     }
 
@@ -269,6 +275,11 @@ internal sealed partial class CoordinatorGrain(
             _outcomes.Add(failure);
         }
 
+        if (message.WorkerEnds is { } ends)
+        {
+            TakeWorkerEnds(link, ends);
+        }
+
         TakeSiloState(link, message);
         Schedule();
         return [.. refused];
@@ -306,7 +317,7 @@ internal sealed partial class CoordinatorGrain(
         _epoch = 0;
         _jobs.Clear();
         _outcomes.Signal();
-        await DetachAllAsync();
+        await DetachAllAsync(areForGood: true);
         DeactivateOnIdle();
     }
 

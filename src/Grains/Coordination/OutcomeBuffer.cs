@@ -8,6 +8,7 @@ internal sealed class OutcomeBuffer
     private readonly CarrierQueue<Segment> _segments = new();
     private readonly List<JobFailure> _failures = [];
     private readonly LogBuffer _logs = new();
+    private readonly WorkerEndQueue _workerEnds = new();
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private SiloInfo[]? _silos;
     private ItemCharge[]? _charges;
@@ -15,7 +16,7 @@ internal sealed class OutcomeBuffer
     private FetchReply? _unacknowledged;
     private long _sequence;
 
-    private bool IsEmpty => _segments.Count == 0 && _failures.Count == 0 && _silos is null && _charges is null && _logs.IsEmpty;
+    private bool IsEmpty => _segments.Count == 0 && _failures.Count == 0 && _silos is null && _charges is null && _logs.IsEmpty && _workerEnds.IsEmpty;
 
     /// <summary>How often the charges were set.</summary>
     public long ChargesVersion { get; private set; }
@@ -38,6 +39,19 @@ internal sealed class OutcomeBuffer
     public void Add(LogBatch logs)
     {
         _logs.Add(logs);
+        Signal();
+    }
+
+    public void Add(WorkerEnd end)
+    {
+        _workerEnds.Enqueue(end);
+        Signal();
+    }
+
+    /// <summary>No worker is left whose end is to come.</summary>
+    public void AddLastWorkerEnd()
+    {
+        _workerEnds.EnqueueLast();
         Signal();
     }
 
@@ -116,6 +130,7 @@ internal sealed class OutcomeBuffer
             Segments = segments,
             FailedJobs = [.. _failures],
             Logs = _logs.Take(),
+            WorkerEnds = _workerEnds.Take(ref budget),
         };
         _chargesInReply = ChargesVersion;
         _silos = null;

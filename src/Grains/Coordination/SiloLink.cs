@@ -8,6 +8,9 @@ namespace OrleansPool.Coordination;
 /// <remarks>Used in the coordinator's turns only.</remarks>
 internal sealed partial class SiloLink
 {
+    /// <summary>Detaching with this as epoch tells the agent that the pool itself is over.</summary>
+    public const long ForGood = long.MaxValue;
+
     private readonly string _pool;
     private readonly OpenRequest _opened;
     private readonly ISiloAgent _agent;
@@ -19,6 +22,7 @@ internal sealed partial class SiloLink
     private readonly HashSet<int> _known = [];
     private readonly Pump _assign;
     private int _askBack;
+    private bool _retires;
     private long _sequence;
     private long _lastHeard;
 
@@ -57,6 +61,9 @@ internal sealed partial class SiloLink
     public WaitingItems[] Waiting { get; set; } = [];
 
     public bool IsClosed { get; private set; }
+
+    /// <summary>Whether all workers there have ended.</summary>
+    public bool HasRetired { get; set; }
 
     /// <summary>The agent does not know this attachment: the silo's leases are lost.</summary>
     public Action<SiloLink>? Forgotten { get; init; }
@@ -107,6 +114,13 @@ internal sealed partial class SiloLink
 
     public void AskBack(int leases) => _askBack = leases;
 
+    /// <summary>No job comes any more: the workers there end.</summary>
+    public void Retire()
+    {
+        _retires = true;
+        Send();
+    }
+
     public void End(int job)
     {
         if (!_known.Remove(job))
@@ -129,12 +143,12 @@ internal sealed partial class SiloLink
     public void Close() => IsClosed = true;
 
     /// <summary>Tells the agent that this attachment is over. It may be unreachable; it finds out by itself then.</summary>
-    public async Task DetachAsync()
+    public async Task DetachAsync(bool isForGood)
     {
         Close();
         try
         {
-            await _agent.DetachAsync(_pool, Epoch);
+            await _agent.DetachAsync(_pool, isForGood ? ForGood : Epoch);
         }
         catch (Exception error)
         {
@@ -176,7 +190,7 @@ internal sealed partial class SiloLink
 
     private AssignMessage? Take()
     {
-        if (_jobs.Count + _leases.Count + _ended.Count == 0 && _askBack == 0)
+        if (_jobs.Count + _leases.Count + _ended.Count == 0 && _askBack == 0 && !_retires)
         {
             return null;
         }
@@ -187,6 +201,8 @@ internal sealed partial class SiloLink
         LeaseMessage[] leases = part is null && (_jobs.Count == 0 || _leases.IsCut) ? _leases.Take(ref budget, out part) : [];
         int[] ended = part is null ? [.. _ended] : [];
         _ended.RemoveRange(0, ended.Length);
+        bool retires = _retires && part is null;
+        _retires &= !retires;
         var message = new AssignMessage
         {
             Pool = _pool,
@@ -197,6 +213,7 @@ internal sealed partial class SiloLink
             Leases = leases,
             EndedJobs = ended,
             AskBack = _askBack,
+            RetireWorkers = retires,
         };
         _askBack = 0;
         return message;

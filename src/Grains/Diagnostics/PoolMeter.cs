@@ -20,7 +20,7 @@ internal sealed class PoolMeter
             "Workers whose function did not end in time: their threads may run on unseen.");
     }
 
-    /// <summary>A worker was given up, since its item's time was up or else since its job had ended.</summary>
-    public void WorkerWrittenOff(bool hasTimedOut) =>
-        _writtenOff.Add(1, new KeyValuePair<string, object?>("reason", hasTimedOut ? "item_timeout" : "job_ended"));
+    /// <summary>A worker was given up, or what it ran at its begin or end.</summary>
+    /// <param name="reason">item_timeout, job_ended, initializer or finalizer.</param>
+    public void WorkerWrittenOff(string reason) => _writtenOff.Add(1, new KeyValuePair<string, object?>("reason", reason));
 }

@@ -6,8 +6,8 @@ using OrleansPool.Wire;
 namespace OrleansPool.Workers;
 
 /// <summary>The run of a lease whose types are known.</summary>
-internal sealed partial class ItemLeaseRun<TItem, TResult>(PoolFunction<TItem, TResult> function, LeasePart part, string silo, TimeProvider time)
-    : LeaseRun(part, silo, time)
+internal sealed partial class ItemLeaseRun<TItem, TResult>(PoolFunction<TItem, TResult> function, LeasePart part, WorkerLife worker, TimeProvider time)
+    : LeaseRun(part, worker, time)
 {
     private readonly BlockDecoder<TItem> _decoder = new(PayloadSerializer.Shared);
     private readonly BlockEncoder<TResult> _encoder = new(PayloadSerializer.Shared);
@@ -39,17 +39,13 @@ internal sealed partial class ItemLeaseRun<TItem, TResult>(PoolFunction<TItem, T
 
         long arrived = Time.GetTimestamp();
         _waitMicroseconds = MicrosecondsFrom(FreeSince, arrived);
-        PoolContext.Enter(new PoolContext(this));
-        Exception? error = await Worker.InitializeAsync();
-        await EndServicesAsync();
-        if (error is not null)
+        if (Job.HasEnded || !await StartWorkerAsync())
         {
             Leave();
-            Job.Session.ReportFailure(Job.Start.Job, error);
-            Job.End();
             return;
         }
 
+        PoolContext.Enter(new PoolContext(this));
         _startMicroseconds = MicrosecondsFrom(arrived, _clock.Start(From));
         int stopped = function.IsAsync ? await RunAsynchronouslyAsync() : Run();
         PoolContext.Enter(null);

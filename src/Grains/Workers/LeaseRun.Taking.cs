@@ -144,7 +144,7 @@ internal abstract partial class LeaseRun
 
     /// <summary>Whether its function goes on although nobody waits for it any more.</summary>
     /// <param name="cancelGrace">How long it may after its job has ended.</param>
-    public bool IsOverdue(TimeSpan cancelGrace) => Job.SinceEnd > cancelGrace || _timed is { IsOverdue: true };
+    public bool IsOverdue(TimeSpan cancelGrace) => (Job.SinceEnd > cancelGrace && !_isStarting) || _timed is { IsOverdue: true };
 
     /// <summary>
     /// Lets go of a function that does not end: reports what the run has, and its item as timed out if that is why. What the function still

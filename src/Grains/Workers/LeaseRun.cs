@@ -13,7 +13,7 @@ namespace OrleansPool.Workers;
 /// (<c>End</c>). Whoever moves the end first stores it and then issues a process-wide barrier: after that either the runner's store of the
 /// item is seen, or the runner sees the new end. So the hot path has neither a lock nor a fence.
 /// </remarks>
-internal abstract partial class LeaseRun(LeasePart part, string silo, TimeProvider time) : IRunningItem
+internal abstract partial class LeaseRun(LeasePart part, WorkerLife worker, TimeProvider time) : IRunningItem
 {
     private readonly Lock _gate = new();
     private readonly long _started = time.GetTimestamp();
@@ -21,6 +21,7 @@ internal abstract partial class LeaseRun(LeasePart part, string silo, TimeProvid
     private int _end = part.End;
     private bool _isStopped;
     private bool _isGivenUp;
+    private volatile bool _isStarting;
     private volatile TimedItem? _timed;
     private int _announced = -1;
     private int _restEnd = -1;
@@ -50,13 +51,13 @@ internal abstract partial class LeaseRun(LeasePart part, string silo, TimeProvid
     public int Attempt => Message.Attempt;
 
     /// <summary>The worker in that slot.</summary>
-    public WorkerLife Worker { get; set; } = WorkerLife.Unlimited;
+    public WorkerLife Worker { get; } = worker;
 
-    public string WorkerId => WorkerName.Of(Silo, Slot, Worker.Generation);
+    public string WorkerId => Worker.Id;
 
     public object? State => Worker.State;
 
-    public string Silo { get; } = silo;
+    public string Silo => Worker.Silo;
 
     public CancellationToken CancellationToken => _timed?.Token ?? Job.Token;
 
@@ -126,6 +127,30 @@ internal abstract partial class LeaseRun(LeasePart part, string silo, TimeProvid
     {
         Volatile.Write(ref _current, item);
         return (item < Volatile.Read(ref _end) && !Job.HasEnded) || !TryStop(item);
+    }
+
+    /// <summary>
+    /// Runs the worker's initializer, if it did not run yet. False: it failed, and with it the job. Meanwhile the end of the job is no reason to write
+    /// the worker off: it starts for those that come after as well, and its time is limited.
+    /// </summary>
+    protected async ValueTask<bool> StartWorkerAsync()
+    {
+        if (Worker.HasStarted)
+        {
+            return true;
+        }
+
+        _isStarting = true;
+        Exception? error = await Worker.StartAsync(LendSlot);
+        _isStarting = false;
+        if (error is null)
+        {
+            return true;
+        }
+
+        Job.Session.ReportFailure(Job.Start.Job, error);
+        Job.End();
+        return false;
     }
 
     /// <summary>The item's time starts. Returns its token.</summary>

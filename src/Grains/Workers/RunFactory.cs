@@ -4,7 +4,7 @@ using OrleansPool.Functions;
 namespace OrleansPool.Workers;
 
 /// <summary>Makes the run of a lease from a function whose types it learns by visiting it.</summary>
-internal sealed class RunFactory(LeasePart part, string silo, TimeProvider time) : IPoolFunctionVisitor<LeaseRun>
+internal sealed class RunFactory(LeasePart part, WorkerLife worker, TimeProvider time) : IPoolFunctionVisitor<LeaseRun>
 {
-    public LeaseRun Visit<TItem, TResult>(PoolFunction<TItem, TResult> function) => new ItemLeaseRun<TItem, TResult>(function, part, silo, time);
+    public LeaseRun Visit<TItem, TResult>(PoolFunction<TItem, TResult> function) => new ItemLeaseRun<TItem, TResult>(function, part, worker, time);
 }

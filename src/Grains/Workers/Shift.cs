@@ -42,7 +42,7 @@ internal sealed class Shift(Agent agent, Slot slot)
                 _run = run;
                 Slot.Run = run;
                 await run.ExecuteAsync();
-                agent.EndRun(this, run);
+                await agent.EndRunAsync(this, run);
             }
         }
         finally

@@ -1,46 +1,64 @@
+using OrleansPool.Failures;
 using OrleansPool.Functions;
+using OrleansPool.Payloads;
 using OrleansPool.Wire;
 
 namespace OrleansPool.Workers;
 
-/// <summary>One worker of a pool, from its initializer to its last item.</summary>
-internal sealed class WorkerLife(WorkerRules rules, int generation)
+/// <summary>One worker of a pool, from its initializer to its finalizer.</summary>
+internal sealed class WorkerLife(WorkerTable table, int slot, int generation)
 {
     /// <summary>How often a failing initializer is run in all.</summary>
     private const int InitializerAttempts = 3;
 
-    private bool _isInitialized;
     private int _items;
-
-    /// <summary>A worker without rules.</summary>
-    public static WorkerLife Unlimited { get; } = new(WorkerRules.None, 0);
 
     /// <summary>How many workers there were in the slot before it.</summary>
     public int Generation { get; } = generation;
 
+    /// <summary>The identity that users see.</summary>
+    public string Id { get; } = WorkerName.Of(table.Silo, slot, generation);
+
+    public string Silo => table.Silo;
+
     /// <summary>What the initializer returned.</summary>
     public object? State { get; private set; }
 
+    /// <summary>Whether it may run items: its initializer has run, if there is one.</summary>
+    public bool HasStarted { get; private set; }
+
+    /// <summary>Whether a run is under way in it. Guarded by the agent's lock.</summary>
+    public bool IsBusy { get; set; }
+
+    /// <summary>Whether it runs no more items, and its finalizer has run, runs, or never will. Guarded by the agent's lock.</summary>
+    public bool HasEnded { get; set; }
+
     /// <summary>Items that it may still run.</summary>
-    public int ItemsLeft => rules.MaxTasks is { } most ? Math.Max(0, most - Volatile.Read(ref _items)) : int.MaxValue;
+    public int ItemsLeft => table.Rules.MaxTasks is { } most ? Math.Max(0, most - Volatile.Read(ref _items)) : int.MaxValue;
 
-    /// <summary>Runs the initializer, the first time. Returns what it failed with, or null.</summary>
-    public async ValueTask<Exception?> InitializeAsync()
+    /// <summary>Runs the initializer. Returns what it failed with, or null.</summary>
+    /// <param name="lendSlot">Gives the slot to others while the initializer waits for a pool's jobs.</param>
+    public async Task<Exception?> StartAsync(Func<IDisposable> lendSlot)
     {
-        if (_isInitialized || rules.Initializer.IsEmpty)
-        {
-            return null;
-        }
-
         Exception? first = null;
-        for (int attempt = 1; attempt <= InitializerAttempts; attempt++)
+        int attempts = table.Rules.Initializer.IsEmpty ? 0 : InitializerAttempts;
+        for (int attempt = 1; attempt <= attempts && table.StartFailure is null; attempt++)
         {
             try
             {
-                var hook = (WorkerHook)FunctionCodec.Decode(rules.Initializer);
-                State = await hook.InvokeAsync(default, CancellationToken.None);
-                _isInitialized = true;
+                object? state = null;
+                if (!await table.Hooks.RunAsync("initializer", Id, InitializeAsync, table.Rules.InitializerTimeout, table.Closing))
+                {
+                    first ??= table.Closing.IsCancellationRequested ? new OperationCanceledException(table.Closing) : NotInTime();
+                    break;
+                }
+
+                State = state;
+                HasStarted = true;
                 return null;
+
+                async Task InitializeAsync(CancellationToken token) =>
+                    state = await InvokeAsync(table.Rules.Initializer, new HookContext(this, table, token, lendSlot), token);
             }
             catch (Exception error)
             {
@@ -48,9 +66,85 @@ internal sealed class WorkerLife(WorkerRules rules, int generation)
             }
         }
 
-        return first;
+        HasStarted = attempts == 0;
+        return HasStarted ? null : table.GiveUp(first);
     }
+
+    /// <summary>Runs the finalizer. Never throws.</summary>
+    public async Task<WorkerEnd> EndAsync()
+    {
+        ReadOnlyMemory<byte> value = default;
+        Failure? failure = null;
+        if (!await table.Hooks.RunAsync("finalizer", Id, FinalizeAsync, table.Rules.FinalizerTimeout, table.Closing).ConfigureAwait(false))
+        {
+            return EndWith(new PoolTimeoutException(
+                $"The finalizer of worker {Id} did not end within PoolOptions.FinalizerTimeout of {table.Rules.FinalizerTimeout} and was left alone. "
+                + "Let it heed PoolContext.Current.CancellationToken, make it faster, or allow more time."));
+        }
+
+        return new WorkerEnd { Worker = Id, Silo = Silo, Value = value, Error = failure };
+
+        async Task FinalizeAsync(CancellationToken token)
+        {
+            try
+            {
+                // Encoding runs the user's code as well.
+                value = Encode(await InvokeAsync(table.Rules.Finalizer, new HookContext(this, table, token, null), token));
+            }
+            catch (Exception error)
+            {
+                table.Hooks.FinalizerFailed(Id, error);
+                failure = FailureEncoder.From(error);
+            }
+        }
+    }
+
+    /// <summary>The end of a worker whose finalizer does not run.</summary>
+    public WorkerEnd EndWith(Exception error) => new() { Worker = Id, Silo = Silo, Error = FailureEncoder.From(error) };
 
     /// <summary>Counts items that were run.</summary>
     public void Count(int items) => Interlocked.Add(ref _items, items);
+
+    private static async Task<object?> InvokeAsync(ReadOnlyMemory<byte> function, HookContext context, CancellationToken token)
+    {
+        await using (context)
+        {
+            PoolContext.Enter(new PoolContext(context));
+            var hook = (WorkerHook)FunctionCodec.Decode(function);
+            return await hook.InvokeAsync(context.State, token);
+        }
+    }
+
+    private ReadOnlyMemory<byte> Encode(object? value)
+    {
+        if (value is null)
+        {
+            return default;
+        }
+
+        byte[] encoded;
+        try
+        {
+            encoded = PayloadSerializer.Shared.ToArray(value);
+        }
+        catch (Exception error)
+        {
+            throw new ResultNotSerializableException(
+                $"What the finalizer of worker {Id} returned ({value.GetType()}) could not be encoded: {error.Message} "
+                + "Return plain data, or mark its type [GenerateSerializer].",
+                error);
+        }
+
+        return encoded.Length <= WireLimits.MessageBytes
+            ? encoded
+            : throw new PayloadTooLargeException(
+                $"What the finalizer of worker {Id} returned has {encoded.Length} bytes when encoded; the limit is {WireLimits.MessageBytes}. "
+                + "Return less, or write it to a file and return the path.",
+                encoded.Length,
+                WireLimits.MessageBytes);
+    }
+
+    private PoolTimeoutException NotInTime() => new(
+        $"The initializer of worker {Id} did not end within PoolOptions.InitializerTimeout of {table.Rules.InitializerTimeout}. "
+        + "Let it heed PoolContext.Current.CancellationToken, make it faster, or allow more time.");
 }

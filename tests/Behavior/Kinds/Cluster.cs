@@ -49,3 +49,7 @@ public sealed class ClusterWriteOffTests(ClusterFixture fixture) : WriteOffTests
 public sealed class ClusterFairnessTests(ClusterFixture fixture) : FairnessTests(fixture), IClassFixture<ClusterFixture>;
 
 public sealed class ClusterLabelTests(ClusterFixture fixture) : LabelTests(fixture), IClassFixture<ClusterFixture>;
+
+public sealed class ClusterFinalizerTests(ClusterFixture fixture) : FinalizerTests(fixture), IClassFixture<ClusterFixture>;
+
+public sealed class ClusterInitializerTests(ClusterFixture fixture) : InitializerTests(fixture), IClassFixture<ClusterFixture>;

@@ -49,3 +49,7 @@ public sealed class EmbeddedWriteOffTests(EmbeddedFixture fixture) : WriteOffTes
 public sealed class EmbeddedFairnessTests(EmbeddedFixture fixture) : FairnessTests(fixture), IClassFixture<EmbeddedFixture>;
 
 public sealed class EmbeddedLabelTests(EmbeddedFixture fixture) : LabelTests(fixture), IClassFixture<EmbeddedFixture>;
+
+public sealed class EmbeddedFinalizerTests(EmbeddedFixture fixture) : FinalizerTests(fixture), IClassFixture<EmbeddedFixture>;
+
+public sealed class EmbeddedInitializerTests(EmbeddedFixture fixture) : InitializerTests(fixture), IClassFixture<EmbeddedFixture>;

@@ -37,4 +37,15 @@ internal static class PoolCluster
         await cluster.DeployAsync().Bounded();
         return cluster;
     }
+
+    extension(InProcessTestCluster cluster)
+    {
+        /// <summary>The silo with the coordinator of the only pool, or one without.</summary>
+        public async Task<InProcessSiloHandle> VictimAsync(bool isCoordinators)
+        {
+            SimpleGrainStatistic[] grains = await cluster.Client.GetGrain<IManagementGrain>(0).GetSimpleGrainStatistics().Bounded();
+            SiloAddress host = grains.Single(grain => grain.GrainType.Contains("CoordinatorGrain") && grain.ActivationCount > 0).SiloAddress;
+            return cluster.Silos.First(silo => silo.SiloAddress.Equals(host) == isCoordinators);
+        }
+    }
 }

@@ -1,0 +1,125 @@
+using OrleansPool.Wire;
+using OrleansPool.Workers;
+
+namespace OrleansPool.Agents;
+
+internal sealed partial class Agent
+{
+    /// <summary>How long workers are kept for a coordinator that takes over from one that was lost. A client gives up before.</summary>
+    private static readonly TimeSpan OrphanPatience = TimeSpan.FromSeconds(120);
+
+    private readonly Dictionary<string, (WorkerTable Workers, long Since)> _orphans = [];
+
+    /// <summary>The run of a shift has ended. Its worker ends with it if that was its last; the slot waits for that.</summary>
+    public Task EndRunAsync(Shift shift, LeaseRun run)
+    {
+        lock (_gate)
+        {
+            // A slot that was taken from the shift has another's run, and the worker was written off.
+            if (shift.Slot.Run == run)
+            {
+                shift.Slot.Run = null;
+                shift.Slot.FreeSince = run.Job.HasEnded ? _time.GetTimestamp() : Math.Max(shift.Slot.FreeSince, run.EndedAt);
+                ReleaseLocked(shift.Slot);
+            }
+
+            if (run.TakeRest() is { } rest && !run.Job.HasEnded)
+            {
+                RequeueLocked(run.Part with { From = rest.From, End = rest.End });
+            }
+
+            return shift.IsAbandoned ? Task.CompletedTask : FreeWorkerLocked(run.Job.Session, run.Worker);
+        }
+    }
+
+    /// <summary>The worker is at no run any more.</summary>
+    private Task FreeWorkerLocked(AgentSession session, WorkerLife worker)
+    {
+        worker.IsBusy = false;
+        if (session.Workers.TryBeginEnd(worker))
+        {
+            return EndWorkerAsync(session.Pool, session.Workers, worker);
+        }
+
+        AnswerRetirementLocked(session.Pool, session.Workers);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>The pool is closed and none of its jobs is under way: each worker runs its finalizer, when its last run has ended.</summary>
+    private void RetireWorkersLocked(AgentSession session)
+    {
+        WorkerTable workers = session.Workers;
+        workers.IsRetiring = true;
+        foreach (WorkerEnd end in workers.Held)
+        {
+            session.Report(end);
+        }
+
+        _ = EndWorkersLocked(session);
+        AnswerRetirementLocked(session.Pool, workers);
+    }
+
+    private Task EndWorkersLocked(AgentSession session) =>
+        Task.WhenAll(session.Workers.BeginEnds().Select(worker => EndWorkerAsync(session.Pool, session.Workers, worker)));
+
+    /// <summary>Runs the finalizer of a worker and tells what came of it. Nothing of the user's runs before the first await.</summary>
+    private async Task EndWorkerAsync(string pool, WorkerTable workers, WorkerLife worker)
+    {
+        WorkerEnd end = await worker.EndAsync().ConfigureAwait(false);
+        lock (_gate)
+        {
+            workers.Ended();
+            ReportLocked(pool, workers, end);
+            AnswerRetirementLocked(pool, workers);
+        }
+    }
+
+    private void ReportLocked(string pool, WorkerTable workers, WorkerEnd end)
+    {
+        AgentSession? session = _sessions.GetValueOrDefault(pool);
+        session?.Report(end);
+        if (session is null || workers.IsRetiring)
+        {
+            workers.Hold(end);
+        }
+    }
+
+    private void AnswerRetirementLocked(string pool, WorkerTable workers)
+    {
+        if (workers is { IsRetiring: true, IsOver: true } && _sessions.TryGetValue(pool, out AgentSession? session) && session.Workers == workers)
+        {
+            session.ReportLastWorkerEnd();
+        }
+    }
+
+    /// <summary>The workers of a pool: those that an earlier coordinator left, or new ones.</summary>
+    private WorkerTable TakeWorkersLocked(AttachRequest request) => _orphans.Remove(request.Pool, out (WorkerTable Workers, long Since) orphan)
+        ? orphan.Workers
+        : new WorkerTable(request.Workers, _silo, _hooks, Services, FunctionLogger);
+
+    /// <summary>The workers' coordinator is gone: they wait for the next.</summary>
+    private void LeaveWorkersLocked(AgentSession session)
+    {
+        _orphans[session.Pool] = (session.Workers, _time.GetTimestamp());
+        _clock.Start();
+    }
+
+    private void CloseWorkersLocked(string pool)
+    {
+        if (_orphans.Remove(pool, out (WorkerTable Workers, long Since) orphan))
+        {
+            orphan.Workers.Close();
+        }
+    }
+
+    private void CloseOrphansLocked()
+    {
+        foreach ((string pool, (_, long since)) in _orphans.ToList())
+        {
+            if (_time.GetElapsedTime(since) > OrphanPatience)
+            {
+                CloseWorkersLocked(pool);
+            }
+        }
+    }
+}
