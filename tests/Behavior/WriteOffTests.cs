@@ -121,9 +121,20 @@ public abstract class WriteOffTests(PoolFixture fixture) : PoolTests(fixture)
     [Fact(Timeout = Bound.Test)]
     public async Task OuterItem_WrittenOffWhileItWaitsForNestedOnes_GivesItsLoanBack()
     {
+        using var start = new Gate();
         using var gate = new Gate();
-        string key = gate.Key;
-        MapResult<int> outer = Pool.MapAsync(x => PoolContext.Current.Pool.Apply(y => Held(key, y), x), Enumerable.Range(0, Workers), chunkSize: 1, options: Options);
+        (string begin, string key) = (start.Key, gate.Key);
+        JobOptions options = Options;
+        options.ItemTimeout = TimeSpan.FromSeconds(2);
+        MapResult<int> outer = Pool.MapAsync(
+            x => PoolContext.Current.Pool.Apply(y => Held(key, y), Held(begin, x)),
+            Enumerable.Range(0, Workers),
+            chunkSize: 1,
+            options: options);
+
+        // No nested item takes the slot that an outer one needs.
+        await start.ReachedAsync(Workers);
+        start.Open();
         await outer.Bounded();
         Assert.All(outer.Outcomes, outcome => Assert.IsType<ItemTimeoutException>(outcome.Error));
         gate.Open();
