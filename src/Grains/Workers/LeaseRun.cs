@@ -142,7 +142,9 @@ internal abstract partial class LeaseRun(LeasePart part, WorkerLife worker, Time
 
         _isStarting = true;
         Exception? error = await Worker.StartAsync(LendSlot);
-        _isStarting = false;
+
+        // If the job has ended meanwhile the run only leaves: no function of it begins that could be written off.
+        _isStarting = Job.HasEnded;
         if (error is null)
         {
             return true;
