@@ -194,7 +194,9 @@ public abstract class FinalizerTests(PoolFixture fixture) : PoolTests(fixture)
     [Fact(Timeout = Bound.Test)]
     public async Task Finalizer_ThatWaitsForAJob_IsRefused()
     {
-        await using Pool pool = await Fixture.NewPoolAsync(options => options.Finalizer = () => PoolContext.Current.Pool.Apply(() => 1));
+        using var gate = new Gate();
+        string key = gate.Key;
+        await using Pool pool = await Fixture.NewPoolAsync(options => options.Finalizer = () => PoolContext.Current.Pool.Apply(() => Gate.Pass(key)));
         await pool.ApplyAsync(() => 1).Bounded();
         pool.Close();
         await pool.JoinAsync().Bounded();
