@@ -20,7 +20,7 @@ internal static class ProcessGuard
         """;
 
     private static readonly Lock Gate = new();
-    private static Process? _shell;
+    private static Process? Shell;
 
     public static void Watch(int process) => Tell("watch", process);
 
@@ -30,9 +30,9 @@ internal static class ProcessGuard
     {
         lock (Gate)
         {
-            _shell ??= Process.Start(new ProcessStartInfo("/bin/sh", ["-c", Script]) { RedirectStandardInput = true })!;
-            _shell.StandardInput.WriteLine($"{what} {process}");
-            _shell.StandardInput.Flush();
+            Shell ??= Process.Start(new ProcessStartInfo("/bin/sh", ["-c", Script]) { RedirectStandardInput = true })!;
+            Shell.StandardInput.WriteLine($"{what} {process}");
+            Shell.StandardInput.Flush();
         }
     }
 }
