@@ -35,6 +35,8 @@ public sealed class OneSiloTests(ITestOutputHelper output)
         ItemOutcome<Deadly> failed = Assert.Single(map.Outcomes, outcome => !outcome.IsSuccess);
         Assert.Equal(maxAttempts, Assert.IsType<WorkerLostException>(failed.Error).Attempts);
         Assert.Equal(Poisonous, failed.Index);
-        Assert.Equal(maxAttempts, supervisor.ExitCodes.Count);
+
+        // One more when it ran unsuspected a second time, together with others that are as short.
+        Assert.InRange(supervisor.ExitCodes.Count, maxAttempts, maxAttempts + 1);
     }
 }

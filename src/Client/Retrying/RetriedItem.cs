@@ -1,4 +1,5 @@
 using OrleansPool.Payloads;
+using OrleansPool.Session;
 using OrleansPool.Wire;
 
 namespace OrleansPool.Retrying;
@@ -50,7 +51,7 @@ internal sealed class RetriedItem(long index, ItemBlock argument)
         Job = job,
         First = index,
         Items = argument,
-        Doubts = Offers,
+        Doubts = ChunkLedger.DoubtsOf(Offers),
         History = new ItemHistory(Throws, _losses),
     };
 }

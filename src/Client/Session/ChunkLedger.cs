@@ -154,7 +154,7 @@ internal sealed class ChunkLedger
                     Job = job,
                     First = range.First,
                     Items = entry.Items.Slice((int)(range.First - entry.First), range.Count),
-                    Doubts = entry.Offers - charge.Offers,
+                    Doubts = DoubtsOf(entry.Offers - charge.Offers),
                     History = new ItemHistory(0, charge.Losses),
                 };
             }
@@ -187,6 +187,12 @@ internal sealed class ChunkLedger
             yield return new ItemRange(first, (int)(range.End - first));
         }
     }
+
+    /// <summary>
+    /// A lost coordinator puts everything in doubt that it had, nearly all of it innocent: however many were lost, that is one doubt. Else
+    /// the second would make each item's next attempt its last. What was certain is charged, and what a coordinator dies of is charged before.
+    /// </summary>
+    public static int DoubtsOf(int offers) => Math.Min(offers, 1);
 
     private int Find(long item)
     {

@@ -65,6 +65,15 @@ public sealed class ChunkLedgerTests
     }
 
     [Fact]
+    public void Outstanding_HoweverManyCoordinatorsWereLost_IsWithOneDoubt()
+    {
+        ChunkLedger ledger = Ledger(1);
+        _ = ledger.Outstanding(job: 7, wasSent: (_, _) => true).ToList();
+
+        Assert.Equal(1, Assert.Single(ledger.Outstanding(job: 7, wasSent: (_, _) => true)).Doubts);
+    }
+
+    [Fact]
     public void Outstanding_WithAChargedItem_OffersItAloneWithItsLossesAndNoDoubt()
     {
         ChunkLedger ledger = Ledger(6);
