@@ -38,7 +38,7 @@ internal static class StartFailure
     private static string Advice(Exception lastError, SiloSettings settings) =>
         StartProgress.IsOtherCluster(lastError)
             ? $"Give both the same --cluster-id; this one has '{settings.ClusterId}'."
-            : "Check that the address is that of a silo port, and that the silo runs.";
+            : $"Check that the silo runs, that this is its silo port, and that its --cluster-id is '{settings.ClusterId}' too.";
 
     private static string RedisName(SiloSettings settings) => string.Join(", ", ConfigurationOptions.Parse(settings.Store!).EndPoints.Select(Text));
 

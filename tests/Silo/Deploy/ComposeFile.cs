@@ -1,0 +1,14 @@
+using YamlDotNet.Serialization;
+
+namespace OrleansPool.SiloTests.Deploy;
+
+/// <summary>A compose file, with the fields that are used; another one is an error.</summary>
+internal sealed class ComposeFile
+{
+    public string Name { get; set; } = string.Empty;
+
+    [YamlMember(Alias = "x-silo", ApplyNamingConventions = false)]
+    public ComposeService Template { get; set; } = new();
+
+    public Dictionary<string, ComposeService> Services { get; set; } = [];
+}

@@ -1,0 +1,34 @@
+using k8s;
+using k8s.Models;
+using OrleansPool.SiloTests.Support;
+
+namespace OrleansPool.SiloTests.Deploy;
+
+/// <summary>The manifests for Kubernetes, read strictly: a field that the API does not know is an error.</summary>
+internal static class Manifests
+{
+    private static readonly Dictionary<string, Type> Types = new()
+    {
+        ["v1/Namespace"] = typeof(V1Namespace),
+        ["v1/Service"] = typeof(V1Service),
+        ["apps/v1/Deployment"] = typeof(V1Deployment),
+        ["policy/v1/PodDisruptionBudget"] = typeof(V1PodDisruptionBudget),
+        ["autoscaling/v2/HorizontalPodAutoscaler"] = typeof(V2HorizontalPodAutoscaler),
+        ["networking.k8s.io/v1/NetworkPolicy"] = typeof(V1NetworkPolicy),
+    };
+
+    public static IReadOnlyList<string> Files { get; } =
+        [.. Directory.GetFiles(Repository.File("deploy/kubernetes"), "*.yaml").Select(path => Path.GetFileName(path)).Except(["kustomization.yaml"]).Order()];
+
+    public static IReadOnlyList<object> All { get; } = [.. Files.SelectMany(Read)];
+
+    public static V1Deployment Silo => One<V1Deployment>("silo");
+
+    public static V1Container SiloContainer => Assert.Single(Silo.Spec.Template.Spec.Containers);
+
+    public static IReadOnlyList<object> Read(string file) =>
+        KubernetesYaml.LoadAllFromString(File.ReadAllText(Repository.File($"deploy/kubernetes/{file}")), Types, strict: true);
+
+    public static T One<T>(string name)
+        where T : IKubernetesObject<V1ObjectMeta> => Assert.Single(All.OfType<T>(), one => one.Metadata.Name == name);
+}

@@ -1,0 +1,33 @@
+using System.Net;
+using System.Net.Sockets;
+using OrleansPool.Processes;
+
+namespace OrleansPool.SiloTests.Processes;
+
+/// <summary>Makes silo processes with the functions of this assembly.</summary>
+internal static class Silos
+{
+    private static readonly IReadOnlyDictionary<string, string> Nothing = new Dictionary<string, string>();
+
+    public static SiloProcess New(params string[] arguments) => new(
+        SiloHost.Loopback,
+        FreePorts.Next(),
+        FreePorts.Next(),
+        ["--functions", typeof(Silos).Assembly.Location, "--membership", "fast", .. arguments],
+        Nothing);
+
+    /// <summary>A silo that is not expected to come up.</summary>
+    public static ChildProcess Start(params string[] arguments) => ChildProcess.Start(
+        $"The silo {string.Join(' ', arguments)}",
+        "dotnet",
+        [Built.Silo, "--silo-port", $"{FreePorts.Next()}", .. arguments.Contains("--gateway-port") ? [] : (string[])["--gateway-port", $"{FreePorts.Next()}"], .. arguments]);
+
+    public static TcpListener Listen()
+    {
+        var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return listener;
+    }
+
+    public static int PortOf(TcpListener listener) => ((IPEndPoint)listener.LocalEndpoint).Port;
+}

@@ -1,0 +1,41 @@
+using System.Diagnostics;
+using System.Net.Sockets;
+using OrleansPool.Processes;
+using OrleansPool.SiloTests.Support;
+
+namespace OrleansPool.SiloTests.Processes;
+
+/// <summary>What keeps a silo from starting is told in one line, and by the exit code.</summary>
+public sealed class StartFailureTests
+{
+    [Fact(Timeout = Bound.Test)]
+    public async Task Silo_ThatCannotStart_EndsWithOneLine()
+    {
+        using TcpListener other = Silos.Listen();
+        await using SiloProcess silo = Silos.New("--cluster-id", "another");
+        await silo.StartAsync();
+        using var incomplete = new TemporaryFolder(typeof(StartFailureTests).Assembly.Location);
+        int free = FreePorts.Next();
+
+        await Task.WhenAll(
+            FailsAsync(1, $"--gateway-port: port {Silos.PortOf(other)} is in use on 127.0.0.1.", "--gateway-port", $"{Silos.PortOf(other)}"),
+            FailsAsync(1, $"--health-port: port {Silos.PortOf(other)} is in use", "--health-port", $"{Silos.PortOf(other)}"),
+            FailsAsync(1, $"Redis at 127.0.0.1:{free} cannot be reached", "--cluster", "redis", "--redis", $"127.0.0.1:{free}"),
+            FailsAsync(1, "The database cannot be reached: Connection refused.", "--cluster", "adonet", "--connection-string", $"Host=127.0.0.1;Port={free};Username=pool"),
+            FailsAsync(1, $"The primary 127.0.0.1:{free} did not answer within 10 s: ", "--primary", $"127.0.0.1:{free}"),
+            FailsAsync(1, "--cluster-id", "--primary", $"127.0.0.1:{silo.SiloPort}"),
+            FailsAsync(1, "--advertise: the host 'nowhere.invalid' is not known", "--advertise", "nowhere.invalid"),
+            FailsAsync(1, "The functions need ", "--functions", incomplete.Path),
+            FailsAsync(2, "--functions nowhere.dll does not exist.", "--functions", "nowhere.dll"),
+            FailsAsync(2, "Unrecognized command or argument '--worker'.", "--worker", "3"));
+    }
+
+    private static async Task FailsAsync(int exitCode, string message, params string[] arguments)
+    {
+        long started = Stopwatch.GetTimestamp();
+        await using ChildProcess silo = Silos.Start(arguments);
+        Assert.Equal(exitCode, await silo.Ended.Bounded());
+        Assert.Contains(message, Assert.Single(silo.Log.Lines));
+        Assert.True(Stopwatch.GetElapsedTime(started) < Bound.Limit);
+    }
+}
