@@ -8,6 +8,9 @@ namespace OrleansPool.Hosting;
 /// <summary>The host of an Orleans client that a pool brings itself.</summary>
 internal static class ClientHost
 {
+    /// <summary>How much longer it may take while no attempt has failed: then this machine is busy, not the address wrong.</summary>
+    private static readonly TimeSpan BusyPatience = TimeSpan.FromSeconds(30);
+
     /// <summary>How soon a gateway that was down is tried again, and one that is new is found.</summary>
     private static readonly TimeSpan RefreshPeriod = TimeSpan.FromSeconds(10);
 
@@ -33,20 +36,32 @@ internal static class ClientHost
     /// <param name="host">The client's host.</param>
     /// <param name="gateways">The gateways, if they are known.</param>
     /// <param name="clusterId">The cluster that they should serve.</param>
-    /// <param name="patience">How long to try.</param>
+    /// <param name="patience">How long to try when attempts fail.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
     /// <exception cref="PoolTimeoutException">No gateway answered in time.</exception>
     public static async Task StartAsync(IHost host, IPEndPoint[] gateways, string clusterId, TimeSpan patience, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(patience);
+        limit.CancelAfter(patience + BusyPatience);
+        var retry = host.Services.GetService<IClientConnectionRetryFilter>() as ConnectRetry;
+        using var failing = new Timer(
+            _ =>
+            {
+                if (retry is not { LastError: null })
+                {
+                    limit.Cancel();
+                }
+            },
+            null,
+            patience,
+            patience);
         try
         {
             await host.StartAsync(limit.Token).WaitAsync(limit.Token).ConfigureAwait(false);
         }
         catch (Exception error) when (!cancellationToken.IsCancellationRequested)
         {
-            Exception cause = (host.Services.GetService<IClientConnectionRetryFilter>() as ConnectRetry)?.LastError ?? error;
+            Exception cause = retry?.LastError ?? error;
             string reason = gateways.Length > 0
                 ? await GatewayProbe.ExplainAsync(gateways, clusterId).ConfigureAwait(false)
                 : $"{cause.GetBaseException().Message.ReplaceLineEndings(" ")} Check the client's configuration, and that silos of this cluster run.";
