@@ -166,12 +166,20 @@ public sealed partial class Pool : IAsyncDisposable, IDisposable
         ItemSource<TItem> items,
         JobSettings<TResult, TOutcome> settings)
     {
-        var job = new ItemJob<TItem, TResult, TOutcome>(_session, plan.Start, settings, _time);
+        var job = new ItemJob<TItem, TResult, TOutcome>(_session, plan, settings, _time);
         CallbackErrors errors = _callbackErrors;
         job.Completion.CallbackFailed = error => errors.Report(job.Id, error);
+        try
+        {
+            // What a job does may matter without its handle; what nobody can read from an imap does not.
+            _life.Add(job, settings.YieldsAtOnce ? Guard : null);
+        }
+        catch
+        {
+            plan.Shares.End();
+            throw;
+        }
 
-        // What a job does may matter without its handle; what nobody can read from an imap does not.
-        _life.Add(job, settings.YieldsAtOnce ? Guard : null);
         job.Feed(items, PayloadSerializer.Shared, new ChunkSizer(plan.Start.ChunkSize, items.Count, _session.Silos.Workers, settings.Window));
         return job;
     }

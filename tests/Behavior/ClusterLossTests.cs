@@ -170,7 +170,7 @@ public sealed class ClusterLossTests
     }
 
     /// <summary>The silo with the pool's coordinator, or one without.</summary>
-    private static async Task<InProcessSiloHandle> VictimAsync(InProcessTestCluster cluster, Pool pool, bool isCoordinators)
+    internal static async Task<InProcessSiloHandle> VictimAsync(InProcessTestCluster cluster, Pool pool, bool isCoordinators)
     {
         Assert.Equal(1, await pool.ApplyAsync(x => x, 1).Bounded());
         await Eventually.HoldsAsync(() => pool.WorkerCount == 6, "all silos take part");

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using OrleansPool.Sharing;
 
 namespace OrleansPool;
 
@@ -18,6 +19,9 @@ internal interface IRunningItem : IItemIdentity
 
     /// <summary>What functions log to.</summary>
     ILogger Logger { get; }
+
+    /// <summary>The silo's copy of a shared value; waits on the thread for one that is not there yet.</summary>
+    object? FindShared(SharedId id);
 
     /// <summary>Gives the item's slot to other work until the loan is disposed: the function is about to wait for items of its own.</summary>
     IDisposable LendSlot();

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using OrleansPool.Sharing;
 
 namespace OrleansPool;
 
@@ -73,6 +74,8 @@ public sealed class PoolContext
     public T GetState<T>() => State is T state ? state : throw new InvalidOperationException(
         $"The state of worker {WorkerId} is {(State is null ? "not set" : $"a {State.GetType()}")}, not a {typeof(T)}. "
         + "Return a value of that type from PoolOptions.Initializer.");
+
+    internal object? FindShared(SharedId id) => Item.FindShared(id);
 
     internal IDisposable LendSlot() => Item.LendSlot();
 

@@ -1,4 +1,5 @@
 using System.Reflection;
+using OrleansPool.Sharing;
 
 namespace OrleansPool.Functions;
 
@@ -18,13 +19,17 @@ internal sealed class EncodingScope : IDisposable
     private readonly string? _silo;
     private bool _keepsAll;
 
-    public EncodingScope(string? silo = null)
+    public EncodingScope(string? silo = null, ISharedUser? user = null)
     {
         _silo = silo;
+        User = user;
         Innermost = this;
     }
 
     public static EncodingScope? Current => Innermost;
+
+    /// <summary>The job that takes on the shared values that the function captures, or null.</summary>
+    public ISharedUser? User { get; }
 
     /// <summary>The silo for messages.</summary>
     public static string SiloHere => Innermost?._silo is { } silo ? $"Silo {silo}" : "The silo";

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using OrleansPool.Payloads;
+using OrleansPool.Sharing;
 
 namespace OrleansPool.Functions;
 
@@ -11,11 +12,14 @@ internal static class FunctionCodec
     private const int MaxPasses = 64;
 
     /// <summary>Encodes a function. The objects that it captures are not changed.</summary>
+    /// <param name="function">The function.</param>
+    /// <param name="user">The job that takes on the shared values that it captures; without one it may capture none.</param>
     /// <exception cref="FunctionNotShippableException">It, or something that it captures, cannot be sent.</exception>
-    public static FunctionBlob Encode(PoolFunction function)
+    /// <exception cref="ObjectDisposedException">It captures a shared value that was released.</exception>
+    public static FunctionBlob Encode(PoolFunction function, ISharedUser? user = null)
     {
         ShippableDelegate.ThrowIfNoDynamicCode(RuntimeFeature.IsDynamicCodeSupported);
-        using var scope = new EncodingScope();
+        using var scope = new EncodingScope(user: user);
         try
         {
             byte[] body = EncodeBody(function, scope);
@@ -31,6 +35,10 @@ internal static class FunctionCodec
                 Body = body,
             };
             return new FunctionBlob(PayloadSerializer.Shared.ToArray(envelope), [.. scope.Warnings]);
+        }
+        catch (SharedReleasedException released)
+        {
+            throw released.Reason;
         }
         catch (NotPortableException refused)
         {

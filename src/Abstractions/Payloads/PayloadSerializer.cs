@@ -1,7 +1,11 @@
 using System.Buffers;
 using System.Collections.Frozen;
 using System.Reflection;
+using Orleans.Serialization.Buffers;
+using Orleans.Serialization.Codecs;
 using Orleans.Serialization.Configuration;
+using Orleans.Serialization.Session;
+using Orleans.Serialization.WireProtocol;
 
 namespace OrleansPool.Payloads;
 
@@ -61,11 +65,48 @@ internal sealed class PayloadSerializer
         return reader.Read(source);
     }
 
+    /// <summary>Encodes a value that may be larger than an array can be, straight into its destination.</summary>
+    /// <exception cref="StaleEngineException">What was written by then is of no use: write again, which will not fail so.</exception>
+    public void Write<T>(T value, IBufferWriter<byte> destination)
+    {
+        SerializerEngine engine = Current;
+        using SerializerSession session = engine.RentSession();
+        var writer = Writer.Create(destination, session);
+        engine.Codecs.GetCodec<T>().WriteField(ref writer, 0, typeof(T), value);
+        writer.Commit();
+    }
+
+    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    public T Read<T>(ReadOnlySequence<byte> source)
+    {
+        try
+        {
+            return ReadOnce<T>(source);
+        }
+        catch (StaleEngineException)
+        {
+            // An assembly with serializers of its own was loaded while the value was read: go again with it.
+            return ReadOnce<T>(source);
+        }
+    }
+
     /// <summary>Encodes a value as its declared type, which is known only at run time.</summary>
     public byte[] ToArray(object value, Type declared) => (byte[])Call(nameof(ToArrayOf), declared, value)!;
 
     /// <summary>Reads what <see cref="ToArray(object, Type)"/> wrote.</summary>
     public object? Deserialize(ReadOnlyMemory<byte> source, Type declared) => Call(nameof(DeserializeOf), declared, source);
+
+    private T ReadOnce<T>(ReadOnlySequence<byte> source)
+    {
+        SerializerEngine engine = Current;
+        using SerializerSession session = engine.RentSession();
+        var reader = Reader.Create(source, session);
+        Field field = reader.ReadFieldHeader();
+        T? value = engine.Codecs.GetCodec<T>().ReadValue(ref reader, field);
+        return reader.Position == source.Length
+            ? value!
+            : throw new InvalidDataException($"An encoded {typeof(T)} has {source.Length} bytes, of which {reader.Position} were read.");
+    }
 
     private byte[] ToArrayOf<T>(object value) => ToArray((T)value);
 

@@ -52,6 +52,7 @@ internal sealed class SerializerEngine
         services.AddSingleton<ISpecializableCodec>(new FieldwiseCodecs(assemblies));
         services.AddSingleton<ISpecializableCodec, ExceptionCodecs>();
         services.AddSingleton<ISpecializableCodec, RawCodecs>();
+        services.AddSingleton<ISpecializableCodec, SharedCodecs>();
         services.AddSingleton<IGeneralizedCodec, RefusingCodec>();
         return new SerializerEngine(services.BuildServiceProvider(), generation);
     }

@@ -6,18 +6,22 @@ namespace OrleansPool.Payloads;
 internal static class TypeCheck
 {
     /// <param name="type">The declared type. Interfaces, abstract user types and object pass: their values are looked at one by one.</param>
-    /// <param name="role">"argument" or "result".</param>
+    /// <param name="role">"argument", "result" or "shared value".</param>
     /// <exception cref="ArgumentNotSerializableException">No value of the type can be sent as an argument.</exception>
     /// <exception cref="ResultNotSerializableException">No value of the type can be sent as a result.</exception>
     public static void ThrowIfNotPortable(Type type, string role)
     {
         if (ReasonAgainst(type) is { } reason)
         {
-            throw role == "result"
-                ? new ResultNotSerializableException(
-                    $"The function's result type cannot be sent back: {reason} Return plain data, such as the bytes or a path.")
-                : new ArgumentNotSerializableException(
-                    $"The function's {role} type cannot be sent: {reason} Pass plain data, such as a path or an address, and open it inside the function.");
+            throw role switch
+            {
+                "result" => new ResultNotSerializableException(
+                    $"The function's result type cannot be sent back: {reason} Return plain data, such as the bytes or a path."),
+                "shared value" => new ArgumentNotSerializableException(
+                    $"The value to share cannot be sent: {reason} Share plain data, such as a path or an address, and open it inside the function."),
+                _ => new ArgumentNotSerializableException(
+                    $"The function's {role} type cannot be sent: {reason} Pass plain data, such as a path or an address, and open it inside the function."),
+            };
         }
     }
 

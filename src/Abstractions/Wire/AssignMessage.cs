@@ -33,4 +33,8 @@ internal sealed class AssignMessage
     /// <summary>No job comes any more: each worker runs its finalizer.</summary>
     [Id(8)]
     public bool RetireWorkers { get; init; }
+
+    /// <summary>Shared values to let go of.</summary>
+    [Id(9)]
+    public int[] EndedShares { get; init; } = [];
 }

@@ -19,4 +19,8 @@ internal sealed class AttachReply
     /// <summary>Labels of this silo.</summary>
     [Id(3)]
     public Dictionary<string, string> Labels { get; init; } = [];
+
+    /// <summary>Shared values of this pool that the silo still holds whole.</summary>
+    [Id(4)]
+    public int[] Shares { get; init; } = [];
 }

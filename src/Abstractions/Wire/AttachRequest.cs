@@ -26,4 +26,8 @@ internal sealed class AttachRequest
     /// <summary>The pool's share of the silo relative to other pools.</summary>
     [Id(5)]
     public double Weight { get; init; } = 1;
+
+    /// <summary>The pool's shared values; what the silo holds of others is released.</summary>
+    [Id(6)]
+    public int[] Shares { get; init; } = [];
 }

@@ -35,4 +35,8 @@ internal sealed class FetchReply
     /// <summary>What functions logged, or null for nothing.</summary>
     [Id(7)]
     public LogBatch? Logs { get; init; }
+
+    /// <summary>Shared values that some silo lacks: the client sends them again.</summary>
+    [Id(8)]
+    public int[] WantedShares { get; init; } = [];
 }

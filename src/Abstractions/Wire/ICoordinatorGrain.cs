@@ -23,6 +23,10 @@ internal interface ICoordinatorGrain : IGrainWithStringKey
     [Alias("Close"), ResponseTimeout("00:00:05")]
     Task CloseAsync(long epoch);
 
+    /// <summary>Passes a part of a shared value on to the silos that lack it, and waits shortly until they have it.</summary>
+    [Alias("Share"), ResponseTimeout("00:00:05")]
+    Task<ShareReply> ShareAsync(ShareMessage message);
+
     /// <summary>Takes what a silo agent has to tell.</summary>
     [Alias("Report"), ResponseTimeout("00:00:05")]
     Task<ReportReply> ReportAsync(ReportMessage message);

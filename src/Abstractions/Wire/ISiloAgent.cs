@@ -14,6 +14,10 @@ internal interface ISiloAgent : IGrainService
     [Alias("Assign")]
     Task<AssignReply> AssignAsync(AssignMessage message);
 
+    /// <summary>Takes a part of a shared value.</summary>
+    [Alias("Share"), ResponseTimeout("00:00:05")]
+    Task<ShareReply> ShareAsync(ShareMessage message);
+
     /// <summary>Ends a pool's epoch on this silo, and with the highest number the pool itself: what runs of it is cancelled.</summary>
     [Alias("Detach")]
     Task DetachAsync(string pool, long epoch);

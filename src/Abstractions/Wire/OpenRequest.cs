@@ -2,7 +2,7 @@ namespace OrleansPool.Wire;
 
 /// <summary>A client makes itself known to its coordinator, at the start and after the coordinator was lost.</summary>
 [GenerateSerializer, Immutable, Alias("orleanspool.OpenRequest")]
-internal sealed class OpenRequest
+internal sealed record OpenRequest
 {
     [Id(0)]
     public required int Version { get; init; }
@@ -17,4 +17,8 @@ internal sealed class OpenRequest
     /// <summary>The pool's share of each silo relative to other pools.</summary>
     [Id(3)]
     public double Weight { get; init; } = 1;
+
+    /// <summary>The pool's shared values at this time.</summary>
+    [Id(4)]
+    public int[] Shares { get; init; } = [];
 }

@@ -27,4 +27,8 @@ internal sealed class SubmitMessage
     /// <summary>No job comes any more: each worker runs its finalizer.</summary>
     [Id(6)]
     public bool RetireWorkers { get; init; }
+
+    /// <summary>Shared values that were released.</summary>
+    [Id(7)]
+    public int[] EndedShares { get; init; } = [];
 }

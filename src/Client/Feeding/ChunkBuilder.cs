@@ -1,5 +1,6 @@
 using OrleansPool.Failures;
 using OrleansPool.Payloads;
+using OrleansPool.Sharing;
 using OrleansPool.Wire;
 
 namespace OrleansPool.Feeding;
@@ -45,6 +46,11 @@ internal sealed class ChunkBuilder<TItem>(
             try
             {
                 _encoder.Add(item);
+            }
+            catch (SharedReleasedException released)
+            {
+                Fail(released.Reason);
+                return true;
             }
             catch (Exception error)
             {

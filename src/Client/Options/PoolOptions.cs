@@ -10,6 +10,7 @@ public sealed class PoolOptions
     internal const long DefaultMaxItemBytes = 256L << 20;
     internal static readonly TimeSpan DefaultInitializerTimeout = TimeSpan.FromMinutes(10);
     internal static readonly TimeSpan DefaultFinalizerTimeout = TimeSpan.FromSeconds(30);
+    internal const long DefaultMaxSharedBytes = 4L << 30;
 
     /// <summary>Gets or sets how many items a local pool runs at the same time.</summary>
     /// <value>1 to 4096 workers. Default: <see langword="null"/>, one for each core. A pool on a cluster has what its silos have and refuses this.</value>
@@ -112,4 +113,8 @@ public sealed class PoolOptions
     /// <summary>Gets or sets the most bytes one argument, one result or one function with what it captures may have when encoded.</summary>
     /// <value>1 byte to 1 GiB. Default: 256 MiB. A larger one fails with <see cref="PayloadTooLargeException"/> before it is sent.</value>
     public long MaxItemBytes { get; set; } = DefaultMaxItemBytes;
+
+    /// <summary>Gets or sets the most bytes that one value for <see cref="Pool.ShareAsync"/> may have when encoded.</summary>
+    /// <value>1 byte to 1 TiB. Default: 4 GiB. Sharing a larger one fails with <see cref="PayloadTooLargeException"/>. Each silo must have room for it.</value>
+    public long MaxSharedBytes { get; set; } = DefaultMaxSharedBytes;
 }

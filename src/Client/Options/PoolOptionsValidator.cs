@@ -10,6 +10,7 @@ internal static class PoolOptionsValidator
     private const int MaxWorkersOnOneSilo = 4096;
     private const long MaxMaxItemBytes = 1L << 30;
     private static readonly TimeSpan MaxTimeout = TimeSpan.FromMilliseconds(uint.MaxValue - 1);
+    private const long MaxMaxSharedBytes = 1L << 40;
 
     public static void ThrowIfInvalid(PoolOptions options, bool isLocal)
     {
@@ -57,6 +58,9 @@ internal static class PoolOptionsValidator
         Check(
             options.MaxItemBytes is >= 1 and <= MaxMaxItemBytes,
             $"MaxItemBytes is {options.MaxItemBytes}; it must be 1 to {MaxMaxItemBytes} (1 GiB). Leave it unset for {PoolOptions.DefaultMaxItemBytes} (256 MiB).");
+        Check(
+            options.MaxSharedBytes is >= 1 and <= MaxMaxSharedBytes,
+            $"MaxSharedBytes is {options.MaxSharedBytes}; it must be 1 to {MaxMaxSharedBytes} (1 TiB). Leave it unset for {PoolOptions.DefaultMaxSharedBytes} (4 GiB).");
 
         if (errors.Count > 0)
         {

@@ -4,6 +4,7 @@ using OrleansPool.Insights;
 using OrleansPool.Logging;
 using OrleansPool.Payloads;
 using OrleansPool.Retrying;
+using OrleansPool.Sharing;
 using OrleansPool.Wire;
 
 namespace OrleansPool.Session;
@@ -24,6 +25,7 @@ internal sealed class ItemJob<TItem, TResult, TOutcome> : Job, IFeedTarget, IThr
     private readonly JobRetries? _retries;
     private readonly InsightsMeter _insights = new();
     private readonly JobLog? _log;
+    private readonly SharedUses _shares;
     private long? _total;
     private long _counted;
     private long _read;
@@ -32,11 +34,12 @@ internal sealed class ItemJob<TItem, TResult, TOutcome> : Job, IFeedTarget, IThr
     private bool _isDraining;
     private bool _hasEnded;
 
-    public ItemJob(PoolSession session, JobStart start, JobSettings<TResult, TOutcome> settings, TimeProvider time)
-        : base(start)
+    public ItemJob(PoolSession session, JobPlan plan, JobSettings<TResult, TOutcome> settings, TimeProvider time)
+        : base(plan.Start)
     {
         _session = session;
         _settings = settings;
+        _shares = plan.Shares;
         Progress = new ProgressMeter(settings.Options.Progress, OnUserCodeFailed, time);
         _log = settings.Options.Logger is { } logger ? new JobLog(logger, start, OnUserCodeFailed, time) : null;
         _completion = new JobCompletion<TOutcome>(settings.Callbacks, Progress, _log);
@@ -78,7 +81,18 @@ internal sealed class ItemJob<TItem, TResult, TOutcome> : Job, IFeedTarget, IThr
         _counted = source.Count ?? 0;
         Progress.SetTotal(source.Count);
         var builder = new ChunkBuilder<TItem>(serializer, _settings.Window, sizer, Start.MaxItemBytes, this);
-        _ = Task.Run(() => Feeder.RunAsync(source, builder, this, _ended.Token), CancellationToken.None);
+        _ = Task.Run(
+            () =>
+            {
+                if (!BlockEncoder<TItem>.IsRaw)
+                {
+                    // Items that are memory hold no handles.
+                    SharedUse.Enter(_shares);
+                }
+
+                return Feeder.RunAsync(source, builder, this, _ended.Token);
+            },
+            CancellationToken.None);
     }
 
     public override bool IsUnread(TimeSpan limit) =>
@@ -370,6 +384,7 @@ internal sealed class ItemJob<TItem, TResult, TOutcome> : Job, IFeedTarget, IThr
     {
         _hasEnded = true;
         _session.End(Number);
+        _shares.End();
         Progress.Stop();
         _retries?.Dispose();
 

@@ -1,12 +1,16 @@
 using OrleansPool.Functions;
 using OrleansPool.Logging;
 using OrleansPool.Payloads;
+using OrleansPool.Sharing;
 using OrleansPool.Wire;
 
 namespace OrleansPool.Session;
 
 /// <summary>A job that was checked and whose function was encoded, before anything is sent.</summary>
-internal sealed record JobPlan(JobStart Start, JobOptions Options)
+/// <param name="Start">What the cluster is told of it.</param>
+/// <param name="Options">Its options.</param>
+/// <param name="Shares">The shared values that its function captures, and where those of its items are added.</param>
+internal sealed record JobPlan(JobStart Start, JobOptions Options, SharedUses Shares)
 {
     public static JobPlan Create<TItem, TResult>(
         PoolFunction function,
@@ -17,7 +21,27 @@ internal sealed record JobPlan(JobStart Start, JobOptions Options)
     {
         TypeCheck.ThrowIfNotPortable(typeof(TItem), "argument");
         TypeCheck.ThrowIfNotPortable(typeof(TResult), "result");
-        FunctionBlob blob = FunctionCodec.Encode(function);
+        var shares = new SharedUses(session.PoolId);
+        try
+        {
+            return Create(function, chunkSize, options, poolOptions, session, shares);
+        }
+        catch
+        {
+            shares.End();
+            throw;
+        }
+    }
+
+    private static JobPlan Create(
+        PoolFunction function,
+        int? chunkSize,
+        JobOptions options,
+        PoolOptions poolOptions,
+        PoolSession session,
+        SharedUses shares)
+    {
+        FunctionBlob blob = FunctionCodec.Encode(function, shares);
         if (blob.Bytes.Length > poolOptions.MaxItemBytes)
         {
             throw new PayloadTooLargeException(
@@ -45,6 +69,6 @@ internal sealed record JobPlan(JobStart Start, JobOptions Options)
             Labels = options.Labels.Count == 0 ? null : new(options.Labels),
             LeastLogLevel = JobLog.LeastLevelOf(options.Logger),
         };
-        return new JobPlan(start, options);
+        return new JobPlan(start, options, shares);
     }
 }

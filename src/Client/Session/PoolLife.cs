@@ -98,6 +98,7 @@ internal sealed partial class PoolLife(PoolSession session, Func<ValueTask> rele
 
         // No end of a job is sent on its own: it would free slots for the next, which would start after all was said to stop.
         session.Queue.Pause();
+        session.Shares.Table.Close(new PoolTerminatedException("The pool was terminated and shares no values any more. Make a new pool."));
         foreach (Job job in Open())
         {
             job.Abort(new PoolTerminatedException($"The pool was terminated while job {job.Id} was under way."));

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using OrleansPool.Sharing;
 using OrleansPool.Wire;
 
 namespace OrleansPool.Session;
@@ -46,6 +47,7 @@ internal sealed partial class PoolSession : IAsyncDisposable
         _submit = new Pump(SubmitAllAsync);
         Queue = new SubmitQueue(_submit.Signal);
         Silos = new SiloTable(options.MaxWorkers);
+        Shares = new ShareUploader(this, _coordinator, options.MaxSharedBytes, time, logger);
     }
 
     public string PoolId { get; }
@@ -56,6 +58,12 @@ internal sealed partial class PoolSession : IAsyncDisposable
 
     /// <summary>What came of the workers' finalizers.</summary>
     public WorkerEndList WorkerEnds { get; } = new();
+
+    /// <summary>The values that the pool shares.</summary>
+    public ShareUploader Shares { get; }
+
+    /// <summary>The epoch that is open, or 0.</summary>
+    public long Epoch => Interlocked.Read(ref _epoch);
 
     /// <summary>Starts to open the first epoch, and fetches from then on.</summary>
     /// <returns>
@@ -80,6 +88,18 @@ internal sealed partial class PoolSession : IAsyncDisposable
             _jobs.Add(job.Number, job);
             Queue.Enqueue(job.Start);
         }
+    }
+
+    /// <summary>Waits until an epoch is open.</summary>
+    public async Task<long> EpochAsync(CancellationToken cancellationToken)
+    {
+        var backOff = new BackOff(_time);
+        while (Epoch == 0)
+        {
+            await backOff.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        return Epoch;
     }
 
     /// <summary>Forgets a job that has ended, here and on the cluster.</summary>
@@ -125,6 +145,7 @@ internal sealed partial class PoolSession : IAsyncDisposable
             return;
         }
 
+        Shares.Table.Close(new PoolClosedException("The pool was closed and shares no values any more. Make a new pool, or close it later."));
         await _stop.CancelAsync().ConfigureAwait(false);
         await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         try
@@ -267,6 +288,8 @@ internal sealed partial class PoolSession : IAsyncDisposable
         {
             LogWorkerEndsDropped(PoolId, WorkerEndList.Most);
         }
+
+        Shares.Want(reply.WantedShares);
     }
 
     private void Deliver(LogBatch logs)
@@ -339,7 +362,7 @@ internal sealed partial class PoolSession : IAsyncDisposable
         {
             try
             {
-                OpenReply reply = await _coordinator.OpenAsync(_open).WaitAsync(cancellationToken).ConfigureAwait(false);
+                OpenReply reply = await _coordinator.OpenAsync(_open with { Shares = Shares.Table.Numbers() }).WaitAsync(cancellationToken).ConfigureAwait(false);
                 if (reply.Refusal is not null)
                 {
                     throw new PoolVersionMismatchException(reply.Refusal);
@@ -360,6 +383,7 @@ internal sealed partial class PoolSession : IAsyncDisposable
 
     private void AbortAll(Exception error)
     {
+        Shares.Table.FailWaiting(error);
         foreach (Job job in Jobs())
         {
             job.Abort(error);

@@ -10,6 +10,7 @@ internal sealed class SubmitQueue(Action signal)
     private readonly CarrierQueue<ChunkMessage> _chunks = new();
     private readonly HashSet<int> _starts = [];
     private readonly List<int> _ended = [];
+    private readonly List<int> _endedShares = [];
 
     // What waits, by job: most jobs that end have none, and need no search.
     private readonly Dictionary<int, int> _waiting = [];
@@ -68,6 +69,17 @@ internal sealed class SubmitQueue(Action signal)
         signal();
     }
 
+    /// <summary>A shared value was released.</summary>
+    public void EnqueueShareEnd(int share)
+    {
+        lock (_gate)
+        {
+            _endedShares.Add(share);
+        }
+
+        signal();
+    }
+
     /// <summary>The epoch is over: nothing is sent until the next is opened. What waits was never sent, and stays.</summary>
     public void Pause()
     {
@@ -77,6 +89,7 @@ internal sealed class SubmitQueue(Action signal)
             _sequence = 0;
             _ended.Clear();
             _isRetirementSent = false;
+            _endedShares.Clear();
             _jobs.Restart();
             _chunks.Restart();
         }
@@ -113,7 +126,7 @@ internal sealed class SubmitQueue(Action signal)
         lock (_gate)
         {
             bool retires = _isRetiring && !_isRetirementSent;
-            if (_epoch == 0 || (_jobs.Count == 0 && _chunks.Count == 0 && _ended.Count == 0 && !retires))
+            if (_epoch == 0 || (_jobs.Count == 0 && _chunks.Count == 0 && _ended.Count == 0 && _endedShares.Count == 0 && !retires))
             {
                 return null;
             }
@@ -133,9 +146,11 @@ internal sealed class SubmitQueue(Action signal)
             }
 
             int[] ended = part is null ? [.. _ended] : [];
+            int[] endedShares = part is null ? [.. _endedShares] : [];
             _ended.RemoveRange(0, ended.Length);
             retires &= part is null;
             _isRetirementSent |= retires;
+            _endedShares.RemoveRange(0, endedShares.Length);
             return new SubmitMessage
             {
                 Epoch = _epoch,
@@ -145,6 +160,7 @@ internal sealed class SubmitQueue(Action signal)
                 Chunks = chunks,
                 EndedJobs = ended,
                 RetireWorkers = retires,
+                EndedShares = endedShares,
             };
         }
     }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using OrleansPool.Coordination;
 using OrleansPool.Diagnostics;
+using OrleansPool.Sharing;
 using OrleansPool.Wire;
 using OrleansPool.Workers;
 
@@ -57,6 +58,7 @@ internal sealed partial class Agent : IPoolSilo, ISiloWork, IDisposable
         _threads = new WorkerThreads(_workers);
         _hooks = new HookRunner(_threads, meter, time, _logger);
         _clock = new AgentClock(this, time);
+        _shares = new ShareStore(_silo, RenewSharing, time);
     }
 
     public IServiceProvider Services { get; }
@@ -94,7 +96,7 @@ internal sealed partial class Agent : IPoolSilo, ISiloWork, IDisposable
                 if (known.Epoch >= request.Epoch)
                 {
                     return known.Epoch == request.Epoch
-                        ? new AttachReply { Slots = _workers, Labels = _labels }
+                        ? Welcome(request)
                         : new AttachReply { KnownEpoch = known.Epoch, Refusal = $"Silo {_silo} already serves a later coordinator of this pool." };
                 }
 
@@ -109,9 +111,16 @@ internal sealed partial class Agent : IPoolSilo, ISiloWork, IDisposable
                 session.Report(end);
             }
 
-            return new AttachReply { Slots = IsLeaving ? 0 : _workers, Labels = _labels };
+            return Welcome(request);
         }
     }
+
+    private AttachReply Welcome(AttachRequest request) => new()
+    {
+        Slots = IsLeaving ? 0 : _workers,
+        Labels = _labels,
+        Shares = _shares.Attach(request.Pool, request.Shares),
+    };
 
     public AssignReply Assign(AssignMessage message)
     {
@@ -140,6 +149,7 @@ internal sealed partial class Agent : IPoolSilo, ISiloWork, IDisposable
             if (_sessions.TryGetValue(pool, out AgentSession? session) && session.Epoch <= epoch)
             {
                 DropLocked(session);
+                _shares.Detach(pool);
             }
 
             if (epoch == SiloLink.ForGood)
@@ -177,6 +187,7 @@ internal sealed partial class Agent : IPoolSilo, ISiloWork, IDisposable
     {
         _clock.Dispose();
         _letGo.Dispose();
+        _shares.Dispose();
     }
 
     private bool TryTakeLocked(AgentSession session, AssignMessage message)
@@ -223,6 +234,11 @@ internal sealed partial class Agent : IPoolSilo, ISiloWork, IDisposable
             RetireWorkersLocked(session);
         }
 
+        foreach (int share in message.EndedShares)
+        {
+            _shares.End(new SharedId(session.Pool, share));
+        }
+
         if (message.AskBack > 0)
         {
             GiveBackLocked(session, message.AskBack);
@@ -252,6 +268,7 @@ internal sealed partial class Agent : IPoolSilo, ISiloWork, IDisposable
         {
             _sessions.Remove(session.Pool);
             LeaveWorkersLocked(session);
+            _shares.Orphan(session.Pool);
         }
 
         foreach (AgentJob job in session.Jobs.ToList())

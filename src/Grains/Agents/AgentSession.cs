@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using OrleansPool.Failures;
+using OrleansPool.Sharing;
 using OrleansPool.Wire;
 using OrleansPool.Workers;
 
@@ -174,6 +175,8 @@ internal sealed partial class AgentSession
             _report.Signal();
         }
     }
+
+    public object? FindShared(SharedId id, CancellationToken cancellationToken) => _agent.FindShared(id, cancellationToken);
 
     public IDisposable LendSlot(LeaseRun waiting) => _agent.LendSlot(waiting);
 

@@ -13,6 +13,8 @@ internal sealed class SiloAgentService(GrainId id, Silo silo, ILoggerFactory log
 
     public Task<AssignReply> AssignAsync(AssignMessage message) => Task.FromResult(agent.Assign(message));
 
+    public Task<ShareReply> ShareAsync(ShareMessage message) => agent.ShareAsync(message);
+
     public Task DetachAsync(string pool, long epoch)
     {
         agent.Detach(pool, epoch);

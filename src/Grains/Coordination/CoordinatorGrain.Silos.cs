@@ -68,7 +68,7 @@ internal sealed partial class CoordinatorGrain
         AttachReply reply;
         try
         {
-            reply = await link.AttachAsync();
+            reply = await link.AttachAsync(_shares.Numbers);
         }
         catch (Exception error)
         {
@@ -92,6 +92,7 @@ internal sealed partial class CoordinatorGrain
             link.Heard();
             link.Slots = reply.Slots;
             link.Labels = reply.Labels;
+            link.SetShares(reply.Shares);
             _scheduler.SiloJoined(link.Number, reply.Slots, reply.Labels);
             _outcomes.SetSilos(SiloInfos());
             if (_isRetiring)
@@ -100,6 +101,13 @@ internal sealed partial class CoordinatorGrain
                 link.Retire();
             }
 
+            foreach (int ended in reply.Shares.Except(_shares.Numbers))
+            {
+                // Released while the silo was being attached.
+                link.EndShare(ended);
+            }
+
+            AskForShares();
             Schedule();
         }
     }
@@ -188,6 +196,7 @@ internal sealed partial class CoordinatorGrain
 
         Follow(membership.CurrentSnapshot);
         FailUnmatched();
+        AskForShares();
         return Task.CompletedTask;
     }
 

@@ -4,6 +4,7 @@ using Orleans.Placement;
 using OrleansPool.Agents;
 using OrleansPool.Placement;
 using OrleansPool.Scheduling;
+using OrleansPool.Sharing;
 using OrleansPool.Wire;
 
 namespace OrleansPool.Coordination;
@@ -73,6 +74,7 @@ internal sealed partial class CoordinatorGrain(
         _lastSubmit = 0;
         _opened = request;
         _isRetiring = false;
+        _shares = new ShareRounds(request.Shares);
         _jobs.Clear();
         _unmatchedSince.Clear();
         _parts.Clear();
@@ -225,6 +227,11 @@ internal sealed partial class CoordinatorGrain(
         if (message.RetireWorkers)
         {
             RetireWorkers();
+        }
+
+        foreach (int share in message.EndedShares)
+        {
+            EndShare(share);
         }
 
         Schedule();

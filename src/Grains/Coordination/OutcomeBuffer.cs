@@ -11,12 +11,15 @@ internal sealed class OutcomeBuffer
     private readonly WorkerEndQueue _workerEnds = new();
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private SiloInfo[]? _silos;
+    private int[] _wantedShares = [];
     private ItemCharge[]? _charges;
     private long _chargesInReply;
     private FetchReply? _unacknowledged;
     private long _sequence;
 
-    private bool IsEmpty => _segments.Count == 0 && _failures.Count == 0 && _silos is null && _charges is null && _logs.IsEmpty && _workerEnds.IsEmpty;
+    private bool IsEmpty =>
+        _segments.Count == 0 && _failures.Count == 0 && _silos is null && _charges is null && _logs.IsEmpty && _workerEnds.IsEmpty
+        && _wantedShares.Length == 0;
 
     /// <summary>How often the charges were set.</summary>
     public long ChargesVersion { get; private set; }
@@ -66,6 +69,12 @@ internal sealed class OutcomeBuffer
     {
         _charges = charges;
         ChargesVersion++;
+        Signal();
+    }
+
+    public void SetWantedShares(int[] shares)
+    {
+        _wantedShares = shares;
         Signal();
     }
 
@@ -131,10 +140,12 @@ internal sealed class OutcomeBuffer
             FailedJobs = [.. _failures],
             Logs = _logs.Take(),
             WorkerEnds = _workerEnds.Take(ref budget),
+            WantedShares = _wantedShares,
         };
         _chargesInReply = ChargesVersion;
         _silos = null;
         _charges = null;
+        _wantedShares = [];
         _failures.Clear();
         return _unacknowledged;
     }

@@ -81,7 +81,8 @@ internal sealed partial class SiloLink
 
     public void Heard() => _lastHeard = _time.GetTimestamp();
 
-    public Task<AttachReply> AttachAsync() => _agent.AttachAsync(new AttachRequest
+    /// <param name="shares">The pool's shared values.</param>
+    public Task<AttachReply> AttachAsync(int[] shares) => _agent.AttachAsync(new AttachRequest
     {
         Version = WireVersion.Current,
         Pool = _pool,
@@ -89,6 +90,7 @@ internal sealed partial class SiloLink
         Silo = Number,
         Workers = _opened.Workers,
         Weight = _opened.Weight,
+        Shares = shares,
     });
 
     public void Assign(Lease lease, JobStart job, long now)
@@ -190,7 +192,7 @@ internal sealed partial class SiloLink
 
     private AssignMessage? Take()
     {
-        if (_jobs.Count + _leases.Count + _ended.Count == 0 && _askBack == 0 && !_retires)
+        if (_jobs.Count + _leases.Count + _ended.Count + _endedShares.Count == 0 && _askBack == 0 && !_retires)
         {
             return null;
         }
@@ -200,9 +202,11 @@ internal sealed partial class SiloLink
         JobStart[] jobs = _leases.IsCut ? [] : _jobs.Take(ref budget, out part);
         LeaseMessage[] leases = part is null && (_jobs.Count == 0 || _leases.IsCut) ? _leases.Take(ref budget, out part) : [];
         int[] ended = part is null ? [.. _ended] : [];
+        int[] endedShares = part is null ? [.. _endedShares] : [];
         _ended.RemoveRange(0, ended.Length);
         bool retires = _retires && part is null;
         _retires &= !retires;
+        _endedShares.RemoveRange(0, endedShares.Length);
         var message = new AssignMessage
         {
             Pool = _pool,
@@ -214,6 +218,7 @@ internal sealed partial class SiloLink
             EndedJobs = ended,
             AskBack = _askBack,
             RetireWorkers = retires,
+            EndedShares = endedShares,
         };
         _askBack = 0;
         return message;

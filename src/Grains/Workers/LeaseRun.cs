@@ -1,5 +1,6 @@
 using OrleansPool.Agents;
 using OrleansPool.Failures;
+using OrleansPool.Sharing;
 using OrleansPool.Wire;
 
 namespace OrleansPool.Workers;
@@ -71,6 +72,9 @@ internal abstract partial class LeaseRun(LeasePart part, WorkerLife worker, Time
 
     /// <summary>Held while outcomes are encoded and while the end moves.</summary>
     protected Lock Gate => _gate;
+
+    /// <inheritdoc/>
+    public object? FindShared(SharedId id) => Job.Session.FindShared(id, CancellationToken);
 
     /// <inheritdoc/>
     public IDisposable LendSlot() => Job.Session.LendSlot(this);

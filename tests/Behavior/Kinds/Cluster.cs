@@ -53,3 +53,7 @@ public sealed class ClusterLabelTests(ClusterFixture fixture) : LabelTests(fixtu
 public sealed class ClusterFinalizerTests(ClusterFixture fixture) : FinalizerTests(fixture), IClassFixture<ClusterFixture>;
 
 public sealed class ClusterInitializerTests(ClusterFixture fixture) : InitializerTests(fixture), IClassFixture<ClusterFixture>;
+
+public sealed class ClusterSharedTests(ClusterFixture fixture) : SharedTests(fixture), IClassFixture<ClusterFixture>;
+
+public sealed class ClusterSharedFailureTests(ClusterFixture fixture) : SharedFailureTests(fixture), IClassFixture<ClusterFixture>;

@@ -53,3 +53,7 @@ public sealed class EmbeddedLabelTests(EmbeddedFixture fixture) : LabelTests(fix
 public sealed class EmbeddedFinalizerTests(EmbeddedFixture fixture) : FinalizerTests(fixture), IClassFixture<EmbeddedFixture>;
 
 public sealed class EmbeddedInitializerTests(EmbeddedFixture fixture) : InitializerTests(fixture), IClassFixture<EmbeddedFixture>;
+
+public sealed class EmbeddedSharedTests(EmbeddedFixture fixture) : SharedTests(fixture), IClassFixture<EmbeddedFixture>;
+
+public sealed class EmbeddedSharedFailureTests(EmbeddedFixture fixture) : SharedFailureTests(fixture), IClassFixture<EmbeddedFixture>;

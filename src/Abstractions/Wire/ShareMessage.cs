@@ -1,0 +1,38 @@
+namespace OrleansPool.Wire;
+
+/// <summary>
+/// Client to coordinator, and on to agents: one message of a round, in which a shared value is sent to the silos that lack it. A round starts
+/// with the header, alone; then come the parts, several at a time and in any order; its end, alone, names their number.
+/// </summary>
+[GenerateSerializer, Immutable, Alias("orleanspool.ShareMessage")]
+internal sealed record ShareMessage
+{
+    [Id(0)]
+    public required string Pool { get; init; }
+
+    [Id(1)]
+    public required long Epoch { get; init; }
+
+    /// <summary>The number of the shared value.</summary>
+    [Id(2)]
+    public required int Share { get; init; }
+
+    /// <summary>Later rounds of a share have higher numbers.</summary>
+    [Id(3)]
+    public required int Round { get; init; }
+
+    /// <summary>Starts the round.</summary>
+    [Id(4)]
+    public ReadOnlyMemory<byte>? Header { get; init; }
+
+    /// <summary>The place of <see cref="Part"/> among the parts, from 0.</summary>
+    [Id(5)]
+    public int Index { get; init; }
+
+    [Id(6)]
+    public ReadOnlyMemory<byte>? Part { get; init; }
+
+    /// <summary>Ends the round: how many parts there were.</summary>
+    [Id(7)]
+    public int? Count { get; init; }
+}

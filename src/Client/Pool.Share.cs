@@ -1,0 +1,33 @@
+using OrleansPool.Payloads;
+
+namespace OrleansPool;
+
+public sealed partial class Pool
+{
+    /// <summary>Sends a value to each silo once, to be held there for all workers and all jobs of this pool.</summary>
+    /// <typeparam name="T">The type of the value: any that an argument may have.</typeparam>
+    /// <param name="value">The value; <see langword="null"/> is one. It must not change as long as it is shared.</param>
+    /// <param name="cancellationToken">Ends the sending; what has arrived is released.</param>
+    /// <returns>
+    /// A handle for functions to capture or to take as an argument. The task completes when all silos have the value; a silo that is lost
+    /// meanwhile does not hold it up, and silos that join later get the value too.
+    /// </returns>
+    /// <exception cref="ArgumentNotSerializableException">The value cannot be sent or encoded. A type of which no value can travel is refused at the call.</exception>
+    /// <exception cref="PayloadTooLargeException">It has more than <see cref="PoolOptions.MaxSharedBytes"/> when encoded.</exception>
+    /// <exception cref="PoolClosedException">The pool was closed.</exception>
+    /// <exception cref="PoolTerminatedException">The pool was terminated.</exception>
+    /// <exception cref="PoolTimeoutException">No silo answered for 90 seconds.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    /// <remarks>
+    /// The value travels in parts of 2 MiB, a few of them at a time, and is not encoded as a whole here. Arrays of elements without
+    /// references, and strings, take no more than their own size on a silo; of others the silo holds the encoded parts until all are there,
+    /// and then decodes the value once. Sharing a value again makes another copy. Shared values do not count in
+    /// <see cref="JobOptions.BufferBytes"/>.
+    /// </remarks>
+    public Task<Shared<T>> ShareAsync<T>(T value, CancellationToken cancellationToken = default)
+    {
+        TypeCheck.ThrowIfNotPortable(typeof(T), "shared value");
+        _life.ThrowIfNotRunning();
+        return _session.Shares.ShareAsync(value, cancellationToken);
+    }
+}

@@ -1,0 +1,177 @@
+using Microsoft.Extensions.Logging;
+using OrleansPool.Payloads;
+using OrleansPool.Session;
+using OrleansPool.Wire;
+
+namespace OrleansPool.Sharing;
+
+/// <summary>
+/// Sends shared values to the silos that lack them, in rounds. A few parts are in flight at a time, so that the link is used, and a part is
+/// made only when one before it was taken by all silos of the round, so that nobody on the way holds more than these few.
+/// </summary>
+internal sealed partial class ShareUploader(PoolSession session, ICoordinatorGrain coordinator, long maxBytes, TimeProvider time, ILogger logger)
+{
+    private const int PartsInFlight = 4;
+    private const int MostUploads = 4;
+
+    private readonly SemaphoreSlim _uploads = new(MostUploads);
+
+    public ShareTable Table { get; } = new();
+
+    /// <summary>Sends a value to all silos.</summary>
+    public async Task<Shared<T>> ShareAsync<T>(T value, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var id = new SharedId(session.PoolId, Table.NextNumber());
+        var share = new ClientShare(Table, id, value, SharedSource.Of(value), UploadAsync);
+        Table.Add(share);
+        share.Upload();
+        try
+        {
+            await share.Arrived.WaitAsync(cancellationToken).ConfigureAwait(false);
+            return new Shared<T>(id, share);
+        }
+        catch (Exception error)
+        {
+            share.Dispose();
+            if (error is OperationCanceledException)
+            {
+                throw new OperationCanceledException($"{id} was cancelled by its token while it was sent.", cancellationToken);
+            }
+
+            throw;
+        }
+    }
+
+    /// <summary>The coordinator tells of silos that lack these.</summary>
+    public void Want(int[] shares)
+    {
+        foreach (int number in shares)
+        {
+            if (Table.Find(number) is { } share)
+            {
+                share.Upload();
+            }
+            else
+            {
+                session.Queue.EnqueueShareEnd(number);
+            }
+        }
+    }
+
+    private async Task UploadAsync(ClientShare share)
+    {
+        if (share.Source is not { } source)
+        {
+            session.Queue.EnqueueShareEnd(share.Id.Number);
+            return;
+        }
+
+        try
+        {
+            await _uploads.WaitAsync(share.Released).ConfigureAwait(false);
+            try
+            {
+                while (!await SendAsync(share, source).ConfigureAwait(false))
+                {
+                    // The coordinator was lost, or silos joined meanwhile: another round serves those that still lack it.
+                }
+            }
+            finally
+            {
+                _uploads.Release();
+            }
+
+            share.SetArrived();
+        }
+        catch (OperationCanceledException) when (share.IsReleased)
+        {
+            // Its end is sent next.
+            return;
+        }
+        catch (Exception error)
+        {
+            Exception told = Translate(share, error);
+            if (!share.Fail(told))
+            {
+                LogUploadFailed(share.Id.ToString(), told);
+            }
+        }
+    }
+
+    /// <summary>One round. False when another one is needed.</summary>
+    private async Task<bool> SendAsync(ClientShare share, SharedSource source)
+    {
+        long epoch = await session.EpochAsync(share.Released).ConfigureAwait(false);
+        var round = new ShareRound(share, epoch, CallAsync);
+        try
+        {
+            ShareReply start = await round.StartAsync(source.Header).ConfigureAwait(false);
+            if (!start.IsKnown || start.Lacking == 0)
+            {
+                return start.IsKnown;
+            }
+
+            await foreach (ReadOnlyMemory<byte> part in source.PartsAsync(maxBytes, share.Released).ConfigureAwait(false))
+            {
+                if (!await round.SendAsync(part, PartsInFlight).ConfigureAwait(false))
+                {
+                    break;
+                }
+            }
+
+            return await round.EndAsync().ConfigureAwait(false) is { IsKnown: true, Lacking: 0 };
+        }
+        catch (StaleEngineException)
+        {
+            // An assembly with serializers of its own was loaded while the value was encoded: go again with it.
+            return false;
+        }
+        finally
+        {
+            await round.SettleAsync().ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Sends one message until it is taken, or its epoch is over.</summary>
+    private async Task<ShareReply> CallAsync(ShareMessage message, CancellationToken released)
+    {
+        var backOff = new BackOff(time);
+        while (session.Epoch == message.Epoch)
+        {
+            released.ThrowIfCancellationRequested();
+            try
+            {
+                ShareReply reply = await coordinator.ShareAsync(message).ConfigureAwait(false);
+                if (!reply.IsKnown || reply.IsTaken)
+                {
+                    return reply;
+                }
+            }
+            catch (Exception error)
+            {
+                LogCallFailed(error);
+            }
+
+            await backOff.WaitAsync(released).ConfigureAwait(false);
+        }
+
+        return ShareReply.Unknown;
+    }
+
+    private static Exception Translate(ClientShare share, Exception error) => error switch
+    {
+        PoolException => error,
+        OutOfMemoryException => error,
+        NotPortableException => new ArgumentNotSerializableException(
+            $"{share.Id} cannot be sent: {error.Message} Share plain data, such as arrays, collections and plain types.",
+            error),
+        _ => new ArgumentNotSerializableException($"{share.Id} could not be encoded: {error.Message} Share plain data, or mark its type [GenerateSerializer].", error),
+    };
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "A part of a shared value could not be sent and is sent again")]
+    private partial void LogCallFailed(Exception error);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Share} could not be sent to a silo that joined later; functions that read it there will fail")]
+    private partial void LogUploadFailed(string share, Exception error);
+}

@@ -1,0 +1,142 @@
+using OrleansPool.Wire;
+
+namespace OrleansPool.Sharing;
+
+/// <summary>A shared value on a silo: expected, arriving, or here. Thread-safe.</summary>
+internal sealed class SiloShare(SharedId id, string silo, TimeProvider time)
+{
+    private readonly Lock _gate = new();
+    private readonly TaskCompletionSource<object?> _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly HashSet<int> _arrived = [];
+    private SharedReceiver? _receiver;
+    private Exception? _refusal;
+    private int _round;
+    private long _lastProgress = time.GetTimestamp();
+    private volatile bool _isWhole;
+
+    /// <summary>Whether all of it has arrived, though it may still be decoding.</summary>
+    public bool IsWhole => _isWhole;
+
+    /// <summary>How long nothing of it has arrived, when something is missing.</summary>
+    public TimeSpan Standstill => _isWhole ? TimeSpan.Zero : time.GetElapsedTime(Interlocked.Read(ref _lastProgress));
+
+    /// <summary>Handles one message of a round. False: this round is not known here.</summary>
+    public bool Take(ShareMessage message)
+    {
+        lock (_gate)
+        {
+            if (_isWhole)
+            {
+                return true;
+            }
+
+            Interlocked.Exchange(ref _lastProgress, time.GetTimestamp());
+            if (message.Header is { } header)
+            {
+                Start(message.Round, header);
+            }
+
+            if (message.Round != _round)
+            {
+                return false;
+            }
+
+            if (message.Part is { } part && _arrived.Add(message.Index))
+            {
+                Put(message.Index, part);
+            }
+
+            return message.Count is not { } count || End(count);
+        }
+    }
+
+    /// <summary>The value; blocks the thread until it is here.</summary>
+    public object? Wait(CancellationToken cancellationToken)
+    {
+        if (!_ready.Task.IsCompleted)
+        {
+            Task.WhenAny(_ready.Task).Wait(cancellationToken);
+        }
+
+        return _ready.Task.GetAwaiter().GetResult();
+    }
+
+    /// <summary>It is not expected any more: who waits for it gets the error.</summary>
+    public void Fail(Exception error)
+    {
+        _ready.TrySetException(error);
+
+        // Nobody may be waiting.
+        _ = _ready.Task.Exception;
+    }
+
+    private void Start(int round, ReadOnlyMemory<byte> header)
+    {
+        if (round <= _round)
+        {
+            return;
+        }
+
+        // What an earlier round left behind is of no use.
+        _round = round;
+        _arrived.Clear();
+        _receiver = null;
+        _refusal = null;
+        try
+        {
+            _receiver = SharedReceiver.Open(header, silo);
+        }
+        catch (Exception error)
+        {
+            // Its type is not here, or there is no memory for it: the functions that read it are told.
+            _refusal = error;
+        }
+    }
+
+    private void Put(int index, ReadOnlyMemory<byte> part)
+    {
+        try
+        {
+            _receiver?.Put(index, part);
+        }
+        catch (Exception error)
+        {
+            _receiver = null;
+            _refusal = error;
+        }
+    }
+
+    private bool End(int count)
+    {
+        if (_arrived.Count != count)
+        {
+            return false;
+        }
+
+        _isWhole = true;
+        SharedReceiver? receiver = _receiver;
+        _receiver = null;
+
+        // Decoding is code of the value's type.
+        _ = Task.Run(() => Decode(receiver), CancellationToken.None);
+        return true;
+    }
+
+    private void Decode(SharedReceiver? receiver)
+    {
+        try
+        {
+            _ready.TrySetResult(receiver is null ? throw _refusal! : receiver.Finish());
+        }
+        catch (FunctionNotFoundException error)
+        {
+            Fail(new FunctionNotFoundException($"{id} cannot be read: {error.Message}", error));
+        }
+        catch (Exception error)
+        {
+            Fail(new ArgumentNotSerializableException(
+                $"{id} arrived on silo {silo} and could not be decoded: {error.Message} Share plain data, or mark its type [GenerateSerializer].",
+                error));
+        }
+    }
+}
