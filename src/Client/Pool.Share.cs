@@ -19,7 +19,7 @@ public sealed partial class Pool
     /// <exception cref="PoolTimeoutException">No silo answered for 90 seconds.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     /// <remarks>
-    /// The value travels in parts of 2 MiB, a few of them at a time, and is not encoded as a whole here. Arrays of elements without
+    /// The value travels in parts, a few of them at a time, and is not encoded as a whole here. Arrays of elements without
     /// references, and strings, take no more than their own size on a silo; of others the silo holds the encoded parts until all are there,
     /// and then decodes the value once. Sharing a value again makes another copy. Shared values do not count in
     /// <see cref="JobOptions.BufferBytes"/>.

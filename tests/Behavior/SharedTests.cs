@@ -53,7 +53,7 @@ public abstract class SharedTests(PoolFixture fixture) : PoolTests(fixture)
     [Fact(Timeout = Bound.Test)]
     public async Task LargeArray_TravelsIntactToEachSilo()
     {
-        long[] numbers = new long[8 << 20];
+        long[] numbers = new long[1 << 20];
         for (int at = 0; at < numbers.Length; at++)
         {
             numbers[at] = at * 2654435761L;

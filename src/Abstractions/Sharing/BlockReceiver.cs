@@ -9,7 +9,7 @@ internal sealed class BlockReceiver(SharedBlock block) : SharedReceiver
 
     public override void Put(int index, ReadOnlyMemory<byte> part)
     {
-        part.Span.CopyTo(block.Slice((long)index * WireLimits.PartBytes, part.Length));
+        part.Span.CopyTo(block.Slice((long)index * WireLimits.SharePartBytes, part.Length));
         _bytes += part.Length;
     }
 

@@ -14,10 +14,10 @@ internal sealed class BlockSource(ReadOnlyMemory<byte> header, SharedBlock block
             throw TooLarge(block.Bytes, limit);
         }
 
-        for (long at = 0; at < block.Bytes; at += WireLimits.PartBytes)
+        for (long at = 0; at < block.Bytes; at += WireLimits.SharePartBytes)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            yield return new BlockMemory(block, at, (int)Math.Min(WireLimits.PartBytes, block.Bytes - at)).Memory;
+            yield return new BlockMemory(block, at, (int)Math.Min(WireLimits.SharePartBytes, block.Bytes - at)).Memory;
         }
     }
 }

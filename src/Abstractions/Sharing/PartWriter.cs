@@ -11,7 +11,7 @@ internal sealed class PartWriter(
     Func<long, long, Exception> tooLarge,
     CancellationToken cancellationToken) : IBufferWriter<byte>
 {
-    private const int FirstPart = 16 << 10;
+    private const int FirstPart = 1 << 10;
     private const int Growth = 8;
 
     private byte[] _part = [];
@@ -50,7 +50,7 @@ internal sealed class PartWriter(
 
         Send();
         _part = GC.AllocateUninitializedArray<byte>(Math.Max(count, _next));
-        _next = Math.Min(WireLimits.PartBytes, _next * Growth);
+        _next = Math.Min(WireLimits.SharePartBytes, _next * Growth);
     }
 
     private void Send()

@@ -2,7 +2,8 @@ namespace OrleansPool.Wire;
 
 /// <summary>
 /// Client to coordinator, and on to agents: one message of a round, in which a shared value is sent to the silos that lack it. A round starts
-/// with the header, alone; then come the parts, several at a time and in any order; its end, alone, names their number.
+/// with the header, alone; then come the parts, in messages of which several are under way and which arrive in any order; its end, alone,
+/// names the number of those.
 /// </summary>
 [GenerateSerializer, Immutable, Alias("orleanspool.ShareMessage")]
 internal sealed record ShareMessage
@@ -25,14 +26,14 @@ internal sealed record ShareMessage
     [Id(4)]
     public ReadOnlyMemory<byte>? Header { get; init; }
 
-    /// <summary>The place of <see cref="Part"/> among the parts, from 0.</summary>
+    /// <summary>The place of this message among those with parts, from 0. All but the last have <see cref="WireLimits.ShareParts"/> of them.</summary>
     [Id(5)]
     public int Index { get; init; }
 
     [Id(6)]
-    public ReadOnlyMemory<byte>? Part { get; init; }
+    public ReadOnlyMemory<byte>[] Parts { get; init; } = [];
 
-    /// <summary>Ends the round: how many parts there were.</summary>
+    /// <summary>Ends the round: how many messages with parts there were.</summary>
     [Id(7)]
     public int? Count { get; init; }
 }

@@ -5,33 +5,36 @@ namespace OrleansPool.Sharing;
 /// <summary>The messages of one round of a shared value, with the parts that are in flight.</summary>
 internal sealed class ShareRound
 {
+    private const int MostInFlight = 8;
+    private static readonly TimeSpan SlowCall = TimeSpan.FromSeconds(1);
+
     private readonly ClientShare _share;
     private readonly Func<ShareMessage, CancellationToken, Task<ShareReply>> _call;
+    private readonly TimeProvider _time;
     private readonly ShareMessage _template;
     private readonly Queue<Task<ShareReply>> _inFlight = new();
-    private int _parts;
+    private readonly List<ReadOnlyMemory<byte>> _parts = new(WireLimits.ShareParts);
+    private int _window = 1;
+    private int _messages;
     private bool _goesOn = true;
 
-    public ShareRound(ClientShare share, long epoch, Func<ShareMessage, CancellationToken, Task<ShareReply>> call)
+    public ShareRound(ClientShare share, long epoch, Func<ShareMessage, CancellationToken, Task<ShareReply>> call, TimeProvider time)
     {
         _share = share;
         _call = call;
+        _time = time;
         _template = new ShareMessage { Pool = share.Id.Pool, Epoch = epoch, Share = share.Id.Number, Round = ++share.Round };
     }
 
     public Task<ShareReply> StartAsync(ReadOnlyMemory<byte> header) => _call(_template with { Header = header }, _share.Released);
 
-    /// <summary>Sends a part, when there is room for one more in flight. False when nobody needs it any more.</summary>
-    public async Task<bool> SendAsync(ReadOnlyMemory<byte> part, int mostInFlight)
+    /// <summary>Sends a part with others, when there is room for one more message in flight. False when nobody needs it any more.</summary>
+    public async Task<bool> SendAsync(ReadOnlyMemory<byte> part)
     {
-        while (_inFlight.Count >= mostInFlight)
+        _parts.Add(part);
+        if (_parts.Count == WireLimits.ShareParts)
         {
-            Take(await _inFlight.Dequeue().ConfigureAwait(false));
-        }
-
-        if (_goesOn)
-        {
-            _inFlight.Enqueue(_call(_template with { Part = part, Index = _parts++ }, _share.Released));
+            await FlushAsync().ConfigureAwait(false);
         }
 
         return _goesOn;
@@ -40,12 +43,9 @@ internal sealed class ShareRound
     /// <summary>Waits for what is in flight and ends the round.</summary>
     public async Task<ShareReply> EndAsync()
     {
-        while (_inFlight.TryDequeue(out Task<ShareReply>? call))
-        {
-            Take(await call.ConfigureAwait(false));
-        }
-
-        return await _call(_template with { Count = _parts }, _share.Released).ConfigureAwait(false);
+        await FlushAsync().ConfigureAwait(false);
+        await WaitForRoomAsync(1).ConfigureAwait(false);
+        return await _call(_template with { Count = _messages }, _share.Released).ConfigureAwait(false);
     }
 
     /// <summary>Waits until no message of the round is under way, after whatever ended it.</summary>
@@ -55,5 +55,33 @@ internal sealed class ShareRound
         TaskContinuationOptions.ExecuteSynchronously,
         TaskScheduler.Default);
 
-    private void Take(ShareReply reply) => _goesOn &= reply.IsKnown && reply.Lacking > 0;
+    private async Task FlushAsync()
+    {
+        await WaitForRoomAsync(_window).ConfigureAwait(false);
+        if (_goesOn && _parts.Count > 0)
+        {
+            _inFlight.Enqueue(SendAsync(_template with { Parts = [.. _parts], Index = _messages++ }));
+        }
+
+        _parts.Clear();
+    }
+
+    private async Task<ShareReply> SendAsync(ShareMessage message)
+    {
+        long started = _time.GetTimestamp();
+        ShareReply reply = await _call(message, _share.Released).ConfigureAwait(false);
+
+        // A link that is slow gets less at a time, or what is under way would be sent again before it arrives.
+        _window = _time.GetElapsedTime(started) > SlowCall ? 1 : Math.Min(MostInFlight, _window + 1);
+        return reply;
+    }
+
+    private async Task WaitForRoomAsync(int window)
+    {
+        while (_inFlight.Count >= window)
+        {
+            ShareReply reply = await _inFlight.Dequeue().ConfigureAwait(false);
+            _goesOn &= reply.IsKnown && reply.Lacking > 0;
+        }
+    }
 }

@@ -6,12 +6,11 @@ using OrleansPool.Wire;
 namespace OrleansPool.Sharing;
 
 /// <summary>
-/// Sends shared values to the silos that lack them, in rounds. A few parts are in flight at a time, so that the link is used, and a part is
-/// made only when one before it was taken by all silos of the round, so that nobody on the way holds more than these few.
+/// Sends shared values to the silos that lack them, in rounds. A few messages are in flight at a time, so that the link is used, and parts
+/// are made only when those before them were taken by all silos of the round, so that nobody on the way holds more than these few.
 /// </summary>
 internal sealed partial class ShareUploader(PoolSession session, ICoordinatorGrain coordinator, long maxBytes, TimeProvider time, ILogger logger)
 {
-    private const int PartsInFlight = 4;
     private const int MostUploads = 4;
 
     private readonly SemaphoreSlim _uploads = new(MostUploads);
@@ -103,7 +102,7 @@ internal sealed partial class ShareUploader(PoolSession session, ICoordinatorGra
     private async Task<bool> SendAsync(ClientShare share, SharedSource source)
     {
         long epoch = await session.EpochAsync(share.Released).ConfigureAwait(false);
-        var round = new ShareRound(share, epoch, CallAsync);
+        var round = new ShareRound(share, epoch, CallAsync, time);
         try
         {
             ShareReply start = await round.StartAsync(source.Header).ConfigureAwait(false);
@@ -114,7 +113,7 @@ internal sealed partial class ShareUploader(PoolSession session, ICoordinatorGra
 
             await foreach (ReadOnlyMemory<byte> part in source.PartsAsync(maxBytes, share.Released).ConfigureAwait(false))
             {
-                if (!await round.SendAsync(part, PartsInFlight).ConfigureAwait(false))
+                if (!await round.SendAsync(part).ConfigureAwait(false))
                 {
                     break;
                 }

@@ -17,7 +17,7 @@ internal sealed partial class CoordinatorGrain
 
         ShareRounds shares = _shares;
         SiloLink[] targets = shares.TargetsOf(message, _links.Values);
-        bool?[] taken = await Task.WhenAll(targets.Select(link => link.ShareAsync(message)));
+        ShareAnswer[] answers = await Task.WhenAll(targets.Select(link => link.ShareAsync(message)));
         if (message.Epoch != _epoch)
         {
             return ShareReply.Unknown;
@@ -25,20 +25,16 @@ internal sealed partial class CoordinatorGrain
 
         for (int at = 0; at < targets.Length; at++)
         {
-            if (taken[at] == false)
+            if (answers[at] == ShareAnswer.Refused)
             {
                 shares.Drop(message, targets[at]);
             }
         }
 
-        if (taken.Contains(null))
+        bool isTaken = !answers.Contains(ShareAnswer.None);
+        if (!isTaken || message.Count is null)
         {
-            return new ShareReply { IsKnown = true, IsTaken = false, Lacking = shares.Left(message) };
-        }
-
-        if (message.Count is null)
-        {
-            return new ShareReply { IsKnown = true, IsTaken = true, Lacking = shares.Left(message) };
+            return new ShareReply { IsKnown = true, IsTaken = isTaken, Lacking = shares.Left(message) };
         }
 
         shares.End(message);

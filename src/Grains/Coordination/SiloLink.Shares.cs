@@ -1,3 +1,4 @@
+using OrleansPool.Sharing;
 using OrleansPool.Wire;
 
 namespace OrleansPool.Coordination;
@@ -6,7 +7,7 @@ internal sealed partial class SiloLink
 {
     /// <summary>How long one call with a part is waited for, and how long a silo may fail before the others go on without it.</summary>
     private static readonly TimeSpan ShareCallPatience = TimeSpan.FromSeconds(3);
-    private static readonly TimeSpan SharePatience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan SharePatience = TimeSpan.FromSeconds(15);
 
     /// <summary>How long such a silo is left alone.</summary>
     private static readonly TimeSpan ShareRest = TimeSpan.FromSeconds(30);
@@ -28,12 +29,12 @@ internal sealed partial class SiloLink
         _sharesOffered.UnionWith(held);
     }
 
-    /// <summary>Passes a message of a round on. Null: there is no answer yet, try again; false: the silo does not take it.</summary>
-    public async Task<bool?> ShareAsync(ShareMessage message)
+    /// <summary>Passes a message of a round on.</summary>
+    public async Task<ShareAnswer> ShareAsync(ShareMessage message)
     {
         if (IsClosed)
         {
-            return false;
+            return ShareAnswer.Refused;
         }
 
         _sharesOffered.Add(message.Share);
@@ -51,12 +52,12 @@ internal sealed partial class SiloLink
                 _sharesHeld.Add(message.Share);
             }
 
-            return reply.IsTaken;
+            return reply.IsTaken ? ShareAnswer.Taken : ShareAnswer.Refused;
         }
         catch (Exception error)
         {
             LogCallFailed(Name, error);
-            return CanFail() ? null : false;
+            return CanFail() ? ShareAnswer.None : ShareAnswer.Refused;
         }
     }
 
@@ -73,9 +74,14 @@ internal sealed partial class SiloLink
     private bool CanFail()
     {
         _sharesFailSince ??= _time.GetTimestamp();
-        if (IsClosed || _time.GetElapsedTime(_sharesFailSince.Value) < SharePatience)
+        if (IsClosed)
         {
-            return !IsClosed;
+            return false;
+        }
+
+        if (_time.GetElapsedTime(_sharesFailSince.Value) < SharePatience)
+        {
+            return true;
         }
 
         _sharesFailSince = null;

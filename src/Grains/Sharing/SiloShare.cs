@@ -41,9 +41,9 @@ internal sealed class SiloShare(SharedId id, string silo, TimeProvider time)
                 return false;
             }
 
-            if (message.Part is { } part && _arrived.Add(message.Index))
+            if (message.Parts.Length > 0 && _arrived.Add(message.Index))
             {
-                Put(message.Index, part);
+                Put(message.Index * WireLimits.ShareParts, message.Parts);
             }
 
             return message.Count is not { } count || End(count);
@@ -93,11 +93,14 @@ internal sealed class SiloShare(SharedId id, string silo, TimeProvider time)
         }
     }
 
-    private void Put(int index, ReadOnlyMemory<byte> part)
+    private void Put(int first, ReadOnlyMemory<byte>[] parts)
     {
         try
         {
-            _receiver?.Put(index, part);
+            for (int at = 0; at < parts.Length; at++)
+            {
+                _receiver?.Put(first + at, parts[at]);
+            }
         }
         catch (Exception error)
         {
