@@ -28,6 +28,15 @@ public sealed partial class Pool
     {
         TypeCheck.ThrowIfNotPortable(typeof(T), "shared value");
         _life.ThrowIfNotRunning();
-        return _session.Shares.ShareAsync(value, cancellationToken);
+        return ShareHeldAsync(value, cancellationToken);
+    }
+
+    private async Task<Shared<T>> ShareHeldAsync<T>(T value, CancellationToken cancellationToken)
+    {
+        Shared<T> shared = await _session.Shares.ShareAsync(value, cancellationToken).ConfigureAwait(false);
+
+        // Until here the pool is not dropped, whoever else may have let go of it.
+        GC.KeepAlive(Guard);
+        return shared;
     }
 }
