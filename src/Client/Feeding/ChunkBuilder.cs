@@ -49,7 +49,7 @@ internal sealed class ChunkBuilder<TItem>(
             }
             catch (SharedReleasedException released)
             {
-                Fail(released.Reason);
+                Fail(item, released.Reason);
                 return true;
             }
             catch (Exception error)

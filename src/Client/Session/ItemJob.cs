@@ -41,7 +41,7 @@ internal sealed class ItemJob<TItem, TResult, TOutcome> : Job, IFeedTarget, IThr
         _settings = settings;
         _shares = plan.Shares;
         Progress = new ProgressMeter(settings.Options.Progress, OnUserCodeFailed, time);
-        _log = settings.Options.Logger is { } logger ? new JobLog(logger, start, OnUserCodeFailed, time) : null;
+        _log = settings.Options.Logger is { } logger ? new JobLog(logger, plan.Start, OnUserCodeFailed, time) : null;
         _completion = new JobCompletion<TOutcome>(settings.Callbacks, Progress, _log);
         _retries = settings.Options.Retry is { } retry
             ? new JobRetries(new RetryPolicy(retry), _ledger, time, SubmitRetries, OnUserCodeFailed)
