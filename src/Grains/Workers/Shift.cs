@@ -47,6 +47,8 @@ internal sealed class Shift(Agent agent, Slot slot)
         }
         finally
         {
+            // Whatever captured the flow of control lives on with the scope of this shift, but not with what its functions captured.
+            _run = null;
             if (Interlocked.Exchange(ref _state, Over) == Abandoned)
             {
                 agent.AllowThreads(-1);
