@@ -43,6 +43,9 @@ public sealed partial class MessageTests(EmbeddedFixture fixture) : IClassFixtur
         ["FinalizerTimeout is -00:00:02"] = Local(options => options.FinalizerTimeout = Negative),
         ["ClusterId is ' '"] = Local(options => options.ClusterId = " "),
         ["MaxItemBytes is 1073741825"] = Local(options => options.MaxItemBytes = (1L << 30) + 1),
+        ["MaxSharedBytes is 0"] = Local(options => options.MaxSharedBytes = 0),
+        ["The value to share cannot be sent: A System.IO.MemoryStream"] = pool => pool.ShareAsync(new MemoryStream()),
+        ["cannot be sent: A System.Lazy<System.Int32>"] = pool => pool.ShareAsync<object>(new Lazy<int>(3)),
         ["Workers is 3, but"] = _ => Pool.ConnectAsync("localhost:30000", options => options.Workers = 3),
         ["'localhost' is not a gateway"] = _ => Pool.ConnectAsync("localhost"),
         ["',' has no gateway"] = _ => Pool.ConnectAsync(","),
@@ -173,6 +176,6 @@ public sealed partial class MessageTests(EmbeddedFixture fixture) : IClassFixtur
     [GeneratedRegex(@"(?<=[.!?)])\s+(?=[A-Z'])")]
     private static partial Regex Sentence();
 
-    [GeneratedRegex(@"(^|[:;,] )(or )?(add|ask|await|call|capture|check|copy|join|leave|make|name|pass|raise|read|return|set|shorten|to be able|use|wait|write)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(^|[:;,] )(or )?(add|ask|await|call|capture|check|copy|join|leave|make|name|pass|raise|read|return|set|share|shorten|to be able|use|wait|write)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Advice();
 }
