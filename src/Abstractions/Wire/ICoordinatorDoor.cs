@@ -18,4 +18,8 @@ internal interface ICoordinatorDoor : IGrainWithIntegerKey
     /// <summary>Passes on <see cref="ICoordinatorGrain.FetchAsync"/>.</summary>
     [Alias("Fetch"), ResponseTimeout("00:00:05")]
     Task<FetchReply> FetchAsync(string pool, FetchRequest request);
+
+    /// <summary>Passes on <see cref="ICoordinatorGrain.ShareAsync"/>.</summary>
+    [Alias("Share"), ResponseTimeout("00:00:05")]
+    Task<ShareReply> ShareAsync(string pool, ShareMessage message);
 }

@@ -40,6 +40,12 @@ internal sealed class CoordinatorLink(IGrainFactory grains, string pool, TimePro
         FetchLate,
         cancellationToken);
 
+    /// <summary>Not repeated when late: that would send a part twice over a link that is slow. The next call goes on another path.</summary>
+    public Task<ShareReply> ShareAsync(ShareMessage message) => CallAsync(
+        Volatile.Read(ref _path),
+        coordinator => coordinator.ShareAsync(message),
+        door => door.ShareAsync(pool, message));
+
     public Task CloseAsync(long epoch) => _coordinator.CloseAsync(epoch);
 
     private Task<T> RepeatAsync<T>(

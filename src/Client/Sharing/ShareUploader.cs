@@ -9,7 +9,7 @@ namespace OrleansPool.Sharing;
 /// Sends shared values to the silos that lack them, in rounds. A few messages are in flight at a time, so that the link is used, and parts
 /// are made only when those before them were taken by all silos of the round, so that nobody on the way holds more than these few.
 /// </summary>
-internal sealed partial class ShareUploader(PoolSession session, ICoordinatorGrain coordinator, long maxBytes, TimeProvider time, ILogger logger)
+internal sealed partial class ShareUploader(PoolSession session, CoordinatorLink coordinator, long maxBytes, TimeProvider time, ILogger logger)
 {
     private const int MostUploads = 4;
 

@@ -13,4 +13,6 @@ internal sealed class CoordinatorDoor(IGrainFactory grains) : Grain, ICoordinato
     public Task<SubmitReply> SubmitAsync(string pool, SubmitMessage message) => grains.GetGrain<ICoordinatorGrain>(pool).SubmitAsync(message);
 
     public Task<FetchReply> FetchAsync(string pool, FetchRequest request) => grains.GetGrain<ICoordinatorGrain>(pool).FetchAsync(request);
+
+    public Task<ShareReply> ShareAsync(string pool, ShareMessage message) => grains.GetGrain<ICoordinatorGrain>(pool).ShareAsync(message);
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using OrleansPool.Sharing;
 
 namespace OrleansPool.Workers;
 
@@ -28,6 +29,9 @@ internal sealed class HookContext(WorkerLife worker, WorkerTable table, Cancella
     public IServiceProvider Services => _services.Value;
 
     public ILogger Logger => table.FunctionLogger;
+
+    public object FindShared(SharedId id) => throw new InvalidOperationException(
+        $"{id} was read in the initializer or the finalizer of worker {worker.Id}, which belong to no job that keeps it. Read it in an item.");
 
     public IDisposable LendSlot() => lendSlot?.Invoke() ?? throw new InvalidOperationException(
         $"The finalizer of worker {worker.Id} waits for a job of a pool. It may not: the workers end, and could wait for each other. "
