@@ -1,0 +1,110 @@
+using OrleansPool.Payloads;
+using OrleansPool.Wire;
+
+namespace OrleansPool.Workers;
+
+/// <summary>When outcomes leave, and what is told with them.</summary>
+internal sealed partial class ItemLeaseRun<TItem, TResult>
+{
+    public override long EndedAt => _clock.LastFlush;
+
+    protected override int Flushed => _flushed;
+
+    protected override void Flush(int to)
+    {
+        if (!BlockEncoder<TResult>.IsRaw)
+        {
+            // The item that runs may be encoded already.
+            to = _flushed + _encoder.Count;
+        }
+
+        if (to <= _flushed || !IsWanted)
+        {
+            return;
+        }
+
+        long microseconds = _clock.TakeMicroseconds();
+        if (_clock.TakeSlowest() is { Microseconds: > 0 } slowest)
+        {
+            // Kept until its item is reported, which may be with the next flush.
+            _slowest = slowest;
+        }
+
+        if (!BlockEncoder<TResult>.IsRaw)
+        {
+            Emit(to, microseconds);
+            return;
+        }
+
+        int most = Math.Max(1, WireLimits.MessageBytes / BlockEncoder<TResult>.RawSize);
+        int total = to - _flushed;
+        while (_flushed < to)
+        {
+            int count = Math.Min(most, to - _flushed);
+            _encoder.AddRange(_raw.AsSpan(_flushed - From, count));
+            Emit(_flushed + count, microseconds * count / total);
+        }
+    }
+
+    /// <summary>Reports what is encoded, which are the items up to <paramref name="end"/>.</summary>
+    private void Emit(int end, long microseconds)
+    {
+        int first = _flushed;
+        ItemFailure[] failures = [.. _failures
+            .Where(failure => failure.Offset < end)
+            .Select(failure => failure.WithOffset(failure.Offset - first))];
+        _failures.RemoveAll(failure => failure.Offset < end);
+        _failureBytes = 0;
+        _flushed = end;
+        bool hasSlowest = _slowest.Item >= first && _slowest.Item < end;
+        Job.Session.Report(new Segment
+        {
+            Job = Message.Job,
+            Lease = Id,
+            First = Message.First + first,
+            Values = _encoder.ToBlock(),
+            Failures = failures,
+            Attempt = Message.Attempt,
+            Silo = Job.Session.SiloNumber,
+            RunMicroseconds = microseconds,
+            WorkerSlot = Slot,
+            WorkerGeneration = Worker.Generation,
+            SlowestOffset = hasSlowest ? _slowest.Item - first : 0,
+            SlowestMicroseconds = hasSlowest ? _slowest.Microseconds : 0,
+            StartMicroseconds = _startMicroseconds,
+            WaitMicroseconds = _waitMicroseconds,
+        });
+        (_startMicroseconds, _waitMicroseconds) = (0, 0);
+    }
+
+    protected override void LookSoon() => _clock.LookSoon();
+
+    /// <summary>Reports what there is when it is time to, or much. Returns a task to wait for when the link is behind.</summary>
+    private Task AfterItem(int item)
+    {
+        bool isMuch = !BlockEncoder<TResult>.IsRaw && _encoder.Bytes + _failureBytes >= WireLimits.MessageBytes;
+        if (!_clock.Tick(item) && !isMuch)
+        {
+            return Task.CompletedTask;
+        }
+
+        lock (Gate)
+        {
+            Flush(item + 1);
+        }
+
+        return WaitForRoomAsync();
+    }
+
+    private long MicrosecondsFrom(long start, long end) => Math.Max(0, (long)Time.GetElapsedTime(start, end).TotalMicroseconds);
+
+    private async Task WaitForRoomAsync()
+    {
+        Task room = Job.Session.WaitForRoomAsync();
+        if (!room.IsCompleted)
+        {
+            await room.ConfigureAwait(false);
+            _clock.Resume();
+        }
+    }
+}
