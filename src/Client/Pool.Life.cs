@@ -4,9 +4,15 @@ namespace OrleansPool;
 
 public sealed partial class Pool
 {
+    private bool _isOfSilo;
+
     /// <summary>Takes no new jobs from now on; those under way go on. Calling it again does nothing.</summary>
     /// <remarks>A verb that is called after this throws <see cref="PoolClosedException"/>.</remarks>
-    public void Close() => _life.Close();
+    public void Close()
+    {
+        ThrowIfOfSilo();
+        _life.Close();
+    }
 
     /// <summary>Gets what <see cref="PoolOptions.Finalizer"/> did in each worker that has ended so far.</summary>
     /// <value>
@@ -43,17 +49,46 @@ public sealed partial class Pool
     /// <summary>Stops now: every open result completes with <see cref="PoolTerminatedException"/>, and running functions are asked to stop.</summary>
     /// <returns>A task that completes when the cluster knows, after at most ten seconds.</returns>
     /// <remarks>May be called from a callback. A function that ignores its token runs on unseen until it returns.</remarks>
-    public Task TerminateAsync() => _life.TerminateAsync();
+    public Task TerminateAsync()
+    {
+        ThrowIfOfSilo();
+        return _life.TerminateAsync();
+    }
 
     /// <summary>Closes the pool, waits for the work under way and the workers' finalizers, and lets go of the workers. Nothing is dropped silently.</summary>
     /// <returns>A task that completes when all is done.</returns>
     /// <remarks>An imap that stands still since nobody has read from it for two seconds is cancelled, so that this ends.</remarks>
     public ValueTask DisposeAsync()
     {
+        if (_isOfSilo)
+        {
+            return ValueTask.CompletedTask;
+        }
+
         Guard.Dismiss();
         return new ValueTask(_life.DisposeAsync());
     }
 
     /// <summary>Does the same as <see cref="DisposeAsync"/>. Blocks the thread.</summary>
     public void Dispose() => Waiting.Block(DisposeAsync().AsTask());
+
+    /// <summary>The pool is a silo's own, for all functions there: none of them may end it for the others.</summary>
+    internal void BelongToSilo()
+    {
+        _isOfSilo = true;
+        Guard.Dismiss();
+    }
+
+    /// <summary>The silo that the pool belongs to stops.</summary>
+    internal Task LetGoAsync() => _life.TerminateAsync();
+
+    private void ThrowIfOfSilo()
+    {
+        if (_isOfSilo)
+        {
+            throw new InvalidOperationException(
+                "PoolContext.Current.Pool belongs to the silo, for all functions there, and cannot be closed or terminated by one of them. "
+                + "Cancel jobs by their handles; to end a pool, make one of your own.");
+        }
+    }
 }

@@ -46,6 +46,21 @@ public abstract class NestedTests(PoolFixture fixture) : PoolTests(fixture)
     }
 
     [Fact(Timeout = Bound.Test)]
+    public async Task PoolOfTheContext_CannotBeEndedByAFunction()
+    {
+        await Pool.ApplyAsync(async () =>
+        {
+            await using (PoolContext.Current.Pool)
+            {
+            }
+        }).Bounded();
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => Pool.ApplyAsync(() => PoolContext.Current.Pool.Terminate()).Bounded());
+        Assert.Contains("belongs to the silo", error.Message);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => Pool.ApplyAsync(() => PoolContext.Current.Pool.Close()).Bounded());
+        Assert.Equal(3, await Pool.ApplyAsync(() => PoolContext.Current.Pool.Apply(() => 3)).Bounded());
+    }
+
+    [Fact(Timeout = Bound.Test)]
     public async Task Failure_OfANestedItem_ArrivesAsItsOwnType()
     {
         var error = await Assert.ThrowsAsync<InvalidDataException>(() => Pool.ApplyAsync(

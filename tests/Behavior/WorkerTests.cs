@@ -42,6 +42,22 @@ public abstract class WorkerTests(PoolFixture fixture) : PoolTests(fixture)
     }
 
     [Fact(Timeout = Bound.Test)]
+    public async Task Thread_InterruptedOrSlowedByAFunction_IsAsNewForTheNext()
+    {
+        await Pool.MapAsync(
+            x =>
+            {
+                Thread.CurrentThread.Priority = ThreadPriority.Lowest;
+                Thread.CurrentThread.Interrupt();
+                return x;
+            },
+            Enumerable.Range(0, 20),
+            chunkSize: 1).Bounded();
+        await Eventually.HoldsAsync(() => Pool.Map(_ => Thread.CurrentThread.Priority, Enumerable.Range(0, 20)).All(priority => priority == ThreadPriority.Normal), "threads are as they were");
+        await AssertUsableAsync();
+    }
+
+    [Fact(Timeout = Bound.Test)]
     public async Task GetState_OfAnotherType_SaysWhatThereIs()
     {
         await using Pool pool = await Fixture.NewPoolAsync(options => options.Initializer = () => "text");

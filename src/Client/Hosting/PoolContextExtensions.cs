@@ -12,7 +12,7 @@ public static class PoolContextExtensions
     extension(PoolContext context)
     {
         /// <summary>Gets a pool over the same cluster, for functions that split their item further.</summary>
-        /// <remarks>It has the default options, whatever those of the outer pool are. Waiting for its results, blocking or not, gives the slot to other items meanwhile, so nested maps end however few workers there are.</remarks>
+        /// <remarks>It has the default options, whatever those of the outer pool are. It belongs to the silo and is there for all functions: disposing it does nothing, and closing or terminating it is refused with <see cref="InvalidOperationException"/>. Waiting for its results, blocking or not, gives the slot to other items meanwhile, so nested maps end however few workers there are.</remarks>
         public Pool Pool => Pools.GetValue(context.SiloServices, static services => new Lazy<Pool>(() => Create(services))).Value;
     }
 
@@ -21,8 +21,8 @@ public static class PoolContextExtensions
         Pool pool = Pool.From(services.GetRequiredService<IClusterClient>());
 
         // The silo is the one that this pool lives with: nobody else disposes it. Functions that the silo still waits for while it drains keep it.
-        pool.Guard.Dismiss();
-        services.GetService<ISiloWork>()?.LetGo.Register(() => pool.TerminateAsync().Wait(StopPatience));
+        pool.BelongToSilo();
+        services.GetService<ISiloWork>()?.LetGo.Register(() => pool.LetGoAsync().Wait(StopPatience));
         return pool;
     }
 }

@@ -102,6 +102,10 @@ public sealed class PoolOptions
     /// </value>
     public Action<IServiceCollection>? ConfigureServices { get; set; }
 
+    /// <summary>Gets or sets what keeps a function from harming others on its silo.</summary>
+    /// <value>Default: <see cref="Isolation.Thread"/>, the only one there is yet; <see cref="Isolation.Process"/> is refused.</value>
+    public Isolation Isolation { get; set; } = Isolation.Thread;
+
     /// <summary>Gets or sets the name of the cluster; that of its silos must be the same.</summary>
     /// <value>Not empty. Default: <c>orleanspool</c>.</value>
     public string ClusterId { get; set; } = DefaultClusterId;

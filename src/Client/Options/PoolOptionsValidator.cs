@@ -34,6 +34,9 @@ internal static class PoolOptionsValidator
         Check(
             isLocal || options.BurstWorkers is null,
             $"BurstWorkers is {options.BurstWorkers}, but the silos of a cluster set their own number. Set PoolSiloOptions.BurstWorkers there.");
+        Check(
+            options.Isolation == Isolation.Thread,
+            $"Isolation is {options.Isolation}, which is not there yet. Leave it at {Isolation.Thread}.");
         errors.AddRange(LabelRules.ErrorsIn("Labels", options.Labels));
         Check(
             isLocal || options.Labels is not { Count: > 0 },

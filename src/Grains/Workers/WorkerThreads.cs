@@ -83,6 +83,36 @@ internal sealed class WorkerThreads(int slots) : SynchronizationContext
         while (Next() is { } work)
         {
             work.Callback(work.State);
+            Restore();
+        }
+    }
+
+    // What a function did to its thread is not for the next one.
+    private static void Restore()
+    {
+        Thread thread = Thread.CurrentThread;
+        if (thread.Priority != ThreadPriority.Normal)
+        {
+            thread.Priority = ThreadPriority.Normal;
+        }
+    }
+
+    /// <summary>Waits for work. Returns whether it was woken for some.</summary>
+    private bool WaitIdle()
+    {
+        _idle++;
+        try
+        {
+            return Monitor.Wait(_gate, IdleMilliseconds);
+        }
+        catch (ThreadInterruptedException)
+        {
+            // A function interrupted its own thread, which shows at the next wait: this one.
+            return true;
+        }
+        finally
+        {
+            _idle--;
         }
     }
 
@@ -92,10 +122,7 @@ internal sealed class WorkerThreads(int slots) : SynchronizationContext
         {
             while (_queue.Count == 0)
             {
-                _idle++;
-                bool wasPulsed = Monitor.Wait(_gate, IdleMilliseconds);
-                _idle--;
-                if (!wasPulsed && _queue.Count == 0)
+                if (!WaitIdle() && _queue.Count == 0)
                 {
                     _count--;
                     return null;

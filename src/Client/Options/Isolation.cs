@@ -1,0 +1,11 @@
+namespace OrleansPool;
+
+/// <summary>What keeps a function from harming others on its silo.</summary>
+public enum Isolation
+{
+    /// <summary>Workers are threads of the silo's process: fast, and a function that ends the process ends the silo with it.</summary>
+    Thread,
+
+    /// <summary>Workers are processes of their own. Not there yet: refused when the pool is made.</summary>
+    Process,
+}
