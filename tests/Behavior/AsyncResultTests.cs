@@ -28,6 +28,54 @@ public abstract class AsyncResultTests(PoolFixture fixture) : PoolTests(fixture)
     }
 
     [Fact(Timeout = Bound.Test)]
+    public async Task Waits_WithTheLongestTimeout_WaitAsLongAsItTakes()
+    {
+        Pool pool = await Fixture.NewPoolAsync().Bounded();
+        using var gate = new Gate();
+        string key = gate.Key;
+        AsyncResult<int> result = pool.ApplyAsync(x => Held(key, x), 5);
+        Task<int> get = result.GetAsync(TimeSpan.MaxValue);
+        Task<bool> wait = result.WaitAsync(TimeSpan.FromDays(50));
+        ImapResult<int> results = pool.Imap(x => Held(key, x), [6]);
+        Task<int> next = results.NextAsync(TimeSpan.MaxValue);
+        pool.Close();
+        Task join = pool.JoinAsync(TimeSpan.MaxValue);
+        gate.Open();
+        Assert.Equal((5, true, 6), (await get.Bounded(), await wait.Bounded(), await next.Bounded()));
+        Assert.False((await results.TryNextAsync(TimeSpan.MaxValue).Bounded()).HasValue);
+        await join.Bounded();
+        await pool.DisposeAsync();
+    }
+
+    [Fact(Timeout = Bound.Test)]
+    public async Task Waits_WithANegativeTimeout_AreRefused()
+    {
+        AsyncResult<int> result = Pool.ApplyAsync(x => x, 5);
+        Assert.Equal(5, await result.GetAsync(Timeout.InfiniteTimeSpan).Bounded());
+        foreach (TimeSpan negative in (TimeSpan[])[TimeSpan.FromTicks(-1), TimeSpan.FromMilliseconds(-2), TimeSpan.MinValue])
+        {
+            await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => result.GetAsync(negative));
+            await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => result.WaitAsync(negative));
+        }
+    }
+
+    [Fact(Timeout = Bound.Test)]
+    public async Task ApplyAsync_WithATokenCancelledBefore_RunsNothing()
+    {
+        using var tally = new Tally();
+        string key = tally.Key;
+        var cancelled = new CancellationToken(canceled: true);
+        for (int repetition = 0; repetition < 20; repetition++)
+        {
+            AsyncResult result = Pool.ApplyAsync(x => Tally.Note(key, x), 1, cancellationToken: cancelled);
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => result.Bounded());
+        }
+
+        await AssertUsableAsync();
+        Assert.Empty(tally.Notes);
+    }
+
+    [Fact(Timeout = Bound.Test)]
     public async Task Get_OfATimeoutThrownByTheFunction_IsNotTheWaitsTimeout()
     {
         AsyncResult<int> result = Pool.ApplyAsync(int (int x) => throw new TimeoutException($"{x}"), 1);

@@ -10,7 +10,6 @@ internal static class JobOptionsValidator
     private const int MaxAttemptsLimit = 100;
     private const int MaxNameLength = 200;
     private static readonly TimeSpan MinItemTimeout = TimeSpan.FromMilliseconds(1);
-    private static readonly TimeSpan MaxTimeout = TimeSpan.FromMilliseconds(uint.MaxValue - 1);
 
     /// <param name="options">The settings.</param>
     /// <param name="isImap">Whether the verb is an imap.</param>
@@ -27,20 +26,20 @@ internal static class JobOptionsValidator
             !isImap || options.ErrorMode == ErrorMode.WaitForAll,
             $"ErrorMode is {options.ErrorMode}, but an imap delivers each failure in its place. Leave ErrorMode unset; use WithOutcomes() to get failures as values.");
         Check(
-            options.Timeout is null || (options.Timeout > TimeSpan.Zero && options.Timeout <= MaxTimeout),
-            $"Timeout is {options.Timeout}; it must be more than zero and at most {MaxTimeout.TotalDays:F0} days. Leave it unset for no limit.");
+            options.Timeout is null || (options.Timeout > TimeSpan.Zero && options.Timeout <= OptionLimits.LongestTime),
+            $"Timeout is {options.Timeout}; it must be more than zero and at most {OptionLimits.LongestDays} days. Leave it unset for no limit.");
         Check(
-            options.ItemTimeout is null || (options.ItemTimeout >= MinItemTimeout && options.ItemTimeout <= MaxTimeout),
-            $"ItemTimeout is {options.ItemTimeout}; it must be {MinItemTimeout.TotalMilliseconds:F0} ms to {MaxTimeout.TotalDays:F0} days. Leave it unset for no limit.");
+            options.ItemTimeout is null || (options.ItemTimeout >= MinItemTimeout && options.ItemTimeout <= OptionLimits.LongestTime),
+            $"ItemTimeout is {options.ItemTimeout}; it must be {MinItemTimeout.TotalMilliseconds:F0} ms to {OptionLimits.LongestDays} days. Leave it unset for no limit.");
         Check(
-            options.ItemTimeoutGrace >= TimeSpan.Zero && options.ItemTimeoutGrace <= MaxTimeout,
-            $"ItemTimeoutGrace is {options.ItemTimeoutGrace}; it must be 0 to {MaxTimeout.TotalDays:F0} days. Leave it unset for {JobOptions.DefaultItemTimeoutGrace.TotalSeconds:F0} s.");
+            options.ItemTimeoutGrace >= TimeSpan.Zero && options.ItemTimeoutGrace <= OptionLimits.LongestTime,
+            $"ItemTimeoutGrace is {options.ItemTimeoutGrace}; it must be 0 to {OptionLimits.LongestDays} days. Leave it unset for {JobOptions.DefaultItemTimeoutGrace.TotalSeconds:F0} s.");
         Check(
             options.MaxAttempts is >= 1 and <= MaxAttemptsLimit,
             $"MaxAttempts is {options.MaxAttempts}; it must be 1 to {MaxAttemptsLimit}. Use 1 to never start an item twice.");
         if (options.Retry is { } retry)
         {
-            errors.AddRange(RetryOptionsValidator.ErrorsOf(retry, MaxTimeout));
+            errors.AddRange(RetryOptionsValidator.ErrorsOf(retry));
         }
 
         Check(

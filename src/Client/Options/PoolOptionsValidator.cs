@@ -9,7 +9,6 @@ internal static class PoolOptionsValidator
 {
     private const int MaxWorkersOnOneSilo = 4096;
     private const long MaxMaxItemBytes = 1L << 30;
-    private static readonly TimeSpan MaxTimeout = TimeSpan.FromMilliseconds(uint.MaxValue - 1);
     private const long MaxMaxSharedBytes = 1L << 40;
 
     public static void ThrowIfInvalid(PoolOptions options, bool isLocal)
@@ -47,7 +46,7 @@ internal static class PoolOptionsValidator
             $"Initializer takes parameters: {options.Initializer?.Method}. Pass a function without any, such as () => Load(path).");
         Check(
             options.InitializerTimeout is null || IsTimeout(options.InitializerTimeout.Value),
-            $"InitializerTimeout is {options.InitializerTimeout}; it must be 1 ms to {MaxTimeout.TotalDays:F0} days. Set it to null for no limit.");
+            $"InitializerTimeout is {options.InitializerTimeout}; it must be 1 ms to {OptionLimits.LongestDays} days. Set it to null for no limit.");
         Check(
             options.Finalizer is not { } finalizer || WorkerHook.ParametersOf(finalizer).Length <= 1,
             $"Finalizer takes several parameters: {options.Finalizer?.Method}. Pass a function without any, or with one that takes the worker's state, such as (Model model) => model.Count.");
@@ -56,7 +55,7 @@ internal static class PoolOptionsValidator
             $"Finalizer takes the worker's state ({options.Finalizer?.Method}), and there is no Initializer that returns one. Set Initializer, or pass a function without parameters.");
         Check(
             IsTimeout(options.FinalizerTimeout),
-            $"FinalizerTimeout is {options.FinalizerTimeout}; it must be 1 ms to {MaxTimeout.TotalDays:F0} days. Leave it unset for {PoolOptions.DefaultFinalizerTimeout.TotalSeconds:F0} s.");
+            $"FinalizerTimeout is {options.FinalizerTimeout}; it must be 1 ms to {OptionLimits.LongestDays} days. Leave it unset for {PoolOptions.DefaultFinalizerTimeout.TotalSeconds:F0} s.");
         Check(!string.IsNullOrWhiteSpace(options.ClusterId), $"ClusterId is '{options.ClusterId}', which is no name. Leave it unset for '{PoolOptions.DefaultClusterId}'.");
         Check(
             options.MaxItemBytes is >= 1 and <= MaxMaxItemBytes,
@@ -79,5 +78,5 @@ internal static class PoolOptionsValidator
         }
     }
 
-    private static bool IsTimeout(TimeSpan time) => time >= TimeSpan.FromMilliseconds(1) && time <= MaxTimeout;
+    private static bool IsTimeout(TimeSpan time) => time >= TimeSpan.FromMilliseconds(1) && time <= OptionLimits.LongestTime;
 }

@@ -6,18 +6,18 @@ internal static class RetryOptionsValidator
     private const int AttemptsLimit = 1000;
     private const double FactorLimit = 100;
 
-    public static IReadOnlyList<string> ErrorsOf(RetryOptions options, TimeSpan longest)
+    public static IReadOnlyList<string> ErrorsOf(RetryOptions options)
     {
         List<string> errors = [];
         Check(
             options.Attempts is >= 1 and <= AttemptsLimit,
             $"Retry.Attempts is {options.Attempts}; it must be 1 to {AttemptsLimit}, the first run included. Leave Retry unset for no retry.");
         Check(
-            options.Delay >= TimeSpan.Zero && options.Delay <= longest,
-            $"Retry.Delay is {options.Delay}; it must be zero to {longest.TotalDays:F0} days. Use zero to retry at once.");
+            options.Delay >= TimeSpan.Zero && options.Delay <= OptionLimits.LongestTime,
+            $"Retry.Delay is {options.Delay}; it must be zero to {OptionLimits.LongestDays} days. Use zero to retry at once.");
         Check(
-            options.MaxDelay is null || (options.MaxDelay >= TimeSpan.Zero && options.MaxDelay <= longest),
-            $"Retry.MaxDelay is {options.MaxDelay}; it must be zero to {longest.TotalDays:F0} days. Leave it unset for 30 s.");
+            options.MaxDelay is null || (options.MaxDelay >= TimeSpan.Zero && options.MaxDelay <= OptionLimits.LongestTime),
+            $"Retry.MaxDelay is {options.MaxDelay}; it must be zero to {OptionLimits.LongestDays} days. Leave it unset for 30 s.");
         Check(
             options.MaxDelay is null || options.Delay <= options.MaxDelay,
             $"Retry.Delay is {options.Delay}, longer than Retry.MaxDelay, which is {options.MaxDelay}. Raise MaxDelay or lower Delay.");

@@ -1,23 +1,25 @@
+using OrleansPool.Options;
+
 namespace OrleansPool.Results;
 
 /// <summary>Waiting with a limit, blocking or not.</summary>
 internal static class Waiting
 {
-    /// <summary>What the timers of .NET can count.</summary>
-    private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(uint.MaxValue - 1);
-
     /// <summary>Waits for a task to end, however it ends. Returns false when the time was up first.</summary>
     public static Task<bool> ForAsync(Task task, TimeSpan? timeout, CancellationToken cancellationToken)
     {
-        if (timeout is { } limit && limit != Timeout.InfiniteTimeSpan && (limit < TimeSpan.Zero || limit > Longest))
+        TimeSpan limit = timeout ?? Timeout.InfiniteTimeSpan;
+        if (limit < TimeSpan.Zero && limit != Timeout.InfiniteTimeSpan)
         {
             throw new ArgumentOutOfRangeException(
                 nameof(timeout),
                 limit,
-                $"The time-out is {limit}; it must be zero to {Longest.TotalDays:F0} days. Leave it out to wait without limit, or pass zero to look only once.");
+                $"The time-out is {limit}; it must not be negative. Leave it out to wait without limit, or pass zero to look only once.");
         }
 
-        return task.IsCompleted ? Task.FromResult(true) : WaitAsync(task, timeout ?? Timeout.InfiniteTimeSpan, cancellationToken);
+        // A longer one than a timer can count is no mistake: the caller means to wait as long as it takes.
+        TimeSpan counted = limit < OptionLimits.LongestTime ? limit : OptionLimits.LongestTime;
+        return task.IsCompleted ? Task.FromResult(true) : WaitAsync(task, counted, cancellationToken);
     }
 
     /// <summary>Blocks on a task, without the wrapping in AggregateException. Such a wait tells the thread pool to make up for the thread.</summary>
