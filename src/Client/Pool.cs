@@ -69,8 +69,7 @@ public sealed partial class Pool : IAsyncDisposable, IDisposable
         bool throws = plan.Options.ErrorMode != ErrorMode.Collect;
         var job = Start(plan, items, AllAtOnce(collector, callbacks, plan, () => throws && collector.Failures.First is { Error: var error }
             ? Task.FromException<TResult[]>(error)
-            : Task.FromResult(collector.Values())));
-        Watch(job, plan.Options, cancellationToken);
+            : Task.FromResult(collector.Values())), cancellationToken);
         var handle = new JobHandle<TItem, TResult, TResult[]>(job);
         return new MapResult<TResult>(handle, () => collector.Outcomes(job.Known, job.Completion.Error));
     }
@@ -88,8 +87,7 @@ public sealed partial class Pool : IAsyncDisposable, IDisposable
         bool throws = plan.Options.ErrorMode != ErrorMode.Collect;
         var job = Start(plan, items, AllAtOnce(collector, callbacks, plan, () => throws && collector.Failures.First is { Error: var error }
             ? Task.FromException<Unit>(error)
-            : Task.FromResult(default(Unit))));
-        Watch(job, plan.Options, cancellationToken);
+            : Task.FromResult(default(Unit))), cancellationToken);
         return new AsyncResult(new JobHandle<TItem, Unit, Unit>(job));
     }
 
@@ -104,8 +102,7 @@ public sealed partial class Pool : IAsyncDisposable, IDisposable
         var collector = new ArrayCollector<TResult>(PayloadSerializer.Shared, 1, _session.Silos.NameOf);
         var job = Start(plan, ItemSource<TItem>.FromOne(item), AllAtOnce(collector, callbacks, plan, () => collector.Failures.First is { Error: var error }
             ? Task.FromException<TResult>(error)
-            : Task.FromResult(collector.Values()[0])));
-        Watch(job, plan.Options, cancellationToken);
+            : Task.FromResult(collector.Values()[0])), cancellationToken);
         return new AsyncResult<TResult>(new JobHandle<TItem, TResult, TResult>(job));
     }
 
@@ -120,7 +117,7 @@ public sealed partial class Pool : IAsyncDisposable, IDisposable
         JobPlan plan = Plan<TItem, TResult>(function, chunkSize, options, isImap: true);
         var window = new FeedWindow(plan.Options.BufferSize, plan.Options.BufferBytes, isAdaptive: true, _session.Silos.Workers);
         var collector = new ImapCollector<TResult>(PayloadSerializer.Shared, ordered, window, _session.Silos.NameOf, _time);
-        var job = Start(plan, items, new JobSettings<TResult, Unit>
+        var settings = new JobSettings<TResult, Unit>
         {
             Collector = collector,
             Finish = () => Task.FromResult(default(Unit)),
@@ -128,8 +125,8 @@ public sealed partial class Pool : IAsyncDisposable, IDisposable
             Callbacks = JobCallbacks<Unit>.None,
             Options = plan.Options,
             YieldsAtOnce = false,
-        });
-        Watch(job, plan.Options, cancellationToken);
+        };
+        var job = Start(plan, items, settings, cancellationToken);
         return new ImapResult<TResult>(new ImapReader<TResult>(collector, new JobHandle<TItem, TResult, Unit>(job), _session.Silos, Guard));
     }
 
@@ -164,7 +161,8 @@ public sealed partial class Pool : IAsyncDisposable, IDisposable
     private ItemJob<TItem, TResult, TOutcome> Start<TItem, TResult, TOutcome>(
         JobPlan plan,
         ItemSource<TItem> items,
-        JobSettings<TResult, TOutcome> settings)
+        JobSettings<TResult, TOutcome> settings,
+        CancellationToken cancellationToken)
     {
         var job = new ItemJob<TItem, TResult, TOutcome>(_session, plan, settings, _time);
         CallbackErrors errors = _callbackErrors;
@@ -180,6 +178,8 @@ public sealed partial class Pool : IAsyncDisposable, IDisposable
             throw;
         }
 
+        // Before the feeding: nothing of a job that is cancelled already is sent.
+        Watch(job, plan.Options, cancellationToken);
         job.Feed(items, PayloadSerializer.Shared, new ChunkSizer(plan.Start.ChunkSize, items.Count, _session.Silos.Workers, settings.Window));
         return job;
     }

@@ -154,11 +154,24 @@ public abstract class InputTests(PoolFixture fixture) : PoolTests(fixture)
     [InlineData(1, 10)]
     [InlineData(0, 10)]
     [InlineData(10, 0)]
-    public async Task MapAsync_OfACollectionWithAWrongCount_GoesByItsItems(int claimed, int actual)
+    [InlineData(-1, 10)]
+    [InlineData(int.MinValue, 10)]
+    [InlineData(int.MaxValue, 10)]
+    [InlineData(null, 10)]
+    public async Task MapAsync_OfACollectionWithAWrongCount_GoesByItsItems(int? claimed, int actual)
     {
         Assert.Equal(Enumerable.Range(0, actual), await Pool.MapAsync(x => x, new LyingCollection(claimed, Enumerable.Range(0, actual))).Bounded());
         Assert.Equal(Enumerable.Range(0, actual), await Pool.Imap(x => x, new LyingCollection(claimed, Enumerable.Range(0, actual))).ReadAllAsync());
         await Assert.ThrowsAsync<InvalidDataException>(() => Pool.MapAsync(x => x, new LyingCollection(claimed, Inputs.FailingAt(actual))).Bounded());
+    }
+
+    [Fact(Timeout = Bound.Test)]
+    public async Task Dispose_AfterAJobOverACollectionWhoseCountThrows_Ends()
+    {
+        Pool pool = await Fixture.NewPoolAsync().Bounded();
+        Expect.Items([1, 2], await pool.MapAsync(x => x, new LyingCollection(null, [1, 2])).Bounded());
+        await pool.ForEachAsync(x => { }, new LyingCollection(null, [1, 2])).Bounded();
+        await pool.DisposeAsync().AsTask().Bounded();
     }
 
     private static int HoldAfter(string key, int x, int free, CancellationToken token = default)

@@ -85,6 +85,19 @@ public abstract class PayloadTests(PoolFixture fixture) : PoolTests(fixture)
         Assert.Equal(1, await result.Bounded());
     }
 
+    [Fact(Timeout = Bound.Test)]
+    public async Task Argument_ChangedRightAfterTheCall_IsNotSeen()
+    {
+        for (int repetition = 0; repetition < 50; repetition++)
+        {
+            List<int> list = [1, 2];
+            AsyncResult<int> one = Pool.ApplyAsync((List<int> items) => items.Count, list);
+            AsyncResult<int> two = Pool.ApplyAsync((List<int> items, int more) => items.Count + more, list, 1);
+            list.Clear();
+            Assert.Equal((2, 3), (await one.Bounded(), await two.Bounded()));
+        }
+    }
+
     private static byte[] Reverse(byte[] bytes)
     {
         Array.Reverse(bytes);

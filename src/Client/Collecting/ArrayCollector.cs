@@ -8,10 +8,13 @@ namespace OrleansPool.Collecting;
 internal sealed class ArrayCollector<TResult>(PayloadSerializer serializer, int? expected, Func<int, string?> siloName)
     : Collector<TResult>(FailureLog.Unlimited())
 {
+    /// <summary>The most results that room is made for before they come: an input may lie about its count.</summary>
+    private const int MostReserved = 1 << 20;
+
     private readonly BlockDecoder<TResult> _decoder = new(serializer);
     private readonly Lock _gate = new();
     private readonly List<Provenance> _origins = [];
-    private TResult[] _values = new TResult[expected ?? 0];
+    private TResult[] _values = new TResult[Math.Min(expected ?? 0, MostReserved)];
     private bool _hasEnded;
     private long? _total;
     private long _end;

@@ -1,7 +1,7 @@
 namespace OrleansPool.Feeding;
 
 /// <summary>An asynchronous input: what was read is sent before the feeder waits for more. It may block all the same, so a timer sends too.</summary>
-internal sealed class AsyncSource<TItem>(IAsyncEnumerable<TItem> items) : ItemSource<TItem>
+internal sealed class AsyncSource<TItem>(IAsyncEnumerable<TItem> items) : ItemSource<TItem>(null)
 {
     public override async Task FeedAsync(ChunkBuilder<TItem> builder, CancellationToken cancellationToken)
     {

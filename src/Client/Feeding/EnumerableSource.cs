@@ -1,10 +1,8 @@
 namespace OrleansPool.Feeding;
 
 /// <summary>A lazy input. Its <c>MoveNext</c> may take long, so a timer sends what was read meanwhile.</summary>
-internal sealed class EnumerableSource<TItem>(IEnumerable<TItem> items) : ItemSource<TItem>
+internal sealed class EnumerableSource<TItem>(IEnumerable<TItem> items) : ItemSource<TItem>(CountOf(items))
 {
-    public override int? Count => items.TryGetNonEnumeratedCount(out int count) ? count : null;
-
     public override async Task FeedAsync(ChunkBuilder<TItem> builder, CancellationToken cancellationToken)
     {
         using IEnumerator<TItem> enumerator = items.GetEnumerator();
@@ -24,6 +22,19 @@ internal sealed class EnumerableSource<TItem>(IEnumerable<TItem> items) : ItemSo
             {
                 return;
             }
+        }
+    }
+
+    private static int? CountOf(IEnumerable<TItem> items)
+    {
+        try
+        {
+            return items.TryGetNonEnumeratedCount(out int count) ? count : null;
+        }
+        catch (Exception)
+        {
+            // Only a hint is lost: if the input is broken, reading it says so.
+            return null;
         }
     }
 

@@ -8,11 +8,11 @@ internal sealed class MemorySource<TItem> : ItemSource<TItem>
     private readonly TItem[]? _array;
     private readonly List<TItem>? _list;
 
-    public MemorySource(TItem[] array) => _array = array;
+    public MemorySource(TItem[] array)
+        : base(array.Length) => _array = array;
 
-    public MemorySource(List<TItem> list) => _list = list;
-
-    public override int? Count => _array?.Length ?? _list!.Count;
+    public MemorySource(List<TItem> list)
+        : base(list.Count) => _list = list;
 
     public override async Task FeedAsync(ChunkBuilder<TItem> builder, CancellationToken cancellationToken)
     {
@@ -22,7 +22,7 @@ internal sealed class MemorySource<TItem> : ItemSource<TItem>
             await builder.Window.WaitForRoomAsync(cancellationToken).ConfigureAwait(false);
             cancellationToken.ThrowIfCancellationRequested();
             taken += builder.AddRange(Rest(taken));
-            if (taken >= Count)
+            if (Rest(taken).IsEmpty)
             {
                 return;
             }

@@ -81,18 +81,9 @@ internal sealed class ItemJob<TItem, TResult, TOutcome> : Job, IFeedTarget, IThr
         _counted = source.Count ?? 0;
         Progress.SetTotal(source.Count);
         var builder = new ChunkBuilder<TItem>(serializer, _settings.Window, sizer, Start.MaxItemBytes, this);
-        _ = Task.Run(
-            () =>
-            {
-                if (!BlockEncoder<TItem>.IsRaw)
-                {
-                    // Items that are memory hold no handles.
-                    SharedUse.Enter(_shares);
-                }
-
-                return Feeder.RunAsync(source, builder, this, _ended.Token);
-            },
-            CancellationToken.None);
+        _ = source.IsAtHand
+            ? ReadAsync(source, builder)
+            : Task.Run(() => ReadAsync(source, builder), CancellationToken.None);
     }
 
     public override bool IsUnread(TimeSpan limit) =>
@@ -240,6 +231,18 @@ internal sealed class ItemJob<TItem, TResult, TOutcome> : Job, IFeedTarget, IThr
 
             CompleteIfAllCame();
         }
+    }
+
+    /// <summary>Asynchronous, so that what it enters does not flow to the caller.</summary>
+    private async Task ReadAsync(ItemSource<TItem> source, ChunkBuilder<TItem> builder)
+    {
+        if (!BlockEncoder<TItem>.IsRaw)
+        {
+            // Items that are memory hold no handles.
+            SharedUse.Enter(_shares);
+        }
+
+        await Feeder.RunAsync(source, builder, this, _ended.Token).ConfigureAwait(false);
     }
 
     private void Receive(Segment segment)

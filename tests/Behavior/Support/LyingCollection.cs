@@ -3,9 +3,11 @@ using System.Collections;
 namespace OrleansPool.BehaviorTests.Support;
 
 /// <summary>A collection whose count is not that of its items.</summary>
-internal sealed class LyingCollection(int claimed, IEnumerable<int> items) : ICollection<int>
+/// <param name="claimed">The count it gives; null to throw.</param>
+/// <param name="items">Its items.</param>
+internal sealed class LyingCollection(int? claimed, IEnumerable<int> items) : ICollection<int>
 {
-    public int Count => claimed;
+    public int Count => claimed ?? throw new InvalidOperationException("No count");
 
     public bool IsReadOnly => true;
 
