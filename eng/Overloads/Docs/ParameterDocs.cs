@@ -11,7 +11,8 @@ internal static class ParameterDocs
         """;
 
     private const string Items = """
-        The items, read lazily, once, in order, and not all before the first one is sent. An exception of the input ends the job.
+        The items, read lazily, once, in order, and not all before the first one is sent. An exception of the input ends the job. Do not
+        change the input or its items until all were read, which may be after the call has returned: each is copied when it is read.
         """;
 
     private const string ChunkSize = """
@@ -44,8 +45,8 @@ internal static class ParameterDocs
         "callback" => Callback,
         "errorCallback" => ErrorCallback,
         "cancellationToken" => Token,
-        "arg" => "The argument. The function gets a copy.",
-        _ => $"Argument {name.Substring("arg".Length)}. The function gets a copy.",
+        "arg" => "The argument. The function gets a copy, made at the call.",
+        _ => $"Argument {name.Substring("arg".Length)}. The function gets a copy, made at the call.",
     };
 
     /// <summary>The text for a type parameter.</summary>
