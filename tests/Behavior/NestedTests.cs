@@ -46,6 +46,21 @@ public abstract class NestedTests(PoolFixture fixture) : PoolTests(fixture)
     }
 
     [Fact(Timeout = Bound.Test)]
+    public async Task Item_ThatWaitsForManyAtOnce_LendsItsOneSlot()
+    {
+        using var gate = new Gate();
+        string key = gate.Key;
+        AsyncResult outer = Pool.ApplyAsync(() => Task.WhenAll(
+            Enumerable.Range(0, 200).Select(_ => PoolContext.Current.Pool.ApplyAsync(() => Gate.Pass(key)).AsTask())));
+        await gate.ReachedAsync(Workers);
+        await Pool.MapAsync(x => x, Enumerable.Range(0, 10)).Bounded();
+        Assert.InRange(gate.Arrived, Workers, 2 * Workers);
+        gate.Open();
+        await outer.Bounded();
+        await AssertUsableAsync();
+    }
+
+    [Fact(Timeout = Bound.Test)]
     public async Task PoolOfTheContext_CannotBeEndedByAFunction()
     {
         await Pool.ApplyAsync(async () =>

@@ -6,46 +6,76 @@ namespace OrleansPool.Agents;
 internal sealed partial class Agent
 {
     /// <summary>
-    /// A function waits for items of its own: until the loan is disposed there is one slot more, so that they can run however few slots there
+    /// A function waits for items of its own: until its last wait is over there is one slot more, so that they can run however few slots there
     /// are. The waiting function then goes on at once; the slot ends after the lease that it is at.
     /// </summary>
     public IDisposable LendSlot(LeaseRun waiting)
     {
-        AgentSession session = waiting.Job.Session;
-        Loan loan;
+        SlotLoan loan;
         lock (_gate)
         {
-            if (waiting.Loans is not { } loans)
+            if (!waiting.MayLend)
             {
-                // It was written off: it holds no slot to lend.
-                return Loan.None;
+                // It has ended or was written off: it holds no slot to lend.
+                return Wait.None;
             }
 
-            _threads.Allow(1);
-            IEnumerable<AgentJob> above = _slots.Find(candidate => candidate.Number == waiting.Slot)?.Excluded ?? Enumerable.Empty<AgentJob>();
-            var slot = new Slot(NextSlotNumberLocked(), above.Append(waiting.Job).ToHashSet()) { FreeSince = _time.GetTimestamp() };
-            _slots.Add(slot);
-            waiting.Job.Waiting++;
-            _lent++;
-            CountRunningLocked(waiting.Job, -1);
-            loan = new Loan(this, waiting, slot);
-            loans.Add(loan);
-            session.Renew();
-            DispatchLocked();
+            loan = waiting.Loan ??= OpenLoanLocked(waiting);
+            loan.Waits++;
         }
 
         CallWorkers();
-        return loan;
+        return new Wait(this, waiting, loan);
     }
 
-    /// <summary>The run was written off: its slot went to another shift, and those that it has on loan end.</summary>
-    private static void EndLoansLocked(LeaseRun run)
+    private SlotLoan OpenLoanLocked(LeaseRun waiting)
     {
-        IDisposable[] loans = [.. run.Loans ?? []];
-        run.Loans = null;
-        foreach (IDisposable loan in loans)
+        _threads.Allow(1);
+        IEnumerable<AgentJob> above = _slots.Find(candidate => candidate.Number == waiting.Slot)?.Excluded ?? Enumerable.Empty<AgentJob>();
+        var slot = new Slot(NextSlotNumberLocked(), above.Append(waiting.Job).ToHashSet()) { FreeSince = _time.GetTimestamp() };
+        _slots.Add(slot);
+        waiting.Job.Waiting++;
+        _lent++;
+        CountRunningLocked(waiting.Job, -1);
+        waiting.Job.Session.Renew();
+        DispatchLocked();
+        return new SlotLoan(slot);
+    }
+
+    /// <summary>The run has ended or was written off: its slot goes to another, and the one that it has on loan ends.</summary>
+    private void EndLoanLocked(LeaseRun run)
+    {
+        run.MayLend = false;
+        if (run.Loan is { } loan)
         {
-            loan.Dispose();
+            CloseLoanLocked(run, loan);
+        }
+    }
+
+    private void CloseLoanLocked(LeaseRun waiting, SlotLoan loan)
+    {
+        waiting.Loan = null;
+        _threads.Allow(-1);
+        waiting.Job.Waiting--;
+        _lent--;
+        CountRunningLocked(waiting.Job, 1);
+        waiting.Job.Session.Renew();
+        loan.Slot.IsWithdrawn = true;
+        if (loan.Slot.Shift is null)
+        {
+            _slots.Remove(loan.Slot);
+        }
+    }
+
+    private void EndWait(LeaseRun waiting, SlotLoan loan)
+    {
+        lock (_gate)
+        {
+            loan.Waits--;
+            if (loan.Waits == 0 && waiting.Loan == loan)
+            {
+                CloseLoanLocked(waiting, loan);
+            }
         }
     }
 
@@ -58,35 +88,17 @@ internal sealed partial class Agent
         }
     }
 
-    private void Return(Loan loan, LeaseRun waiting, Slot slot)
+    private sealed class Wait(Agent? agent, LeaseRun? waiting, SlotLoan? loan) : IDisposable
     {
-        _threads.Allow(-1);
-        lock (_gate)
-        {
-            waiting.Loans?.Remove(loan);
-            waiting.Job.Waiting--;
-            _lent--;
-            CountRunningLocked(waiting.Job, 1);
-            waiting.Job.Session.Renew();
-            slot.IsWithdrawn = true;
-            if (slot.Shift is null)
-            {
-                _slots.Remove(slot);
-            }
-        }
-    }
+        private int _isOver;
 
-    private sealed class Loan(Agent? agent, LeaseRun? waiting, Slot? slot) : IDisposable
-    {
-        private int _isReturned;
-
-        public static Loan None { get; } = new(null, null, null);
+        public static Wait None { get; } = new(null, null, null);
 
         public void Dispose()
         {
-            if (Interlocked.Exchange(ref _isReturned, 1) == 0)
+            if (Interlocked.Exchange(ref _isOver, 1) == 0)
             {
-                agent?.Return(this, waiting!, slot!);
+                agent?.EndWait(waiting!, loan!);
             }
         }
     }

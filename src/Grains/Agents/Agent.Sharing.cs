@@ -1,3 +1,4 @@
+using OrleansPool.Scheduling;
 using OrleansPool.Workers;
 
 namespace OrleansPool.Agents;
@@ -8,6 +9,7 @@ internal sealed partial class Agent
     private const int PatientTicks = 4;
 
     private readonly int _burst;
+    private readonly SiloCapacity _capacity;
     private int _busy;
     private int _lent;
     private long _tick;
@@ -44,6 +46,11 @@ internal sealed partial class Agent
         job.Share.Running += by;
         job.Session.Share.Running += by;
         _busy += by;
+        if (job.Demand is { } demand)
+        {
+            _capacity.Take(demand, by);
+        }
+
         _queue.Touch(job);
     }
 
@@ -55,7 +62,7 @@ internal sealed partial class Agent
     {
         if (_busy < _workers)
         {
-            return _queue.Dequeue(job => !slot.Excluded.Contains(job)) ?? StealLocked(slot);
+            return _queue.Dequeue(job => MayRunLocked(slot, job)) ?? StealLocked(slot);
         }
 
         if (_busy - _workers >= _burst)
@@ -64,10 +71,13 @@ internal sealed partial class Agent
         }
 
         SlotShares? shares = null;
-        return _queue.Dequeue(job => !slot.Excluded.Contains(job)
+        return _queue.Dequeue(job => MayRunLocked(slot, job)
             && job.Session.MayBurst
-            && job.Share.Running < (shares ??= SharesLocked).Of(job));
+            && (shares ??= SharesLocked).IsUnder(job));
     }
+
+    // The coordinator counts what its own pool takes of a capacity; other pools may have work here that takes it too.
+    private bool MayRunLocked(Slot slot, AgentJob job) => !slot.Excluded.Contains(job) && (job.Demand is null || _capacity.Fits(job.Demand));
 
     /// <summary>
     /// Sees to jobs that wait while others hold more than their share: running leases of those pause after the present item; and if that item is
@@ -87,7 +97,7 @@ internal sealed partial class Agent
         }
 
         SlotShares shares = SharesLocked;
-        Slot[] over = [.. _slots.Where(slot => slot.Holder is { } job && job.Share.Running > shares.Of(job))];
+        Slot[] over = [.. _slots.Where(slot => slot.Holder is { } job && shares.IsOver(job))];
         if (over.Length == 0)
         {
             return;
@@ -98,7 +108,7 @@ internal sealed partial class Agent
         foreach (LeaseLane lane in _queue.Lanes)
         {
             int needs = Math.Min(lane.Leases.Count, shares.Of(lane.Job) - lane.Job.Share.Running);
-            if (needs > 0)
+            if (needs > 0 && shares.IsUnder(lane.Job))
             {
                 lacking += needs;
                 starved += lane.Job.NoteStarved(_tick) >= PatientTicks && lane.Job.Session.MayBurst ? needs : 0;
@@ -111,8 +121,9 @@ internal sealed partial class Agent
 
     private static void PauseLocked(Slot[] over, int lacking)
     {
-        int pausing = over.Count(slot => slot.Run is { IsPaused: true });
-        foreach (Slot slot in over.OrderByDescending(slot => slot.Run?.UnstartedMicroseconds() ?? 0))
+        // One whose item is long will not have stopped soon, and those with short items are the first to ask.
+        int pausing = over.Count(slot => slot is { Run.IsPaused: true, TicksAtItem: < PatientTicks });
+        foreach (Slot slot in over.OrderBy(slot => slot.Run?.MicrosecondsEach ?? double.MaxValue))
         {
             if (pausing >= lacking)
             {
@@ -125,7 +136,7 @@ internal sealed partial class Agent
 
     private void BurstLocked(Slot[] over, SlotShares shares, int starved)
     {
-        int excess = over.Select(slot => slot.Holder!).Distinct().Sum(job => job.Share.Running - shares.Of(job));
+        int excess = shares.ExcessOf([.. over.Select(slot => slot.Holder!).Distinct()]);
         int held = Math.Min(excess, over.Count(slot => slot.TicksAtItem >= PatientTicks));
         int beyond = AtWorkLocked - _workers;
         for (int more = Math.Min(starved, Math.Min(held, _burst) - beyond); more > 0; more--)
@@ -147,8 +158,11 @@ internal sealed partial class Agent
         }
 
         slot.Shift = null;
-        _slots.Remove(slot);
-        _threads.Allow(-1);
+        if (_slots.Remove(slot))
+        {
+            _threads.Allow(-1);
+        }
+
         if (usual is not null)
         {
             StartShiftLocked(usual);

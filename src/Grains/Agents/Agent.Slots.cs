@@ -51,7 +51,12 @@ internal sealed partial class Agent
                     return null;
                 }
 
-                part = RetireBurstLocked(shift.Slot, isIdle: false) ? null : NextLocked(shift.Slot);
+                if (RetireBurstLocked(shift.Slot, isIdle: false))
+                {
+                    break;
+                }
+
+                part = NextLocked(shift.Slot);
                 if (part is null)
                 {
                     shift.Slot.Shift = null;

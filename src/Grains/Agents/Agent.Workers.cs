@@ -15,6 +15,8 @@ internal sealed partial class Agent
     {
         lock (_gate)
         {
+            EndLoanLocked(run);
+
             // A slot that was taken from the shift has another's run, and the worker was written off.
             if (shift.Slot.Run == run)
             {

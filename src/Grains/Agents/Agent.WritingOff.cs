@@ -21,7 +21,7 @@ internal sealed partial class Agent
                 _meter.WorkerWrittenOff(off.HasTimedOut ? "item_timeout" : "job_ended");
                 WriteOffWorkerLocked(run.Job.Session, slot.Number);
                 shift.Abandon();
-                EndLoansLocked(run);
+                EndLoanLocked(run);
                 FreeLocked(slot);
                 if (off.Rest is { } rest)
                 {

@@ -55,6 +55,7 @@ internal sealed partial class Agent : IPoolSilo, ISiloWork, IDisposable
         _drainTime = options.Value.DrainTime;
         _burst = options.Value.BurstWorkers ?? _workers;
         _labels = new(options.Value.Labels);
+        _capacity = new(_labels);
         _threads = new WorkerThreads(_workers);
         _hooks = new HookRunner(_threads, meter, time, _logger);
         _clock = new AgentClock(this, time);

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using OrleansPool.Functions;
+using OrleansPool.Placement;
 using OrleansPool.Wire;
 using OrleansPool.Workers;
 
@@ -23,6 +24,9 @@ internal sealed class AgentJob(AgentSession session, JobStart start, TimeProvide
 
     /// <summary>Cancelled when nobody wants the job's results any more.</summary>
     public CancellationToken Token => _cancellation.Token;
+
+    /// <summary>The labels that it asks for, or null.</summary>
+    public LabelDemand? Demand { get; } = LabelDemand.From(start.Labels);
 
     /// <summary>What it has of the silo. Guarded by the agent's lock.</summary>
     public FairShare Share { get; } = new(start.Weight);

@@ -30,18 +30,32 @@ internal sealed class SlotShares
         }
     }
 
-    public int Of(AgentJob job)
+    public int Of(AgentJob job) => AtLeastOne(PoolPart(job) * job.Share.Weight / _jobWeights[(job.Start.Priority, job.Session)]);
+
+    /// <summary>Whether the job has more than it should, or its pool has.</summary>
+    public bool IsOver(AgentJob job) => job.Share.Running > Of(job) || IsPoolOver(job);
+
+    /// <summary>Whether the job has less than it should, and its pool not more.</summary>
+    public bool IsUnder(AgentJob job) => job.Share.Running < Of(job) && !IsPoolOver(job);
+
+    /// <summary>Slots that jobs, or pools, have beyond what they should.</summary>
+    public int ExcessOf(IReadOnlyCollection<AgentJob> jobs) => Math.Max(
+        jobs.Sum(job => Math.Max(0, job.Share.Running - Of(job))),
+        jobs.DistinctBy(job => job.Session).Sum(job => Math.Max(0, job.Session.Share.Running - OfPool(job))));
+
+    // Among its own jobs a pool may well have more for a while.
+    private bool IsPoolOver(AgentJob job) =>
+        _jobWeights.Keys.Any(other => other.Pool != job.Session) && job.Session.Share.Running > OfPool(job);
+
+    private static int AtLeastOne(double slots) => slots <= 0 ? 0 : Math.Max(1, (int)(slots + 1e-9));
+
+    private int OfPool(AgentJob job) => AtLeastOne(PoolPart(job));
+
+    private double PoolPart(AgentJob job)
     {
         int priority = job.Start.Priority;
         int left = _workers - _wanted.Where(other => other.Key.Start.Priority > priority).Sum(other => other.Value);
-        if (left <= 0)
-        {
-            return 0;
-        }
-
-        double ofPool = job.Session.Share.Weight / _poolWeights[priority];
-        double ofJob = job.Share.Weight / _jobWeights[(priority, job.Session)];
-        return Math.Max(1, (int)((left * ofPool * ofJob) + 1e-9));
+        return Math.Max(0, left) * job.Session.Share.Weight / _poolWeights[priority];
     }
 
     private void Add(AgentJob job, int wanted)

@@ -137,6 +137,7 @@ internal sealed partial class CoordinatorGrain
         _scheduler.SlotsChanged(link.Number, message.Slots + link.Lent);
         foreach (int job in jobs)
         {
+            _scheduler.WaitingAt(link.Number, job, message.Waiting.Where(items => items.Job == job).Sum(items => items.Count));
             _scheduler.Waiting(job, _links.Values.Sum(each => each.Waiting.Where(items => items.Job == job).Sum(items => items.Count)));
         }
     }

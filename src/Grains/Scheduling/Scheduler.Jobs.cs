@@ -15,6 +15,15 @@ internal sealed partial class Scheduler
         }
     }
 
+    /// <summary>How many of them wait at one silo: they give back what they take of its capacities meanwhile, as they do their slots.</summary>
+    public void WaitingAt(int silo, int job, int items)
+    {
+        if (_silos.Find(silo) is { } state)
+        {
+            state.Lend(job, _jobs.Find(job)?.Demand, items);
+        }
+    }
+
     public void JobStarted(JobRules rules)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(rules.Weight);

@@ -59,15 +59,35 @@ internal sealed partial class Scheduler
     /// </summary>
     private bool PlaceInLine()
     {
-        if (_jobs.AtWork < 2
-            || NextInLine() is not { } job
-            || _silos.WithStandingRoom(job.Demand, job.IsCareful) is not { } silo)
+        if (_jobs.AtWork < 2)
         {
             return false;
         }
 
-        PlaceFresh(job, silo, SharingSlots);
-        return true;
+        if (NextInLine() is { } job && _silos.WithStandingRoom(job.Demand, job.IsCareful) is { } silo)
+        {
+            PlaceFresh(job, silo, SharingSlots);
+            return true;
+        }
+
+        // A job that no silo can take now for want of a label must not keep others from standing in line.
+        return _jobs.Picky.Count > 0 && PlaceAnyInLine();
+    }
+
+    private bool PlaceAnyInLine()
+    {
+        foreach (var job in _jobs.ByShare.Members.OrderBy(job => job.LeaseCount / job.Rules.Weight))
+        {
+            if (job.Fresh.Count > 0
+                && job.LeaseCount + 1 <= _jobs.ShareOf(job, SharingSlots)
+                && _silos.WithStandingRoom(job.Demand, job.IsCareful) is { } silo)
+            {
+                PlaceFresh(job, silo, SharingSlots);
+                return true;
+            }
+        }
+
+        return false;
     }
 
     // Who has fewer leases than whole slots; or, if there are more jobs than slots, has none and whose turn it is.

@@ -1,3 +1,5 @@
+using OrleansPool.Placement;
+
 namespace OrleansPool.Scheduling;
 
 /// <summary>One silo: its slots, its leases, and sums over them that are kept up to date with every change.</summary>
@@ -13,6 +15,7 @@ internal sealed class SiloState(int id, long ordinal, IReadOnlyDictionary<string
     public int SuspectPlace = -1;
 
     private readonly Dictionary<long, Lease> _leases = [];
+    private readonly Dictionary<int, (int Items, LabelDemand Demand)> _lent = [];
 
     public int Id { get; } = id;
 
@@ -110,6 +113,26 @@ internal sealed class SiloState(int id, long ordinal, IReadOnlyDictionary<string
         if (_leases.Count == 0)
         {
             Work = 0; // Sums of fractions drift.
+        }
+    }
+
+    /// <summary>How many items of a job wait here for others: what they take of a capacity is there for those.</summary>
+    public void Lend(int job, LabelDemand? demand, int items)
+    {
+        var (known, of) = _lent.GetValueOrDefault(job);
+        if ((of ?? demand) is not { } needs)
+        {
+            return;
+        }
+
+        Capacity.Take(needs, known - items);
+        if (items == 0)
+        {
+            _lent.Remove(job);
+        }
+        else
+        {
+            _lent[job] = (items, needs);
         }
     }
 

@@ -20,6 +20,9 @@ internal abstract partial class LeaseRun
         return unstarted <= 0 ? 0 : Elapsed.TotalMicroseconds / (done + 1) * unstarted;
     }
 
+    /// <summary>Time that one of its items takes, as far as it can be told.</summary>
+    public double MicrosecondsEach => Elapsed.TotalMicroseconds / (Volatile.Read(ref _current) - From + 1);
+
     /// <summary>Whether another slot may well take half of it.</summary>
     public bool IsWorthSharing => Message.MaySplit && !Message.OnProbation && UnstartedMicroseconds() > LeastStolenMicroseconds;
 

@@ -41,7 +41,10 @@ internal abstract partial class LeaseRun(LeasePart part, WorkerLife worker, Time
     public int Slot { get; set; }
 
     /// <summary>Slots that the agent lends while functions of this run wait; null once it was written off. Guarded by the agent's lock.</summary>
-    public List<IDisposable>? Loans { get; set; } = [];
+    public SlotLoan? Loan { get; set; }
+
+    /// <summary>Whether it holds a slot that it can lend. Guarded by the agent's lock.</summary>
+    public bool MayLend { get; set; } = true;
 
     public string JobId => Job.Start.Id;
 
@@ -175,7 +178,11 @@ internal abstract partial class LeaseRun(LeasePart part, WorkerLife worker, Time
 
     /// <summary>What a function ended with: of the time-out that it heeded, or its own.</summary>
     protected Exception Interpret(Exception error) =>
-        error is OperationCanceledException && _timed is { IsUp: true } timed ? TimedOut(timed, error) : error;
+        IsCancellation(error) && _timed is { IsUp: true } timed ? TimedOut(timed, error) : error;
+
+    // A blocking wait for a task that was cancelled wraps what it throws.
+    private static bool IsCancellation(Exception error) => error is OperationCanceledException
+        || (error is AggregateException many && many.Flatten().InnerExceptions is { Count: > 0 } all && all.All(inner => inner is OperationCanceledException));
 
     private ItemTimeoutException TimedOut(TimedItem timed, Exception? heeded)
     {

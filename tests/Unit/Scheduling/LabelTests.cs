@@ -82,6 +82,38 @@ public sealed class LabelTests
     }
 
     [Fact]
+    public void Capacity_IsTaken_OthersStillStandInLine()
+    {
+        var rig = Rig(("gpu", "1"));
+        Job(rig, 1, ("gpu", "1"));
+        rig.Items(1, 10, chunk: 1).Run();
+        Job(rig, 2, ("gpu", "1"));
+        rig.Job(3, chunkSize: 1).Measure(3, 1_000_000).Items(2, 10, chunk: 1).Items(3, 100, chunk: 1);
+        rig.Run();
+
+        rig.Job(4, chunkSize: 1).Items(4, 10, chunk: 1);
+
+        Assert.Contains(rig.Run(), lease => lease.Job == 4);
+    }
+
+    [Fact]
+    public void Capacity_OfAnItemThatWaitsForOthers_IsThereForThose()
+    {
+        var rig = Rig(("gpu", "1"));
+        Job(rig, 1, ("gpu", "1"));
+        rig.Items(1, 1).Run();
+        Job(rig, 2, ("gpu", "1"));
+        Assert.Empty(rig.Items(2, 1).Run());
+
+        rig.Scheduler.WaitingAt(0, 1, 1);
+
+        var nested = Assert.Single(rig.Run());
+        rig.Complete(nested);
+        rig.Scheduler.WaitingAt(0, 1, 0);
+        Assert.Empty(rig.Items(2, 1).Run());
+    }
+
+    [Fact]
     public void Capacity_SiloLost_ItsItemsRunElsewhere()
     {
         var rig = Rig(("gpu", "1"), ("gpu", "1"));
