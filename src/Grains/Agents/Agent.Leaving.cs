@@ -68,6 +68,7 @@ internal sealed partial class Agent : ILifecycleParticipant<ISiloLifecycle>
         }
 
         LogDraining(busy, _drainTime);
+        long started = _time.GetTimestamp();
         try
         {
             await running.WaitAsync(_drainTime, _time, cancellationToken).ConfigureAwait(false);
@@ -78,7 +79,8 @@ internal sealed partial class Agent : ILifecycleParticipant<ISiloLifecycle>
             SurrenderAll();
         }
 
-        await EndAllWorkersAsync(cancellationToken).ConfigureAwait(false);
+        TimeSpan left = _drainTime - _time.GetElapsedTime(started);
+        await EndAllWorkersAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
         await Task.WhenAll(Sessions().Select(session => session.ReportLastAsync())).ConfigureAwait(false);
     }
 
@@ -88,8 +90,8 @@ internal sealed partial class Agent : ILifecycleParticipant<ISiloLifecycle>
         return Task.CompletedTask;
     }
 
-    /// <summary>The workers of all pools end with the silo.</summary>
-    private async Task EndAllWorkersAsync(CancellationToken cancellationToken)
+    /// <summary>The workers of all pools end with the silo, in what the running items left of the drain time.</summary>
+    private async Task EndAllWorkersAsync(TimeSpan patience, CancellationToken cancellationToken)
     {
         Task ended;
         lock (_gate)
@@ -103,7 +105,7 @@ internal sealed partial class Agent : ILifecycleParticipant<ISiloLifecycle>
         }
 
         // What takes longer is left alone, as the silo's process is about to end.
-        await Task.WhenAny(ended, Task.Delay(_drainTime, _time, cancellationToken)).ConfigureAwait(false);
+        await Task.WhenAny(ended, Task.Delay(patience, _time, cancellationToken)).ConfigureAwait(false);
     }
 
     /// <summary>Gives back all that has not started.</summary>

@@ -10,7 +10,7 @@ public sealed class PoolSiloOptions
     /// <value>1 to 4096 workers. Default: one for each core that the process may use.</value>
     public int Workers { get; set; } = Environment.ProcessorCount;
 
-    /// <summary>Gets or sets how long a silo that stops waits for the items that it is running.</summary>
+    /// <summary>Gets or sets how long a silo that stops waits for the items that it is running, and then for the finalizers of its workers, together.</summary>
     /// <value>Zero to one day. Default: 30 seconds.</value>
     /// <remarks>
     /// Items that have not started are given back at once. Those that still run when the time is over are cancelled and run again on another
