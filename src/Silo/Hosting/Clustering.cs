@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Hosting;
+using Npgsql;
 using OrleansPool.Silo.Settings;
 using StackExchange.Redis;
 
@@ -10,7 +11,8 @@ internal static class Clustering
     /// <summary>The one database that is shipped, under the name by which Orleans knows it.</summary>
     private const string NpgsqlInvariant = "Npgsql";
 
-    private static readonly TimeSpan RedisConnectTimeout = TimeSpan.FromSeconds(5);
+    /// <summary>Shorter than the clients' own, so that a silo whose store is not there says so within 15 seconds.</summary>
+    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(5);
 
     public static void Configure(ISiloBuilder silo, SiloSettings settings, Endpoints endpoints)
     {
@@ -23,7 +25,7 @@ internal static class Clustering
                 silo.UseAdoNetClustering(options =>
                 {
                     options.Invariant = NpgsqlInvariant;
-                    options.ConnectionString = settings.Store!;
+                    options.ConnectionString = NpgsqlOptions(settings.Store!);
                 });
                 break;
             default:
@@ -32,13 +34,43 @@ internal static class Clustering
         }
     }
 
-    /// <summary>A store that is not there at the start is told at once; one that goes away later is waited for.</summary>
+    /// <summary>A store that is not there at the start is told at once; one that goes away later is waited for. What the configuration sets itself stays.</summary>
     public static ConfigurationOptions RedisOptions(string store)
     {
         ConfigurationOptions options = ConfigurationOptions.Parse(store);
-        options.AbortOnConnectFail = true;
-        options.ConnectRetry = 1;
-        options.ConnectTimeout = (int)RedisConnectTimeout.TotalMilliseconds;
+        HashSet<string> given = store.Split(',')
+            .Select(part => part.Split('=', 2))
+            .Where(part => part.Length == 2)
+            .Select(part => part[0].Trim())
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
+        if (!given.Contains("abortConnect"))
+        {
+            options.AbortOnConnectFail = true;
+        }
+
+        if (!given.Contains("connectRetry"))
+        {
+            options.ConnectRetry = 1;
+        }
+
+        if (!given.Contains("connectTimeout"))
+        {
+            options.ConnectTimeout = (int)ConnectTimeout.TotalMilliseconds;
+        }
+
         return options;
+    }
+
+    public static string NpgsqlOptions(string store)
+    {
+        var options = new NpgsqlConnectionStringBuilder(store);
+
+        // Its ContainsKey tells which settings there are at all; its keys are those that are given.
+        if (!options.Keys.Cast<string>().Contains(nameof(options.Timeout), StringComparer.OrdinalIgnoreCase))
+        {
+            options.Timeout = (int)ConnectTimeout.TotalSeconds;
+        }
+
+        return options.ConnectionString;
     }
 }
