@@ -11,4 +11,6 @@ internal sealed class ComposeFile
     public ComposeService Template { get; set; } = new();
 
     public Dictionary<string, ComposeService> Services { get; set; } = [];
+
+    public Dictionary<string, Dictionary<string, string>> Volumes { get; set; } = [];
 }

@@ -27,13 +27,32 @@ public sealed class ComposeTests
 
         Assert.Equal((ClusterKind.Redis, "redis:6379"), (settings.Cluster, settings.Store));
         Assert.Equal($"127.0.0.1:{port}:{settings.GatewayPort}", Assert.Single(silo.Ports));
-        Assert.Equal("deploy/Dockerfile", silo.Build!.Dockerfile);
-        Assert.True(File.Exists(Repository.File(Path.Combine("deploy", silo.Build.Context, silo.Build.Dockerfile))));
         Assert.EndsWith(":/functions:ro", Assert.Single(silo.Volumes));
         Assert.True(int.Parse(silo.StopGracePeriod.TrimEnd('s'), System.Globalization.CultureInfo.InvariantCulture) > settings.DrainTime.TotalSeconds + 30);
         Assert.True(Compose.Services.ContainsKey(Assert.Single(silo.DependsOn).Key));
         Assert.True(silo.ReadOnly);
         Assert.Equal(["ALL"], silo.CapDrop);
+    }
+
+    [Fact]
+    public void Image_IsBuiltByOneSiloAndUsedByAll()
+    {
+        ComposeService[] silos = [.. Compose.Services.Values.Where(service => service.Image == Compose.Template.Image)];
+        ComposeBuild build = Assert.Single(silos, silo => silo.Build is not null).Build!;
+
+        Assert.Equal(3, silos.Length);
+        Assert.Equal("deploy/Dockerfile", build.Dockerfile);
+        Assert.True(File.Exists(Repository.File(Path.Combine("deploy", build.Context, build.Dockerfile))));
+    }
+
+    [Fact]
+    public void Redis_KeepsWhatItHolds_OverARestart()
+    {
+        ComposeService redis = Compose.Services["redis"];
+
+        string[] volume = Assert.Single(redis.Volumes).Split(':');
+        Assert.Contains(volume[0], Compose.Volumes.Keys);
+        Assert.True(StoreCommand.Keeps(redis.Command, volume[1]));
     }
 
     private static ComposeFile Read()

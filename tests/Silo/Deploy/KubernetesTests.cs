@@ -50,7 +50,7 @@ public sealed class KubernetesTests
     [Fact]
     public void Pods_RunWithoutRights()
     {
-        foreach (V1PodSpec pod in Manifests.All.OfType<V1Deployment>().Select(deployment => deployment.Spec.Template.Spec))
+        foreach (V1PodSpec pod in Manifests.Pods.Values.Select(pod => pod.Spec))
         {
             Assert.True(pod.SecurityContext.RunAsNonRoot);
             Assert.True(pod.SecurityContext.RunAsUser > 0);
@@ -68,8 +68,9 @@ public sealed class KubernetesTests
     [Fact]
     public void Selectors_MeetTheirPodsAndPorts()
     {
-        Dictionary<string, V1PodTemplateSpec> pods = Manifests.All.OfType<V1Deployment>().ToDictionary(each => each.Metadata.Name, each => each.Spec.Template);
-        Assert.All(Manifests.All.OfType<V1Deployment>(), each => Assert.True(Meets(each.Spec.Selector.MatchLabels, each.Spec.Template)));
+        IReadOnlyDictionary<string, V1PodTemplateSpec> pods = Manifests.Pods;
+        Assert.True(Meets(Manifests.Silo.Spec.Selector.MatchLabels, pods["silo"]));
+        Assert.True(Meets(Manifests.Redis.Spec.Selector.MatchLabels, pods["redis"]));
         foreach (V1Service service in Manifests.All.OfType<V1Service>())
         {
             V1PodTemplateSpec pod = Assert.Single(pods.Values, each => Meets(service.Spec.Selector, each));
@@ -82,7 +83,22 @@ public sealed class KubernetesTests
         Assert.Equal("1", Manifests.One<V1PodDisruptionBudget>("silo").Spec.MaxUnavailable.Value);
         V2HorizontalPodAutoscaler scaling = Manifests.One<V2HorizontalPodAutoscaler>("silo");
         Assert.Equal(("Deployment", "silo"), (scaling.Spec.ScaleTargetRef.Kind, scaling.Spec.ScaleTargetRef.Name));
-        Assert.True(scaling.Spec.MinReplicas <= Manifests.Silo.Spec.Replicas && Manifests.Silo.Spec.Replicas < scaling.Spec.MaxReplicas);
+        Assert.Null(Manifests.Silo.Spec.Replicas);
+        Assert.Equal(3, scaling.Spec.MinReplicas);
+    }
+
+    [Fact]
+    public void Redis_KeepsWhatItHolds_OverARestart()
+    {
+        V1StatefulSetSpec redis = Manifests.Redis.Spec;
+        V1Container container = Assert.Single(redis.Template.Spec.Containers);
+        V1VolumeMount mount = Assert.Single(container.VolumeMounts);
+
+        Assert.Equal(1, redis.Replicas);
+        Assert.Equal(mount.Name, Assert.Single(redis.VolumeClaimTemplates).Metadata.Name);
+        Assert.True(StoreCommand.Keeps(container.Args, mount.MountPath));
+        Assert.Equal(redis.ServiceName, Manifests.One<V1Service>("redis").Metadata.Name);
+        Assert.Equal(redis.Template.Spec.SecurityContext.RunAsGroup, redis.Template.Spec.SecurityContext.FsGroup);
     }
 
     [Fact]
@@ -92,7 +108,8 @@ public sealed class KubernetesTests
         SiloSettings settings = Settings();
 
         Assert.True(Meets(silo.PodSelector.MatchLabels, Manifests.Silo.Spec.Template));
-        Assert.Equal(["Ingress", "Egress"], silo.PolicyTypes);
+        Assert.Equal(["Ingress"], silo.PolicyTypes);
+        Assert.Null(silo.Egress);
         V1NetworkPolicyIngressRule anybody = Assert.Single(silo.Ingress, rule => rule.FromProperty is null);
         Assert.Equal(Text(settings.HealthPort), Assert.Single(anybody.Ports).Port.Value);
         V1NetworkPolicyIngressRule clients = Assert.Single(silo.Ingress, rule => rule.FromProperty?.Any(peer => peer.NamespaceSelector is not null) ?? false);

@@ -12,6 +12,7 @@ internal static class Manifests
         ["v1/Namespace"] = typeof(V1Namespace),
         ["v1/Service"] = typeof(V1Service),
         ["apps/v1/Deployment"] = typeof(V1Deployment),
+        ["apps/v1/StatefulSet"] = typeof(V1StatefulSet),
         ["policy/v1/PodDisruptionBudget"] = typeof(V1PodDisruptionBudget),
         ["autoscaling/v2/HorizontalPodAutoscaler"] = typeof(V2HorizontalPodAutoscaler),
         ["networking.k8s.io/v1/NetworkPolicy"] = typeof(V1NetworkPolicy),
@@ -23,6 +24,12 @@ internal static class Manifests
     public static IReadOnlyList<object> All { get; } = [.. Files.SelectMany(Read)];
 
     public static V1Deployment Silo => One<V1Deployment>("silo");
+
+    public static V1StatefulSet Redis => One<V1StatefulSet>("redis");
+
+    /// <summary>By the name of what makes them.</summary>
+    public static IReadOnlyDictionary<string, V1PodTemplateSpec> Pods =>
+        new Dictionary<string, V1PodTemplateSpec> { [Silo.Metadata.Name] = Silo.Spec.Template, [Redis.Metadata.Name] = Redis.Spec.Template };
 
     public static V1Container SiloContainer => Assert.Single(Silo.Spec.Template.Spec.Containers);
 
