@@ -14,15 +14,21 @@ public sealed partial class Pool
     /// <summary>How long connecting may take; with what is found out after a failure it ends within 15 seconds.</summary>
     private static readonly TimeSpan ConnectPatience = TimeSpan.FromSeconds(13);
 
+    /// <summary>How long the gateways' addresses may take to find, of that time.</summary>
+    private static readonly TimeSpan ResolvePatience = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long connecting is tried even when all else took nearly all the time.</summary>
+    private static readonly TimeSpan LeastConnectPatience = TimeSpan.FromSeconds(5);
+
     /// <summary>How long the coordinator may take to answer, even when connecting took nearly all the time: then the machine is busy, not the address wrong.</summary>
     private static readonly TimeSpan LeastOpenPatience = TimeSpan.FromSeconds(10);
 
     /// <summary>Connects to a cluster by the gateways of its silos.</summary>
-    /// <param name="gateways">Gateways as <c>host:port</c>, separated by commas. Any of them may be down.</param>
+    /// <param name="gateways">Gateways as <c>host:port</c>, separated by commas. Any of them may be down, or have a host name that is not known.</param>
     /// <param name="configure">Sets the options.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
     /// <returns>A pool, ready for work.</returns>
-    /// <exception cref="ArgumentException">A gateway is not of the form <c>host:port</c>.</exception>
+    /// <exception cref="ArgumentException">A gateway is not of the form <c>host:port</c>, or no host name is known.</exception>
     /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">An option is wrong; all that are wrong are named.</exception>
     /// <exception cref="PoolTimeoutException">No silo answered within 15 seconds.</exception>
     /// <exception cref="PoolVersionMismatchException">The cluster runs another version of OrleansPool.</exception>
@@ -32,8 +38,9 @@ public sealed partial class Pool
         CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(gateways);
-        IPEndPoint[] endpoints = await GatewayList.ParseAsync(gateways, cancellationToken).ConfigureAwait(false);
-        return await ConnectAsync(client => client.UseStaticClustering(endpoints), endpoints, configure, cancellationToken).ConfigureAwait(false);
+        long started = Stopwatch.GetTimestamp();
+        GatewayList list = await GatewayList.ReadAsync(gateways, Dns.GetHostAddressesAsync, ResolvePatience, cancellationToken).ConfigureAwait(false);
+        return await ConnectAsync(client => client.UseStaticClustering(list.Endpoints), list, started, configure, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Connects to a cluster in any way that Orleans knows.</summary>
@@ -50,7 +57,7 @@ public sealed partial class Pool
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(configureClient);
-        return ConnectAsync(configureClient, [], configure, cancellationToken);
+        return ConnectAsync(configureClient, gateways: null, Stopwatch.GetTimestamp(), configure, cancellationToken);
     }
 
     /// <summary>Makes a pool in an application that has an Orleans client already. The client stays the application's.</summary>
@@ -105,30 +112,30 @@ public sealed partial class Pool
 
     private static async Task<Pool> ConnectAsync(
         Action<IClientBuilder> configureClient,
-        IPEndPoint[] gateways,
+        GatewayList? gateways,
+        long started,
         Action<PoolOptions>? configure,
         CancellationToken cancellationToken)
     {
         var options = new PoolOptions();
         configure?.Invoke(options);
         PoolOptionsValidator.ThrowIfInvalid(options, isLocal: false);
-        long started = Stopwatch.GetTimestamp();
         IHost host = ClientHost.Build(options, configureClient);
         try
         {
-            await ClientHost.StartAsync(host, gateways, options.ClusterId, ConnectPatience, cancellationToken).ConfigureAwait(false);
-            TimeSpan left = ConnectPatience - Stopwatch.GetElapsedTime(started);
-            return await OpenAsync(
-                host.Services,
-                options,
-                () => ClientHost.StopAsync(host),
-                cancellationToken,
-                left > LeastOpenPatience ? left : LeastOpenPatience).ConfigureAwait(false);
+            await ClientHost.StartAsync(host, gateways, options.ClusterId, Left(LeastConnectPatience), cancellationToken).ConfigureAwait(false);
+            return await OpenAsync(host.Services, options, () => ClientHost.StopAsync(host), cancellationToken, Left(LeastOpenPatience)).ConfigureAwait(false);
         }
         catch
         {
             await ClientHost.StopAsync(host).ConfigureAwait(false);
             throw;
+        }
+
+        TimeSpan Left(TimeSpan least)
+        {
+            TimeSpan left = ConnectPatience - Stopwatch.GetElapsedTime(started);
+            return left > least ? left : least;
         }
     }
 }

@@ -1,4 +1,3 @@
-using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
@@ -39,7 +38,7 @@ internal static class ClientHost
     /// <param name="patience">How long to try when attempts fail.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
     /// <exception cref="PoolTimeoutException">No gateway answered in time.</exception>
-    public static async Task StartAsync(IHost host, IPEndPoint[] gateways, string clusterId, TimeSpan patience, CancellationToken cancellationToken)
+    public static async Task StartAsync(IHost host, GatewayList? gateways, string clusterId, TimeSpan patience, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(patience + BusyPatience);
@@ -62,8 +61,8 @@ internal static class ClientHost
         catch (Exception error) when (!cancellationToken.IsCancellationRequested)
         {
             Exception cause = retry?.LastError ?? error;
-            string reason = gateways.Length > 0
-                ? await GatewayProbe.ExplainAsync(gateways, clusterId).ConfigureAwait(false)
+            string reason = gateways is not null
+                ? string.Join(' ', [await GatewayProbe.ExplainAsync(gateways.Endpoints, clusterId).ConfigureAwait(false), .. gateways.Unknown])
                 : $"{cause.GetBaseException().Message.ReplaceLineEndings(" ")} Check the client's configuration, and that silos of this cluster run.";
             throw new PoolTimeoutException($"No silo of cluster '{clusterId}' could be reached within {patience.TotalSeconds:F0} s. {reason}", cause);
         }

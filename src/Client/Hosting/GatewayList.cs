@@ -1,48 +1,74 @@
+using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 
 namespace OrleansPool.Hosting;
 
-/// <summary>Reads a list of gateways such as <c>silo1:30000,10.0.0.7:30000</c>.</summary>
-internal static class GatewayList
+/// <summary>Gateways as given in a list such as <c>silo1:30000,10.0.0.7:30000</c>, with the addresses of their hosts.</summary>
+/// <param name="Endpoints">Where to connect; at least one.</param>
+/// <param name="Unknown">A sentence for each host that is passed over, since it has no address.</param>
+internal sealed record GatewayList(IPEndPoint[] Endpoints, string[] Unknown)
 {
-    public static async Task<IPEndPoint[]> ParseAsync(string gateways, CancellationToken cancellationToken)
+    /// <summary>Reads the list and asks for the addresses of all hosts at the same time.</summary>
+    /// <param name="gateways">The list.</param>
+    /// <param name="resolve">Finds the addresses of a host.</param>
+    /// <param name="patience">How long that may take. Hosts whose addresses are not known by then are passed over.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <exception cref="ArgumentException">A gateway is not of the form <c>host:port</c>, or none of the hosts has an address.</exception>
+    public static async Task<GatewayList> ReadAsync(
+        string gateways,
+        Func<string, CancellationToken, Task<IPAddress[]>> resolve,
+        TimeSpan patience,
+        CancellationToken cancellationToken)
     {
-        List<IPEndPoint> endpoints = [];
-        foreach (string gateway in gateways.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        (string Host, int Port)[] named = [.. gateways.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(Parse)];
+        if (named.Length == 0)
         {
-            int colon = gateway.LastIndexOf(':');
-            if (colon <= 0 || !ushort.TryParse(gateway.AsSpan(colon + 1), out ushort port) || port == 0)
-            {
-                throw new ArgumentException($"'{gateway}' is not a gateway. Write host:port, for example localhost:30000.", nameof(gateways));
-            }
-
-            foreach (IPAddress address in await AddressesAsync(gateway[..colon].Trim('[', ']'), cancellationToken).ConfigureAwait(false))
-            {
-                endpoints.Add(new IPEndPoint(address, port));
-            }
+            throw new ArgumentException($"'{gateways}' has no gateway. Write host:port, for example localhost:30000.", nameof(gateways));
         }
 
-        return endpoints.Count > 0
-            ? [.. endpoints]
-            : throw new ArgumentException($"'{gateways}' has no gateway. Write host:port, for example localhost:30000.", nameof(gateways));
+        HostAddresses[] found = await Task.WhenAll(named.Select(gateway => FindAsync(gateway.Host, resolve, patience, cancellationToken))).ConfigureAwait(false);
+        IPEndPoint[] endpoints = [.. found.Zip(named).SelectMany(each => each.First.Addresses.Select(address => new IPEndPoint(address, each.Second.Port)))];
+        string[] unknown = [.. found.Where(host => host.Addresses.Length == 0).Select(host => host.Error).Distinct()];
+        return endpoints.Length > 0
+            ? new GatewayList(endpoints, unknown)
+            : throw new ArgumentException($"{string.Join(' ', unknown)} Check the names, or write addresses.", nameof(gateways));
     }
 
-    private static async Task<IPAddress[]> AddressesAsync(string host, CancellationToken cancellationToken)
+    private static (string Host, int Port) Parse(string gateway)
+    {
+        int colon = gateway.LastIndexOf(':');
+        return colon > 0 && ushort.TryParse(gateway.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out ushort port) && port > 0
+            ? (gateway[..colon].Trim('[', ']'), port)
+            : throw new ArgumentException($"'{gateway}' is not a gateway. Write host:port, for example localhost:30000.", nameof(gateway));
+    }
+
+    private static async Task<HostAddresses> FindAsync(
+        string host,
+        Func<string, CancellationToken, Task<IPAddress[]>> resolve,
+        TimeSpan patience,
+        CancellationToken cancellationToken)
     {
         if (IPAddress.TryParse(host, out IPAddress? address))
         {
-            return [address];
+            return new HostAddresses([address], string.Empty);
         }
 
         try
         {
+            // The system's own look-up does not always end when it is told to: it is left alone then.
+            IPAddress[] addresses = await resolve(host, cancellationToken).WaitAsync(patience, cancellationToken).ConfigureAwait(false);
+
             // Silos listen on IPv4 unless told otherwise, so those addresses come first.
-            IPAddress[] addresses = await Dns.GetHostAddressesAsync(host, cancellationToken).ConfigureAwait(false);
-            return [.. addresses.OrderBy(found => found.AddressFamily)];
+            return new HostAddresses([.. addresses.OrderBy(found => found.AddressFamily)], $"The gateway host '{host}' has no address.");
         }
-        catch (System.Net.Sockets.SocketException error)
+        catch (TimeoutException)
         {
-            throw new ArgumentException($"The gateway host '{host}' is not known: {error.Message}. Check the name, or write its address.", nameof(host), error);
+            return new HostAddresses([], $"The address of the gateway host '{host}' was not found within {patience.TotalSeconds:0.#} s.");
+        }
+        catch (Exception error) when (error is SocketException or ArgumentException)
+        {
+            return new HostAddresses([], $"The gateway host '{host}' is not known: {error.Message.ReplaceLineEndings(" ").TrimEnd('.')}.");
         }
     }
 }
