@@ -39,7 +39,10 @@ public sealed partial class Pool
     /// <exception cref="InvalidOperationException">The pool is still open: call <see cref="Close"/> or <see cref="Terminate"/> first.</exception>
     /// <exception cref="PoolTimeoutException">The time is up; the jobs and finalizers go on.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
-    /// <remarks>An imap that stands still since nobody has read from it for two seconds is cancelled, so that this ends.</remarks>
+    /// <remarks>
+    /// An imap that stands still since nobody has read from it for two seconds is cancelled, so that this ends. May be called from a callback or
+    /// a progress listener: there it waits for no callback, only for the outcomes of all jobs.
+    /// </remarks>
     public Task JoinAsync(TimeSpan? timeout = null, CancellationToken cancellationToken = default) => _life.JoinAsync(timeout, cancellationToken);
 
     /// <summary>Stops now: every open result completes with <see cref="PoolTerminatedException"/>, and running functions are asked to stop. Blocks shortly.</summary>
@@ -57,7 +60,10 @@ public sealed partial class Pool
 
     /// <summary>Closes the pool, waits for the work under way and the workers' finalizers, and lets go of the workers. Nothing is dropped silently.</summary>
     /// <returns>A task that completes when all is done.</returns>
-    /// <remarks>An imap that stands still since nobody has read from it for two seconds is cancelled, so that this ends.</remarks>
+    /// <remarks>
+    /// An imap that stands still since nobody has read from it for two seconds is cancelled, so that this ends. May be called from a callback or
+    /// a progress listener: there it waits for no callback, only for the outcomes of all jobs.
+    /// </remarks>
     public ValueTask DisposeAsync()
     {
         if (_isOfSilo)

@@ -40,7 +40,7 @@ public sealed partial class Pool : IAsyncDisposable, IDisposable
     }
 
     /// <summary>Occurs when a callback throws. The result of its job is not touched by it.</summary>
-    /// <remarks>Without a handler the error is logged.</remarks>
+    /// <remarks>Without a handler the error is logged, and so is what a handler throws.</remarks>
     public event EventHandler<CallbackFailedEventArgs>? CallbackFailed
     {
         add => _callbackErrors.Failed += value;

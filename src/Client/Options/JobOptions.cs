@@ -106,6 +106,10 @@ public sealed class JobOptions
 
     /// <summary>Gets or sets where progress is reported: at most ten times a second while items complete, and once at the end.</summary>
     /// <value>Default: <see langword="null"/>, nowhere.</value>
+    /// <remarks>
+    /// The last report comes before the callback and before the handle is ready, unless the listener has been busy with an earlier one for more
+    /// than a second since the job ended. What it throws goes to <see cref="Pool.CallbackFailed"/>.
+    /// </remarks>
     public IProgress<JobProgress>? Progress { get; set; }
 
     /// <summary>Gets or sets a logger of the caller to which everything comes that the job's functions log on the silos.</summary>

@@ -1,3 +1,4 @@
+using OrleansPool.Callbacks;
 using OrleansPool.Collecting;
 using OrleansPool.Feeding;
 using OrleansPool.Insights;
@@ -40,9 +41,10 @@ internal sealed class ItemJob<TItem, TResult, TOutcome> : Job, IFeedTarget, IThr
         _session = session;
         _settings = settings;
         _shares = plan.Shares;
-        Progress = new ProgressMeter(settings.Options.Progress, OnUserCodeFailed, time);
+        var scope = new CallbackScope(session);
+        Progress = new ProgressMeter(settings.Options.Progress, scope, OnUserCodeFailed, time);
         _log = settings.Options.Logger is { } logger ? new JobLog(logger, plan.Start, OnUserCodeFailed, time) : null;
-        _completion = new JobCompletion<TOutcome>(settings.Callbacks, Progress, _log);
+        _completion = new JobCompletion<TOutcome>(settings.Callbacks, scope, Progress, _log);
         _retries = settings.Options.Retry is { } retry
             ? new JobRetries(new RetryPolicy(retry), _ledger, time, SubmitRetries, OnUserCodeFailed)
             : null;
@@ -55,6 +57,8 @@ internal sealed class ItemJob<TItem, TResult, TOutcome> : Job, IFeedTarget, IThr
     public ProgressMeter Progress { get; }
 
     public JobCompletion<TOutcome> Completion => _completion;
+
+    public override Task Decided => _completion.Decided;
 
     public override Task Ended => _completion.Ended;
 
@@ -392,6 +396,6 @@ internal sealed class ItemJob<TItem, TResult, TOutcome> : Job, IFeedTarget, IThr
         _retries?.Dispose();
 
         // Not under the caller's feet: registrations on the token may run the input's own code.
-        CancelSignal.Send(_ended, error => _completion.CallbackFailed?.Invoke(error));
+        CancelSignal.Send(_ended, OnUserCodeFailed);
     }
 }

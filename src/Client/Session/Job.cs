@@ -7,6 +7,9 @@ internal abstract class Job
 {
     protected Job(JobStart start) => Start = start;
 
+    /// <summary>Completes when the job has ended, however; its callbacks may still run.</summary>
+    public abstract Task Decided { get; }
+
     /// <summary>Completes when the job has ended, however, and its callbacks have run.</summary>
     public abstract Task Ended { get; }
 

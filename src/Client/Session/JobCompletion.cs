@@ -5,30 +5,29 @@ namespace OrleansPool.Session;
 
 /// <summary>
 /// The end of a job: its last log entries, its last progress and its callback come first, then its handle is ready, as in CPython. The outcome is fixed before the callback, which can
-/// neither change it nor lose it; inside the callback the handle gives it at once.
+/// neither change it nor lose it; inside the job's callback and its progress listener the handle gives it at once.
 /// </summary>
-internal sealed class JobCompletion<TOutcome>(JobCallbacks<TOutcome> callbacks, ProgressMeter progress, JobLog? log = null)
+internal sealed class JobCompletion<TOutcome>(JobCallbacks<TOutcome> callbacks, CallbackScope scope, ProgressMeter progress, JobLog? log = null)
 {
-    private static readonly AsyncLocal<object?> RunningCallback = new();
-
+    private readonly TaskCompletionSource<TOutcome> _decided = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<TOutcome> _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private Task<TOutcome>? _outcome;
     private int _isDecided;
 
     /// <summary>Completes with the outcome after the callback.</summary>
-    public Task<TOutcome> Ready => IsInOwnCallback ? _outcome! : _ready.Task;
+    public Task<TOutcome> Ready => scope.IsInside ? _decided.Task : _ready.Task;
+
+    /// <summary>Completes with the outcome before the callback.</summary>
+    public Task Decided => _decided.Task;
 
     /// <summary>Completes when the callback has run too; never fails.</summary>
-    public Task Ended => IsInOwnCallback ? Task.CompletedTask : _ended.Task;
+    public Task Ended => _ended.Task;
 
     /// <summary>What the job failed with, or null.</summary>
-    public Exception? Error => _outcome?.Exception?.InnerException;
+    public Exception? Error => _decided.Task.Exception?.InnerException;
 
     /// <summary>Errors of callbacks: they touch no result, and here they are not lost.</summary>
     public Action<Exception>? CallbackFailed { get; set; }
-
-    private bool IsInOwnCallback => ReferenceEquals(RunningCallback.Value, this);
 
     public void Finish(Func<Task<TOutcome>> outcome) => Decide(outcome);
 
@@ -41,7 +40,10 @@ internal sealed class JobCompletion<TOutcome>(JobCallbacks<TOutcome> callbacks, 
             return;
         }
 
-        _outcome = outcome();
+        _decided.SetFromTask(outcome());
+
+        // Looked at here: nobody else needs to, and the handle's task tells of an error that nobody looked at.
+        _ = _decided.Task.Exception;
         if (callbacks.IsNone && !progress.HasListener && log is null)
         {
             Release();
@@ -53,19 +55,12 @@ internal sealed class JobCompletion<TOutcome>(JobCallbacks<TOutcome> callbacks, 
 
     private async Task CallBackAsync()
     {
-        await (log?.EndAsync() ?? Task.CompletedTask).ConfigureAwait(false);
-        RunningCallback.Value = this;
-        progress.Report();
+        using IDisposable visit = scope.Enter();
         try
         {
-            if (_outcome!.IsCompletedSuccessfully)
-            {
-                await callbacks.OnSuccess(_outcome.Result).ConfigureAwait(false);
-            }
-            else
-            {
-                await callbacks.OnError(_outcome.Exception!.InnerException!).ConfigureAwait(false);
-            }
+            await (log?.EndAsync() ?? Task.CompletedTask).ConfigureAwait(false);
+            await progress.ReportLastAsync().ConfigureAwait(false);
+            await (Error is { } error ? callbacks.OnError(error) : callbacks.OnSuccess(_decided.Task.Result)).ConfigureAwait(false);
         }
         catch (Exception error)
         {
@@ -73,14 +68,13 @@ internal sealed class JobCompletion<TOutcome>(JobCallbacks<TOutcome> callbacks, 
         }
         finally
         {
-            RunningCallback.Value = null;
             Release();
         }
     }
 
     private void Release()
     {
-        _ready.TrySetFromTask(_outcome!);
+        _ready.TrySetFromTask(_decided.Task);
         _ended.TrySetResult();
     }
 }

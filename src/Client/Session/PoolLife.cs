@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using OrleansPool.Callbacks;
 using OrleansPool.Results;
 
 namespace OrleansPool.Session;
@@ -13,8 +14,8 @@ internal sealed partial class PoolLife(PoolSession session, Func<ValueTask> rele
     private readonly Lock _gate = new();
     private readonly Dictionary<int, (Job Job, PoolGuard? Guard)> _open = [];
     private State _state = State.Running;
-    private Task? _disposal;
     private Task? _shutdown;
+    private Task? _release;
     private Task? _retirement;
 
     private enum State
@@ -107,40 +108,41 @@ internal sealed partial class PoolLife(PoolSession session, Func<ValueTask> rele
         await ShutDownAsync().ConfigureAwait(false);
     }
 
-    public Task DisposeAsync()
+    public async Task DisposeAsync()
     {
         Close();
-        lock (_gate)
-        {
-            return _disposal ??= CloseAndReleaseAsync();
-        }
+        await FinishAsync(CancellationToken.None).ConfigureAwait(false);
+        await ReleaseAsync().ConfigureAwait(false);
     }
 
     /// <summary>Nobody can reach the pool any more: stops what it holds.</summary>
-    public Task AbandonAsync()
+    public async Task AbandonAsync()
     {
         lock (_gate)
         {
-            if (_disposal is null && _state == State.Running)
+            if (_state == State.Running)
             {
                 LogDropped(session.PoolId);
             }
+        }
 
-            return _disposal ??= TerminateAndReleaseAsync();
+        await TerminateAsync().ConfigureAwait(false);
+        await ReleaseAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Lets go of the workers, once, when the work is done: whoever ends the pool waits for that alone, and not for how another got here.</summary>
+    private Task ReleaseAsync()
+    {
+        lock (_gate)
+        {
+            return _release ??= ShutDownAndReleaseAsync();
         }
     }
 
-    private async Task TerminateAndReleaseAsync()
+    private async Task ShutDownAndReleaseAsync()
     {
-        await Task.Yield();
-        await TerminateAsync().ConfigureAwait(false);
-        await release().ConfigureAwait(false);
-    }
-
-    private async Task CloseAndReleaseAsync()
-    {
-        await Task.Yield();
-        await FinishAsync(CancellationToken.None).ConfigureAwait(false);
+        // Not under the lock.
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         await ShutDownAsync().ConfigureAwait(false);
         await release().ConfigureAwait(false);
     }
@@ -170,12 +172,14 @@ internal sealed partial class PoolLife(PoolSession session, Func<ValueTask> rele
 
     private async Task DrainAsync(CancellationToken cancellationToken)
     {
+        // A callback waits for no callback: that one may wait for it, or for the same.
+        bool isInCallback = CallbackScope.IsInsideOf(session);
         while (Open() is { Length: > 0 } open)
         {
-            Task all = Task.WhenAll(open.Select(job => job.Ended));
+            Task all = Task.WhenAll(open.Select(job => isInCallback ? Task.WhenAny(job.Decided) : job.Ended));
             if (all.IsCompleted)
             {
-                // Only jobs whose own callback waits here are left.
+                // Those left are about to leave, or are in callbacks that this must not wait for.
                 return;
             }
 

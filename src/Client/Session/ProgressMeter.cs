@@ -1,21 +1,28 @@
+using OrleansPool.Callbacks;
+
 namespace OrleansPool.Session;
 
 /// <summary>
 /// Counts a job's completed items and reports them, at most ten times a second. Thread-safe. The listener is the user's code: it is called
-/// on a thread of its own, one report at a time.
+/// on a thread of its own, one report at a time. While it is busy with one, later ones wait for nothing: they become one more when it returns.
 /// </summary>
-internal sealed class ProgressMeter(IProgress<JobProgress>? listener, Action<Exception> listenerFailed, TimeProvider time)
+internal sealed class ProgressMeter(IProgress<JobProgress>? listener, CallbackScope scope, Action<Exception> listenerFailed, TimeProvider time)
 {
     private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>How long the end of a job waits for a listener that is busy: one may wait for the job itself, in a way that can't be seen.</summary>
+    private static readonly TimeSpan LastPatience = TimeSpan.FromSeconds(1);
+
     private readonly Lock _gate = new();
-    private readonly object _reporting = new();
     private readonly long _started = time.GetTimestamp();
     private long _lastReport;
     private long _completed;
     private long _failed;
     private long? _total;
     private TimeSpan? _elapsed;
+    private bool _isReporting;
+    private bool _isDue;
+    private TaskCompletionSource? _lastTold;
 
     public long Completed
     {
@@ -81,19 +88,78 @@ internal sealed class ProgressMeter(IProgress<JobProgress>? listener, Action<Exc
         }
     }
 
-    /// <summary>Reports the present state.</summary>
-    public void Report()
+    /// <summary>Reports the end of the job, within a bound when the listener is busy: then it is told when it returns.</summary>
+    public async Task ReportLastAsync()
     {
-        lock (_reporting)
+        if (listener is null)
         {
-            try
+            return;
+        }
+
+        var told = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_gate)
+        {
+            _lastTold = told;
+        }
+
+        Report();
+        try
+        {
+            await told.Task.WaitAsync(LastPatience, time).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            // The thread that is with the listener tells it.
+            return;
+        }
+    }
+
+    private void Report()
+    {
+        lock (_gate)
+        {
+            if (_isReporting)
             {
-                listener?.Report(Now);
+                _isDue = true;
+                return;
             }
-            catch (Exception error)
+
+            _isReporting = true;
+        }
+
+        do
+        {
+            Tell();
+        }
+        while (IsDueAgain());
+    }
+
+    private void Tell()
+    {
+        using IDisposable visit = scope.Enter();
+        try
+        {
+            listener!.Report(Now);
+        }
+        catch (Exception error)
+        {
+            listenerFailed(error);
+        }
+    }
+
+    private bool IsDueAgain()
+    {
+        lock (_gate)
+        {
+            if (_isDue)
             {
-                listenerFailed(error);
+                _isDue = false;
+                return true;
             }
+
+            _isReporting = false;
+            _lastTold?.TrySetResult();
+            return false;
         }
     }
 }

@@ -8,6 +8,8 @@ public sealed class ClusterAsyncResultTests(ClusterFixture fixture) : AsyncResul
 
 public sealed class ClusterCallbackTests(ClusterFixture fixture) : CallbackTests(fixture), IClassFixture<ClusterFixture>;
 
+public sealed class ClusterCallerCodeTests(ClusterFixture fixture) : CallerCodeTests(fixture), IClassFixture<ClusterFixture>;
+
 public sealed class ClusterDroppedPoolTests(ClusterFixture fixture) : DroppedPoolTests(fixture), IClassFixture<ClusterFixture>;
 
 public sealed class ClusterExceptionTests(ClusterFixture fixture) : ExceptionTests(fixture), IClassFixture<ClusterFixture>;

@@ -8,6 +8,8 @@ public sealed class EmbeddedAsyncResultTests(EmbeddedFixture fixture) : AsyncRes
 
 public sealed class EmbeddedCallbackTests(EmbeddedFixture fixture) : CallbackTests(fixture), IClassFixture<EmbeddedFixture>;
 
+public sealed class EmbeddedCallerCodeTests(EmbeddedFixture fixture) : CallerCodeTests(fixture), IClassFixture<EmbeddedFixture>;
+
 public sealed class EmbeddedDroppedPoolTests(EmbeddedFixture fixture) : DroppedPoolTests(fixture), IClassFixture<EmbeddedFixture>;
 
 public sealed class EmbeddedExceptionTests(EmbeddedFixture fixture) : ExceptionTests(fixture), IClassFixture<EmbeddedFixture>;
