@@ -59,8 +59,13 @@ public abstract class SharedFailureTests(PoolFixture fixture) : PoolTests(fixtur
     [Fact(Timeout = Bound.Test)]
     public async Task Cancel_WhileManyPartsAreSent_ReleasesWhatHasArrived()
     {
+        using var gate = new Gate();
         using var cancel = new CancellationTokenSource();
-        Task<Shared<byte[]>> sharing = Pool.ShareAsync(new byte[64 << 20], cancel.Token);
+
+        // The second element is encoded when the parts of the first are under way.
+        var value = (new byte[4 << 20], new Fragile(0, Stage.None, Stage.EncodeArgument, gate.Key, false));
+        Task<Shared<(byte[], Fragile)>> sharing = Pool.ShareAsync(value, cancel.Token);
+        await gate.ReachedAsync(1);
         await cancel.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sharing.Bounded());
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Pool.ShareAsync(1, cancel.Token).Bounded());
