@@ -1,4 +1,3 @@
-using OrleansPool.Wire;
 using OrleansPool.Workers;
 
 namespace OrleansPool.Agents;
@@ -113,14 +112,14 @@ internal sealed partial class Agent : ILifecycleParticipant<ISiloLifecycle>
     {
         while (_queue.TakeLast(session, anywhere: false) is { } lease)
         {
-            session.Report(new LeaseChange(lease.Id, lease.Message.First + lease.From, lease.Count, 0));
+            lease.GiveBack();
         }
 
         foreach (LeaseRun run in _slots.Select(slot => slot.Run).OfType<LeaseRun>().Where(run => run.Job.Session == session))
         {
             if ((run.Cut(all: true) ?? run.TakeRest()) is { } cut)
             {
-                session.Report(new LeaseChange(run.Id, run.Message.First + cut.From, cut.End - cut.From, 0));
+                run.Part.Range(cut).GiveBack();
             }
         }
     }
@@ -132,7 +131,7 @@ internal sealed partial class Agent : ILifecycleParticipant<ISiloLifecycle>
         {
             if (run.Surrender() is { } rest)
             {
-                run.Job.Session.Report(new LeaseChange(run.Id, run.Message.First + rest.From, rest.End - rest.From, 0));
+                run.Part.Range(rest).GiveBack();
             }
         }
     }

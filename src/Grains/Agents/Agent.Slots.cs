@@ -119,7 +119,7 @@ internal sealed partial class Agent
     {
         if (IsLeaving)
         {
-            rest.Job.Session.Report(new LeaseChange(rest.Id, rest.Message.First + rest.From, rest.Count, 0));
+            rest.GiveBack();
             return;
         }
 
@@ -220,7 +220,7 @@ internal sealed partial class Agent
         else
         {
             // Two parts here might run beside each other, beyond a limit of the job or the pool.
-            part.Job.Session.Report(new LeaseChange(part.Id, part.Message.First + at, part.End - at, 0));
+            part.Range((at, part.End)).GiveBack();
         }
 
         return part with { End = at };
@@ -247,7 +247,8 @@ internal sealed partial class Agent
     {
         // Negative: the coordinator's own numbers are positive.
         long id = --_lastPart;
-        part.Job.Session.Report(new LeaseChange(part.Id, part.Message.First + cut.From, cut.End - cut.From, id));
-        return part with { Id = id, From = cut.From, End = cut.End };
+        LeasePart rest = part.Range(cut);
+        rest.Report(id);
+        return rest with { Id = id };
     }
 }

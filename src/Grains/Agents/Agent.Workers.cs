@@ -27,7 +27,7 @@ internal sealed partial class Agent
 
             if (run.TakeRest() is { } rest && !run.Job.HasEnded)
             {
-                RequeueLocked(run.Part with { From = rest.From, End = rest.End });
+                RequeueLocked(run.Part.Range(rest));
             }
 
             return shift.IsAbandoned ? Task.CompletedTask : FreeWorkerLocked(run.Job.Session, run.Worker);

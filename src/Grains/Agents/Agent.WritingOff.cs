@@ -25,7 +25,7 @@ internal sealed partial class Agent
                 FreeLocked(slot);
                 if (off.Rest is { } rest)
                 {
-                    RequeueLocked(run.Part with { From = rest.From, End = rest.End });
+                    RequeueLocked(run.Part.Range(rest));
                 }
             }
         }

@@ -283,7 +283,7 @@ internal sealed partial class Agent : IPoolSilo, ISiloWork, IDisposable
     {
         while (wanted > 0 && _queue.TakeLast(session, anywhere: true) is { } lease)
         {
-            session.Report(new LeaseChange(lease.Id, lease.Message.First + lease.From, lease.Count, 0));
+            lease.GiveBack();
             wanted--;
         }
 
@@ -296,7 +296,7 @@ internal sealed partial class Agent : IPoolSilo, ISiloWork, IDisposable
         {
             if (run.Cut() is { } cut)
             {
-                session.Report(new LeaseChange(run.Id, run.Message.First + cut.From, cut.End - cut.From, 0));
+                run.Part.Range(cut).GiveBack();
             }
         }
 

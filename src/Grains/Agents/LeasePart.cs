@@ -12,4 +12,13 @@ namespace OrleansPool.Agents;
 internal sealed record LeasePart(AgentJob Job, LeaseMessage Message, long Received, long Id, int From, int End)
 {
     public int Count => End - From;
+
+    /// <summary>A range of it, which stays the same lease.</summary>
+    public LeasePart Range((int From, int End) range) => this with { From = range.From, End = range.End };
+
+    /// <summary>Gives unstarted items back to the coordinator, free of charge.</summary>
+    public void GiveBack() => Report(newLease: 0);
+
+    /// <summary>Tells the coordinator that these items are a lease of their own from now on, or given back if that is 0.</summary>
+    public void Report(long newLease) => Job.Session.Report(new LeaseChange(Id, Message.First + From, Count, newLease));
 }
