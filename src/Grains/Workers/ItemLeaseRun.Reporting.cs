@@ -88,6 +88,7 @@ internal sealed partial class ItemLeaseRun<TItem, TResult>
             return Task.CompletedTask;
         }
 
+        WorkerThreads.Restore();
         lock (Gate)
         {
             Flush(item + 1);

@@ -234,6 +234,7 @@ internal abstract partial class LeaseRun(LeasePart part, WorkerLife worker, Time
 
     private bool TryStop(int item)
     {
+        WorkerThreads.Restore();
         lock (_gate)
         {
             // A cut that failed may have moved the end back.

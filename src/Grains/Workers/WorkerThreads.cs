@@ -13,6 +13,8 @@ internal sealed class WorkerThreads(int slots) : SynchronizationContext
     private const int ThreadsPerSlot = 8;
     private const int IdleMilliseconds = 30_000;
 
+    private static readonly ManualResetEvent NeverWaits = new(initialState: true);
+
     private readonly object _gate = new();
     private readonly Queue<Work> _queue = new();
     private int _limit = Math.Max(64, slots * ThreadsPerSlot);
@@ -77,42 +79,52 @@ internal sealed class WorkerThreads(int slots) : SynchronizationContext
         return done.Task;
     }
 
-    private void Run()
-    {
-        SetSynchronizationContext(this);
-        while (Next() is { } work)
-        {
-            work.Callback(work.State);
-            Restore();
-        }
-    }
-
-    // What a function did to its thread is not for the next one.
-    private static void Restore()
+    /// <summary>
+    /// What a function did to its thread is not for what runs on it next: an interrupt of itself would show at the next wait, be that one of ours
+    /// or of another function. Called where functions end before a lock or a wait of ours; cheap, but not for each item.
+    /// </summary>
+    public static void Restore()
     {
         Thread thread = Thread.CurrentThread;
         if (thread.Priority != ThreadPriority.Normal)
         {
             thread.Priority = ThreadPriority.Normal;
         }
-    }
 
-    /// <summary>Waits for work. Returns whether it was woken for some.</summary>
-    private bool WaitIdle()
-    {
-        _idle++;
         try
         {
-            return Monitor.Wait(_gate, IdleMilliseconds);
+            NeverWaits.WaitOne(0);
         }
         catch (ThreadInterruptedException)
         {
-            // A function interrupted its own thread, which shows at the next wait: this one.
-            return true;
+            // That was it.
+            return;
         }
-        finally
+    }
+
+    private void Run()
+    {
+        SetSynchronizationContext(this);
+        while (NextUninterrupted() is { } work)
         {
-            _idle--;
+            work.Callback(work.State);
+            Restore();
+        }
+    }
+
+    private Work? NextUninterrupted()
+    {
+        while (true)
+        {
+            try
+            {
+                return Next();
+            }
+            catch (ThreadInterruptedException)
+            {
+                // Some function kept this thread at hand and interrupted it while it was idle.
+                continue;
+            }
         }
     }
 
@@ -122,7 +134,7 @@ internal sealed class WorkerThreads(int slots) : SynchronizationContext
         {
             while (_queue.Count == 0)
             {
-                if (!WaitIdle() && _queue.Count == 0)
+                if (!WaitForWork() && _queue.Count == 0)
                 {
                     _count--;
                     return null;
@@ -130,6 +142,19 @@ internal sealed class WorkerThreads(int slots) : SynchronizationContext
             }
 
             return _queue.Dequeue();
+        }
+    }
+
+    private bool WaitForWork()
+    {
+        _idle++;
+        try
+        {
+            return Monitor.Wait(_gate, IdleMilliseconds);
+        }
+        finally
+        {
+            _idle--;
         }
     }
 
