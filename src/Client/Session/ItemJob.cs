@@ -14,7 +14,7 @@ namespace OrleansPool.Session;
 /// A job with its input and its outcomes: feeds chunks to the session, keeps those that are awaited, passes each outcome once to the
 /// collector, and completes the handle when all have come or something ends it first.
 /// </summary>
-internal sealed class ItemJob<TItem, TResult, TOutcome> : Job, IFeedTarget, IThreadPoolWorkItem
+internal sealed partial class ItemJob<TItem, TResult, TOutcome> : Job, IFeedTarget, IThreadPoolWorkItem
 {
     private readonly Lock _gate = new();
     private readonly PoolSession _session;
@@ -328,34 +328,6 @@ internal sealed class ItemJob<TItem, TResult, TOutcome> : Job, IFeedTarget, IThr
             double sample = (double)segment.RunMicroseconds / segment.Values.Count;
             _microsecondsPerItem = _microsecondsPerItem == 0 ? sample : (_microsecondsPerItem * 0.8) + (sample * 0.2);
             _settings.Window.Adapt(_microsecondsPerItem);
-        }
-    }
-
-    private void LoseInDoubt(ChunkMessage chunk)
-    {
-        _ledger.Accept(new ItemRange(chunk.First, chunk.Items.Count), []);
-        _settings.Window.Received(0, chunk.Items.Bytes, 0);
-        for (long index = chunk.First; index < chunk.First + chunk.Items.Count; index++)
-        {
-            var error = new WorkerLostException(
-                $"Item {index} of job {Id} may have been started when the coordinator was lost, and MaxAttempts is 1, so it is not started again. "
-                + "Look at the silo's log, or raise JobOptions.MaxAttempts for items that may run twice.",
-                index,
-                chunk.History.Runs + 1,
-                "unknown");
-            Failed(new FailedItem { Index = index, Error = error, Attempt = chunk.History.Runs + 1 });
-        }
-    }
-
-    private void Failed(FailedItem failure)
-    {
-        _settings.Window.Received(1, 0, 0);
-        _settings.Collector.AcceptFailure(FailureMark.Apply(failure));
-        Yield(1, 0);
-        Progress.Add(1, 1);
-        if (_settings.Options.ErrorMode == ErrorMode.FailFast)
-        {
-            EndEarly();
         }
     }
 
