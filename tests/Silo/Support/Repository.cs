@@ -1,11 +1,23 @@
-using System.Runtime.CompilerServices;
-
 namespace OrleansPool.SiloTests.Support;
 
 /// <summary>Files of the repository that are no code.</summary>
 internal static class Repository
 {
-    public static string File(string path) => Path.Combine(Root(), path);
+    // From where the tests run, not from where their source was compiled: a deterministic build does not know the latter.
+    private static readonly string Root = Above(AppContext.BaseDirectory);
 
-    private static string Root([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../.."));
+    public static string File(string path) => Path.Combine(Root, path);
+
+    private static string Above(string start)
+    {
+        for (DirectoryInfo? at = new(start); at is not null; at = at.Parent)
+        {
+            if (System.IO.File.Exists(Path.Combine(at.FullName, "OrleansPool.sln")))
+            {
+                return at.FullName;
+            }
+        }
+
+        throw new DirectoryNotFoundException($"No directory above {start} holds OrleansPool.sln: run the tests from a checkout of the repository.");
+    }
 }
