@@ -21,7 +21,7 @@ internal static class FunctionAssemblies
             {
                 AssemblyLoadContext.Default.LoadFromAssemblyPath(file.FullName);
             }
-            catch (Exception error) when (error is BadImageFormatException or FileLoadException or FileNotFoundException)
+            catch (Exception error) when (error is BadImageFormatException or IOException or UnauthorizedAccessException)
             {
                 throw new StartException($"--functions {file} cannot be loaded: {error.Message}", error);
             }

@@ -27,7 +27,8 @@ internal static partial class SiloRun
             FunctionAssemblies.Load(settings.Functions);
             Endpoints endpoints = await Endpoints.FindAsync(settings, cancellationToken);
             var progress = new StartProgress();
-            using IHost host = Make(settings, endpoints, progress);
+            IHost host = Make(settings, endpoints, progress);
+            await using var end = new SiloEnd(host);
             if (!await StartAsync(host, settings, progress, cancellationToken))
             {
                 return ExitCode.Stopped;
@@ -40,9 +41,7 @@ internal static partial class SiloRun
                 LogSetting(logger, warning);
             }
 
-            await host.WaitForShutdownAsync(cancellationToken);
-            LogIsDown(logger);
-            return ExitCode.Stopped;
+            return await end.WaitAsync(cancellationToken);
         }
         catch (StartException error)
         {
@@ -146,9 +145,6 @@ internal static partial class SiloRun
         Level = LogLevel.Information,
         Message = "Silo with {Workers} workers is up: silo port {SiloPort}, gateway port {GatewayPort}, address {Address}, cluster {ClusterId}")]
     private static partial void LogIsUp(ILogger logger, int workers, int siloPort, int gatewayPort, IPAddress address, string clusterId);
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "The silo has stopped")]
-    private static partial void LogIsDown(ILogger logger);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Warning}")]
     private static partial void LogSetting(ILogger logger, string warning);
