@@ -11,7 +11,7 @@ internal static class ClientHost
     private static readonly TimeSpan BusyPatience = TimeSpan.FromSeconds(30);
 
     /// <summary>How soon a gateway that was down is tried again, and one that is new is found.</summary>
-    private static readonly TimeSpan RefreshPeriod = TimeSpan.FromSeconds(10);
+    public static readonly TimeSpan RefreshPeriod = TimeSpan.FromSeconds(10);
 
     public static IHost Build(PoolOptions options, Action<IClientBuilder> configureClient)
     {
