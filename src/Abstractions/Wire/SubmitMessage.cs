@@ -31,4 +31,8 @@ internal sealed class SubmitMessage
     /// <summary>Shared values that were released.</summary>
     [Id(7)]
     public int[] EndedShares { get; init; } = [];
+
+    /// <summary>With this all that was awaited when the epoch was opened has been offered.</summary>
+    [Id(8)]
+    public bool IsOffered { get; init; }
 }

@@ -13,6 +13,17 @@ internal sealed class WorkerEndQueue
     /// <summary>No more are to come.</summary>
     public void EnqueueLast() => _areAll = true;
 
+    /// <summary>Puts back what was taken and did not arrive. The client counts each worker once.</summary>
+    public void PutBack(WorkerEnds ends)
+    {
+        foreach (WorkerEnd end in ends.Ends)
+        {
+            Enqueue(end);
+        }
+
+        _areAll |= ends.AreAll;
+    }
+
     /// <summary>Takes what fits into <paramref name="budget"/> bytes, which is lowered by it; null when there is nothing or no room.</summary>
     public WorkerEnds? Take(ref long budget)
     {

@@ -12,6 +12,9 @@ public sealed class PoolOptions
     internal static readonly TimeSpan DefaultFinalizerTimeout = TimeSpan.FromSeconds(30);
     internal const long DefaultMaxSharedBytes = 4L << 30;
 
+    /// <summary>The version of the messages, for tests with another.</summary>
+    internal int MessageVersion { get; set; } = Wire.WireVersion.Current;
+
     /// <summary>Gets or sets how many items a local pool runs at the same time.</summary>
     /// <value>1 to 4096 workers. Default: <see langword="null"/>, one for each core. A pool on a cluster has what its silos have and refuses this.</value>
     public int? Workers { get; set; }

@@ -118,12 +118,12 @@ internal sealed class ChunkLedger
         return retried.ToMessage(job);
     }
 
-    /// <summary>The coordinator that is lost had charged an awaited item with losses.</summary>
-    public void Charge(long item, int losses)
+    /// <summary>The coordinator that is gone had charged an awaited item with losses.</summary>
+    public void Charge(long item, int losses, bool isLost = true)
     {
         if (_retried?.Find(item) is { } retried)
         {
-            retried.Charge(losses);
+            retried.Charge(losses, isLost);
             return;
         }
 
@@ -131,7 +131,7 @@ internal sealed class ChunkLedger
         if (at < _entries.Count && _entries[at].Awaits(item))
         {
             // The offer to the next coordinator counts one for the loss of this.
-            (_charged ??= [])[item] = new ChargedItem(losses, _entries[at].Offers + 1);
+            (_charged ??= [])[item] = new ChargedItem(losses, _entries[at].Offers + (isLost ? 1 : 0));
         }
     }
 
@@ -139,7 +139,7 @@ internal sealed class ChunkLedger
     /// The awaited items as messages for a new coordinator. Those that were sent to the old one may have been started there.
     /// </summary>
     /// <param name="job">The job's number.</param>
-    /// <param name="wasSent">Whether the chunk with that first item, which threw that often, went to the coordinator that was lost.</param>
+    /// <param name="wasSent">Whether the chunk with that first item, which threw that often, went to a coordinator that was lost.</param>
     public IEnumerable<ChunkMessage> Outstanding(int job, Func<long, int, bool> wasSent)
     {
         for (int at = _head; at < _entries.Count; at++)

@@ -203,15 +203,15 @@ internal sealed partial class ItemJob<TItem, TResult, TOutcome> : Job, IFeedTarg
         _completion.Fail(error);
     }
 
-    public override void Charge(long item, int losses)
+    public override void Charge(long item, int losses, bool isLost)
     {
         lock (_gate)
         {
-            _ledger.Charge(item, losses);
+            _ledger.Charge(item, losses, isLost);
         }
     }
 
-    public override void Offer(SubmitQueue queue)
+    public override void Offer(SubmitQueue queue, bool isLost)
     {
         lock (_gate)
         {
@@ -222,18 +222,10 @@ internal sealed partial class ItemJob<TItem, TResult, TOutcome> : Job, IFeedTarg
 
             HashSet<(long First, int Throws)> unsent = queue.Remove(Number);
             queue.Enqueue(Start);
-            foreach (ChunkMessage chunk in _ledger.Outstanding(Number, (first, throws) => !unsent.Contains((first, throws))).ToList())
+            foreach (ChunkMessage chunk in _ledger.Outstanding(Number, (first, throws) => isLost && !unsent.Contains((first, throws))))
             {
-                if (chunk.Doubts >= Start.MaxAttempts && Start.MaxAttempts == 1)
-                {
-                    LoseInDoubt(chunk);
-                    continue;
-                }
-
                 queue.Enqueue(chunk);
             }
-
-            CompleteIfAllCame();
         }
     }
 

@@ -12,22 +12,25 @@ internal sealed partial class PoolSession
         {
             foreach (ItemCharge charge in _charges)
             {
-                Find(charge.Job)?.Charge(charge.Item, charge.Losses);
+                Find(charge.Job)?.Charge(charge.Item, charge.Losses, isLost: _handOver is null);
             }
 
             _charges = [];
             foreach (Job job in Jobs())
             {
-                job.Offer(Queue);
+                job.Offer(Queue, isLost: _handOver is null);
             }
         }
 
+        _handOver = null;
+
         // Before the first epoch nothing was sent, and all of it still waits in the queue.
+        bool isOffer = _wasOpen;
         _wasOpen = true;
         Volatile.Write(ref _epochEnd, CancellationTokenSource.CreateLinkedTokenSource(_stop.Token));
         Interlocked.Exchange(ref _epoch, epoch);
         _opened.TrySetResult();
-        Queue.Open(epoch);
+        Queue.Open(epoch, isOffer);
     }
 
     private async Task<long> OpenAsync(TimeSpan patience, CancellationToken cancellationToken)
@@ -55,14 +58,25 @@ internal sealed partial class PoolSession
         {
             try
             {
-                OpenReply reply = await _coordinator.OpenAsync(_open with { Shares = Shares.Table.Numbers() }).WaitAsync(cancellationToken).ConfigureAwait(false);
+                OpenRequest request = _open with
+                {
+                    Shares = Shares.Table.Numbers(),
+                    Jobs = [.. Jobs().Select(job => job.Number)],
+                    Leased = _handOver ?? [],
+                };
+                OpenReply reply = await _coordinator.OpenAsync(request).WaitAsync(cancellationToken).ConfigureAwait(false);
                 if (reply.Refusal is not null)
                 {
                     throw new PoolVersionMismatchException(reply.Refusal);
                 }
 
-                Silos.Update(reply.Silos);
-                return reply.Epoch;
+                if (reply.Epoch != 0)
+                {
+                    Silos.Update(reply.Silos);
+                    return reply.Epoch;
+                }
+
+                _openError = new InvalidOperationException("The silo that was asked is about to stop.");
             }
             catch (Exception error) when (error is not (OperationCanceledException or PoolException))
             {

@@ -32,6 +32,9 @@ internal sealed partial class PoolSession : IAsyncDisposable
     private Task _running = Task.CompletedTask;
     private Exception? _openError;
     private ItemCharge[] _charges = [];
+
+    // What may have been started under a coordinator that has handed over; null under one that is there, or was lost.
+    private LeasedRange[]? _handOver;
     private bool _wasOpen;
     private CancellationTokenSource _epochEnd = new();
     private long _epoch;
@@ -41,7 +44,7 @@ internal sealed partial class PoolSession : IAsyncDisposable
     {
         PoolId = poolId;
         _coordinator = new CoordinatorLink(grains, poolId, time);
-        _open = new OpenRequest { Version = WireVersion.Current, MaxWorkers = options.MaxWorkers, Workers = WorkerRulesFactory.From(options), Weight = options.Weight };
+        _open = new OpenRequest { Version = options.MessageVersion, MaxWorkers = options.MaxWorkers, Workers = WorkerRulesFactory.From(options), Weight = options.Weight };
         _time = time;
         _logger = logger;
         _submit = new Pump(SubmitAllAsync);
@@ -169,7 +172,7 @@ internal sealed partial class PoolSession : IAsyncDisposable
                 OfferAll(await OpenAsync(patience, _stop.Token).ConfigureAwait(false));
                 patience = OpenPatience;
                 await FetchAllAsync(Interlocked.Read(ref _epoch)).ConfigureAwait(false);
-                LogCoordinatorLost(PoolId);
+                LogCoordinatorGone();
                 backOff.Reset();
             }
             catch (OperationCanceledException) when (_stop.IsCancellationRequested)
@@ -241,6 +244,7 @@ internal sealed partial class PoolSession : IAsyncDisposable
         }
 
         _charges = reply.Charges ?? _charges;
+        _handOver = reply.HandOver;
         if (reply.Logs is { } logs)
         {
             Deliver(logs);

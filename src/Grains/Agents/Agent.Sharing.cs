@@ -31,6 +31,7 @@ internal sealed partial class Agent
 
     private void ReleaseLocked(Slot slot)
     {
+        slot.Part = null;
         if (slot.Holder is { } job)
         {
             slot.Holder = null;

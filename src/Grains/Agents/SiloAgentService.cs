@@ -15,9 +15,9 @@ internal sealed class SiloAgentService(GrainId id, Silo silo, ILoggerFactory log
 
     public Task<ShareReply> ShareAsync(ShareMessage message) => agent.ShareAsync(message);
 
-    public Task DetachAsync(string pool, long epoch)
+    public Task DetachAsync(string pool)
     {
-        agent.Detach(pool, epoch);
+        agent.Detach(pool);
         return Task.CompletedTask;
     }
 }

@@ -10,7 +10,7 @@ internal sealed partial class CoordinatorGrain
     /// <inheritdoc/>
     public async Task<ShareReply> ShareAsync(ShareMessage message)
     {
-        if (message.Epoch != _epoch)
+        if (message.Epoch != _epoch || _isLeaving)
         {
             return ShareReply.Unknown;
         }

@@ -27,6 +27,7 @@ public static class PoolSiloExtensions
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.TryAddSingleton<SiloAgentClient>();
         builder.Services.TryAddSingleton<PoolMeter>();
+        builder.Services.TryAddSingleton<Departures>();
         builder.Services.TryAddSingleton<Agent>();
         builder.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(services => services.GetRequiredService<Agent>());
         builder.Services.AddSingleton<IPoolSilo>(services => services.GetRequiredService<Agent>());

@@ -55,7 +55,6 @@ internal sealed partial class ItemLeaseRun<TItem, TResult>
             .Select(failure => failure.WithOffset(failure.Offset - first))];
         _failures.RemoveAll(failure => failure.Offset < end);
         _failureBytes = 0;
-        _flushed = end;
         bool hasSlowest = _slowest.Item >= first && _slowest.Item < end;
         Job.Session.Report(new Segment
         {
@@ -75,6 +74,9 @@ internal sealed partial class ItemLeaseRun<TItem, TResult>
             WaitMicroseconds = _waitMicroseconds,
         });
         (_startMicroseconds, _waitMicroseconds) = (0, 0);
+
+        // Last: who looks for items without an outcome finds them here, or the outcome among those that were reported.
+        _flushed = end;
     }
 
     protected override void LookSoon() => _clock.LookSoon();

@@ -21,7 +21,7 @@ internal sealed partial class ItemLeaseRun<TItem, TResult>(PoolFunction<TItem, T
         part.Job.Start.ItemTimeout is null || BlockEncoder<TResult>.IsRaw ? null : new BlockEncoder<TResult>(PayloadSerializer.Shared);
     private long _failureBytes;
     private FlushClock _clock = new(time);
-    private int _flushed = part.From;
+    private volatile int _flushed = part.From;
 
     // Told in the first segment.
     private long _waitMicroseconds;
@@ -32,7 +32,7 @@ internal sealed partial class ItemLeaseRun<TItem, TResult>(PoolFunction<TItem, T
 
     public override async Task ExecuteAsync()
     {
-        if (Message.OnProbation && !await Job.Session.AnnounceAsync(new LeaseMark(Id, ItemIndex)))
+        if (Message.OnProbation && !await Job.Session.AnnounceAsync(this))
         {
             return;
         }

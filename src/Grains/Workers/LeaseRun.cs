@@ -21,7 +21,7 @@ internal abstract partial class LeaseRun(LeasePart part, WorkerLife worker, Time
     private int _current = part.From;
     private int _end = part.End;
     private bool _isStopped;
-    private bool _isGivenUp;
+    private volatile bool _isGivenUp;
     private volatile bool _isStarting;
     private volatile TimedItem? _timed;
     private int _announced = -1;
@@ -69,6 +69,9 @@ internal abstract partial class LeaseRun(LeasePart part, WorkerLife worker, Time
 
     /// <summary>Position of the first item within the message's items.</summary>
     protected int From { get; } = part.From;
+
+    /// <summary>Whether the start of an item on probation was acknowledged.</summary>
+    public bool HasStarted { get; set; }
 
     /// <summary>Whether outcomes of this run are still wanted. Read under the gate.</summary>
     protected bool IsWanted => !_isGivenUp && !Job.HasEnded;

@@ -26,6 +26,9 @@ internal sealed class Slot(int number, IReadOnlySet<AgentJob>? excluded = null)
     /// <summary>Beyond the usual number, for a job that had less than its share: it goes away when there is nothing of that kind to do.</summary>
     public bool IsBurst { get; init; }
 
+    /// <summary>What its shift has taken to run, or null.</summary>
+    public LeasePart? Part { get; set; }
+
     /// <summary>The job that the slot is counted for, or null.</summary>
     public AgentJob? Holder { get; set; }
 
