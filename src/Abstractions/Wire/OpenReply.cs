@@ -16,4 +16,8 @@ internal sealed class OpenReply
     /// <summary>Why the coordinator does not serve this client, or null.</summary>
     [Id(2)]
     public string? Refusal { get; init; }
+
+    /// <summary>The silo that the coordinator is on.</summary>
+    [Id(3)]
+    public int HomeSilo { get; init; }
 }

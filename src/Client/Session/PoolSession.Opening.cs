@@ -5,35 +5,46 @@ namespace OrleansPool.Session;
 internal sealed partial class PoolSession
 {
     /// <summary>Gives a new coordinator all jobs with what is still awaited of them.</summary>
-    private void OfferAll(long epoch)
+    private void OfferAll(OpenReply opened)
     {
         _parts.Clear();
         if (_wasOpen)
         {
-            foreach (ItemCharge charge in _charges)
-            {
-                Find(charge.Job)?.Charge(charge.Item, charge.Losses, isLost: _handOver is null);
-            }
-
-            _charges = [];
+            bool isLost = _handOver is null;
+            Charge(isLost, isLost && !opened.Silos.Any(silo => silo.Number == _homeSilo));
             foreach (Job job in Jobs())
             {
-                job.Offer(Queue, isLost: _handOver is null);
+                job.Offer(Queue, isLost);
             }
         }
 
         _handOver = null;
+        _homeSilo = opened.HomeSilo;
 
         // Before the first epoch nothing was sent, and all of it still waits in the queue.
         bool isOffer = _wasOpen;
         _wasOpen = true;
         Volatile.Write(ref _epochEnd, CancellationTokenSource.CreateLinkedTokenSource(_stop.Token));
-        Interlocked.Exchange(ref _epoch, epoch);
+        Interlocked.Exchange(ref _epoch, opened.Epoch);
         _opened.TrySetResult();
-        Queue.Open(epoch, isOffer);
+        Queue.Open(opened.Epoch, isOffer);
     }
 
-    private async Task<long> OpenAsync(TimeSpan patience, CancellationToken cancellationToken)
+    /// <summary>What the coordinator that is gone had charged items with. It may be gone while its silo is there: then that has killed nothing.</summary>
+    private void Charge(bool isLost, bool isSiloLost)
+    {
+        foreach (ItemCharge charge in _charges)
+        {
+            if (charge.After(isSiloLost) is > 0 and var losses)
+            {
+                Find(charge.Job)?.Charge(charge.Item, losses, isLost);
+            }
+        }
+
+        _charges = [];
+    }
+
+    private async Task<OpenReply> OpenAsync(TimeSpan patience, CancellationToken cancellationToken)
     {
         using var limit = new CancellationTokenSource(patience, _time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
@@ -50,7 +61,7 @@ internal sealed partial class PoolSession
         }
     }
 
-    private async Task<long> OpenAsync(CancellationToken cancellationToken)
+    private async Task<OpenReply> OpenAsync(CancellationToken cancellationToken)
     {
         var backOff = new BackOff(_time);
         _openError = null;
@@ -73,7 +84,7 @@ internal sealed partial class PoolSession
                 if (reply.Epoch != 0)
                 {
                     Silos.Update(reply.Silos);
-                    return reply.Epoch;
+                    return reply;
                 }
 
                 _openError = new InvalidOperationException("The silo that was asked is about to stop.");

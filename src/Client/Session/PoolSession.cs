@@ -32,6 +32,7 @@ internal sealed partial class PoolSession : IAsyncDisposable
     private Task _running = Task.CompletedTask;
     private Exception? _openError;
     private ItemCharge[] _charges = [];
+    private int _homeSilo;
 
     // What may have been started under a coordinator that has handed over; null under one that is there, or was lost.
     private LeasedRange[]? _handOver;

@@ -54,6 +54,6 @@ internal sealed partial class CoordinatorGrain
             (_isOpening, _awaitsOffers) = (false, _scheduler.AwaitsOffers);
         }
 
-        return _isLeaving ? new OpenReply() : new OpenReply { Epoch = epoch, Silos = SiloInfos() };
+        return _isLeaving ? new OpenReply() : new OpenReply { Epoch = epoch, HomeSilo = _homeSilo, Silos = SiloInfos() };
     }
 }

@@ -240,7 +240,7 @@ internal sealed partial class CoordinatorGrain(
                 if (_scheduler.Returned(link.Number, change.Lease, change.First, change.Count) && lease!.IsSuspect)
                 {
                     // It did not start: what it would have been charged with here is not.
-                    Charge(lease.Job, change.First, lease.Losses);
+                    Charge(new ItemCharge(lease.Job, change.First, lease.Losses));
                 }
             }
         }
