@@ -1,12 +1,13 @@
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
+using OrleansPool.Locating;
 using OrleansPool.Wire;
 
 namespace OrleansPool.Agents;
 
 /// <summary>The door of a silo's <see cref="Agent"/>: carries messages and nothing else.</summary>
 [Reentrant]
-internal sealed class SiloAgentService(GrainId id, Silo silo, ILoggerFactory loggers, Agent agent)
+internal sealed class SiloAgentService(GrainId id, Silo silo, ILoggerFactory loggers, Agent agent, HostedCoordinators coordinators)
     : GrainService(id, silo, loggers), ISiloAgent
 {
     public Task<AttachReply> AttachAsync(AttachRequest request) => Task.FromResult(agent.Attach(request));
@@ -14,6 +15,8 @@ internal sealed class SiloAgentService(GrainId id, Silo silo, ILoggerFactory log
     public Task<AssignReply> AssignAsync(AssignMessage message) => Task.FromResult(agent.Assign(message));
 
     public Task<ShareReply> ShareAsync(ShareMessage message) => agent.ShareAsync(message);
+
+    public Task<GrainAddress?> LocateAsync(LocateRequest request) => Task.FromResult(coordinators.Locate(request));
 
     public Task DetachAsync(string pool)
     {

@@ -1,7 +1,9 @@
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
+using Orleans.GrainDirectory;
 using Orleans.Placement;
 using OrleansPool.Agents;
+using OrleansPool.Locating;
 using OrleansPool.Hosting;
 using OrleansPool.Placement;
 using OrleansPool.Scheduling;
@@ -13,8 +15,8 @@ namespace OrleansPool.Coordination;
 /// The coordinator of one pool: carries messages between its client, the scheduler that decides, and the agents of the silos. Holds nothing
 /// on disk: when it is lost, the client offers what it still awaits to the next.
 /// </summary>
-[Reentrant, Immovable, KeepAlive, RandomPlacement]
-[GrainType("orleanspool.coordinator")]
+[Reentrant, Immovable, KeepAlive, RandomPlacement, GrainDirectory(CoordinatorDirectory.Name)]
+[GrainType(GrainTypeName)]
 internal sealed partial class CoordinatorGrain(
     SiloAgentClient agents,
     IPoolSilo silo,
@@ -24,6 +26,8 @@ internal sealed partial class CoordinatorGrain(
     TimeProvider time,
     ILogger<CoordinatorGrain> logger) : Grain, ICoordinatorGrain, IScheduleSink
 {
+    public const string GrainTypeName = "orleanspool.coordinator";
+
     /// <summary>A client that has not fetched for this long is gone: its jobs end.</summary>
     private static readonly TimeSpan ClientLease = TimeSpan.FromSeconds(60);
 
