@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
 using Orleans.Serialization.Buffers;
@@ -17,6 +18,7 @@ internal sealed class TextCodec : IFieldCodec<string>
 
     string IFieldCodec<string>.ReadValue<TInput>(ref Reader<TInput> reader, Field field) => ReadValue(ref reader, field)!;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void WriteField<TBufferWriter>(ref Writer<TBufferWriter> writer, uint fieldIdDelta, Type? expectedType, string? value)
         where TBufferWriter : IBufferWriter<byte>
     {
@@ -25,25 +27,25 @@ internal sealed class TextCodec : IFieldCodec<string>
             return;
         }
 
-        if (!IsWellFormed(value))
+        // Only ASCII has as many bytes as characters, and it costs no second look.
+        int bytes = Encoding.UTF8.GetByteCount(value);
+        if (bytes != value.Length && !IsWellFormed(value))
         {
             WriteExactly(ref writer, fieldIdDelta, expectedType, value);
             return;
         }
 
         writer.WriteFieldHeader(fieldIdDelta, expectedType, typeof(string), WireType.LengthPrefixed);
-        int bytes = Encoding.UTF8.GetByteCount(value);
         writer.WriteVarUInt32((uint)bytes);
         StringCodec.WriteRaw(ref writer, value, bytes);
     }
 
-    public static string? ReadValue<TInput>(ref Reader<TInput> reader, Field field)
-    {
-        if (field.WireType != WireType.TagDelimited)
-        {
-            return StringCodec.ReadValue(ref reader, field);
-        }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static string? ReadValue<TInput>(ref Reader<TInput> reader, Field field) =>
+        field.WireType == WireType.TagDelimited ? ReadExactly(ref reader) : StringCodec.ReadValue(ref reader, field);
 
+    private static string ReadExactly<TInput>(ref Reader<TInput> reader)
+    {
         Field content = reader.ReadFieldHeader();
         content.EnsureWireType(WireType.LengthPrefixed);
         byte[] bytes = reader.ReadBytes(reader.ReadVarUInt32());

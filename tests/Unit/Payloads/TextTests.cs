@@ -8,16 +8,20 @@ public sealed class TextTests
 {
     private const string Half = "a\uD83Db";
 
-    public static TheoryData<string> Texts =>
+    private static readonly string[] Texts =
     [
         "", "a", "ä€😀", "\uD83D", "\uDE00", Half, "\uDE00\uD83D", "😀\uD83D", "\uD83D😀", "\uFFFD", "\0",
         new string('x', 10_000) + "\uDC00", "😀".PadLeft(5000, '€'),
     ];
 
+    // By place: test runners do not tell such texts apart.
+    public static TheoryData<int> Places => [.. Enumerable.Range(0, Texts.Length)];
+
     [Theory]
-    [MemberData(nameof(Texts))]
-    public void Text_Anywhere_ArrivesAsItIs(string text)
+    [MemberData(nameof(Places))]
+    public void Text_Anywhere_ArrivesAsItIs(int place)
     {
+        string text = Texts[place];
         Same(text, Blocks.Trip(text));
         Same(text, (string)Blocks.Trip<object>(text));
         Same(text, Blocks.Trip<string?[]>([null, text, text, "x"])[2]!);
