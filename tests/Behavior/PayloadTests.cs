@@ -24,6 +24,36 @@ public abstract class PayloadTests(PoolFixture fixture) : PoolTests(fixture)
         Assert.Equal(items.Select(item => item.Length), back.Select(item => item.Length));
     }
 
+    [Theory(Timeout = Bound.Test)]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Items_OfMebibytes_StoppedOnTheirWay_EndTheirHandles(bool isTerminated)
+    {
+        await using Pool pool = await Fixture.NewPoolAsync().Bounded();
+        using var gate = new Gate();
+        string key = gate.Key;
+        MapResult<byte[]> map = pool.MapAsync(
+            (bytes, token) =>
+            {
+                Gate.Pass(key, token);
+                return bytes;
+            },
+            Enumerable.Range(0, 20).Select(_ => new byte[3 << 20]),
+            chunkSize: 1);
+        await gate.ReachedAsync(1);
+        if (isTerminated)
+        {
+            await pool.TerminateAsync().Bounded();
+            await Assert.ThrowsAsync<PoolTerminatedException>(() => map.Bounded());
+            return;
+        }
+
+        map.Cancel();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => map.Bounded());
+        gate.Open();
+        Assert.Equal(2, await pool.ApplyAsync(x => x + 1, 1).Bounded());
+    }
+
     [Fact(Timeout = Bound.Test)]
     public async Task Items_MoreThanAMessageHolds_AllArrive()
     {
