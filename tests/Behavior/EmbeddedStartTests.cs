@@ -39,11 +39,13 @@ public sealed class EmbeddedStartTests
     [Fact(Timeout = Bound.Test)]
     public async Task StartAsync_WithAServiceThatAlsoFailsToEnd_ThrowsWhatFailedFirst()
     {
-        (WeakReference left, int[] ports) = await FailAsync(
+        (_, int[] ports) = await FailAsync(
             _ => throw new InvalidOperationException("no licence"),
             async start => Assert.Equal("no licence", (await Assert.ThrowsAsync<InvalidOperationException>(start)).Message),
             failsToEnd: true);
-        await AssertNothingIsLeftAsync(left, ports);
+
+        // A service that throws when it is disposed keeps the container from disposing those before it, so more is not promised.
+        AssertAreFree(ports);
     }
 
     [Fact(Timeout = Bound.Test)]
@@ -86,14 +88,19 @@ public sealed class EmbeddedStartTests
 
     private static async Task AssertNothingIsLeftAsync(WeakReference left, int[] ports)
     {
+        AssertAreFree(ports);
+
+        // A thread or timer that goes on would hold the silo's services.
+        await Eventually.HoldsAsync(() => Garbage.Collect() && !left.IsAlive, "nothing holds the silo's services");
+    }
+
+    private static void AssertAreFree(int[] ports)
+    {
         foreach (int port in ports)
         {
             using var listener = new TcpListener(IPAddress.Loopback, port);
             listener.Start();
         }
-
-        // A thread or timer that goes on would hold the silo's services.
-        await Eventually.HoldsAsync(() => Garbage.Collect() && !left.IsAlive, "nothing holds the silo's services");
     }
 
     private sealed class FailingService(Func<CancellationToken, Task> start, bool failsToEnd) : IHostedService, IDisposable
