@@ -24,6 +24,18 @@ public abstract class PayloadTests(PoolFixture fixture) : PoolTests(fixture)
         Assert.Equal(items.Select(item => item.Length), back.Select(item => item.Length));
     }
 
+    [Fact(Timeout = Bound.Test)]
+    public async Task Jobs_StartedWhileALargeItemIsOnItsWay_AllEnd()
+    {
+        for (int repetition = 0; repetition < 5; repetition++)
+        {
+            AsyncResult<int> large = Pool.ApplyAsync(bytes => bytes.Length, new byte[5 << 20]);
+            AsyncResult<int>[] small = [.. Enumerable.Range(0, 20).Select(x => Pool.ApplyAsync(y => y + 1, x))];
+            Expect.Items(Enumerable.Range(1, 20), await Task.WhenAll(small.Select(result => result.AsTask())).Bounded());
+            Assert.Equal(5 << 20, await large.Bounded());
+        }
+    }
+
     [Theory(Timeout = Bound.Test)]
     [InlineData(false)]
     [InlineData(true)]

@@ -4,7 +4,7 @@ namespace OrleansPool.Wire;
 
 /// <summary>
 /// Entries waiting for a link, taken in order as batches that stay within <see cref="WireLimits"/>. An entry that is too
-/// large is cut: its parts come first, alone, and then the entry with their number. Not thread-safe.
+/// large is cut: its parts come first, alone, and then the entry with their number, alone as well. Not thread-safe.
 /// </summary>
 internal sealed class CarrierQueue<T>
     where T : class, ICarrier<T>
@@ -89,6 +89,11 @@ internal sealed class CarrierQueue<T>
             budget -= inParts ? 0 : next.Bytes;
             batch.Add(inParts ? next.WithPayload(default, _parts) : next);
             _parts = 0;
+            if (inParts)
+            {
+                // What is behind it may follow from an entry of another queue, which had to wait until this one was whole.
+                break;
+            }
         }
 
         return batch.Count == 0 ? [] : CollectionsMarshal.AsSpan(batch).ToArray();
