@@ -149,11 +149,11 @@ public sealed partial class Pool
         try
         {
             await ClientHost.StartAsync(host, gateways, options.ClusterId, Left(LeastConnectPatience), cancellationToken).ConfigureAwait(false);
-            return await OpenAsync(host.Services, options, () => ClientHost.StopAsync(host), cancellationToken, Left(LeastOpenPatience)).ConfigureAwait(false);
+            return await OpenAsync(host.Services, options, () => HostEnd.StopAsync(host), cancellationToken, Left(LeastOpenPatience)).ConfigureAwait(false);
         }
         catch
         {
-            await ClientHost.StopAsync(host).ConfigureAwait(false);
+            await HostEnd.AbandonAsync(host).ConfigureAwait(false);
             throw;
         }
 

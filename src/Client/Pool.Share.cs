@@ -26,7 +26,7 @@ public sealed partial class Pool
     /// </remarks>
     public Task<Shared<T>> ShareAsync<T>(T value, CancellationToken cancellationToken = default)
     {
-        TypeCheck.ThrowIfNotPortable(typeof(T), "shared value");
+        TypeCheck.ThrowIfNotPortable(typeof(T), ValueRole.Shared);
         _life.ThrowIfNotRunning();
         return ShareHeldAsync(value, cancellationToken);
     }

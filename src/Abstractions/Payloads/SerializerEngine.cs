@@ -47,7 +47,12 @@ internal sealed class SerializerEngine
         });
 
         // Which types travel is decided by the codecs: framework types need one of Orleans, only user types go field by field.
-        services.Configure<TypeManifestOptions>(options => options.AllowAllTypes = true);
+        // The codec that is named last for a type is taken.
+        services.Configure<TypeManifestOptions>(options =>
+        {
+            options.AllowAllTypes = true;
+            options.FieldCodecs.Add(typeof(TextCodec));
+        });
         services.AddSingleton<ISpecializableCodec>(new DelegateCodecs(functions));
         services.AddSingleton<ISpecializableCodec>(new FieldwiseCodecs(assemblies));
         services.AddSingleton<ISpecializableCodec, ExceptionCodecs>();

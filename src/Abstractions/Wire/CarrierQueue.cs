@@ -4,7 +4,7 @@ namespace OrleansPool.Wire;
 
 /// <summary>
 /// Entries waiting for a link, taken in order as batches that stay within <see cref="WireLimits"/>. An entry that is too
-/// large is cut: its parts come first, alone, and then the entry with their number. Not thread-safe.
+/// large is cut: its parts come first, alone, and then the entry with their number, alone as well. Not thread-safe.
 /// </summary>
 /// <param name="keepsTaken">Whether what was taken last is kept until it is answered, so that it can be taken again.</param>
 internal sealed class CarrierQueue<T>(bool keepsTaken = false)
@@ -113,6 +113,11 @@ internal sealed class CarrierQueue<T>(bool keepsTaken = false)
             }
 
             _parts = 0;
+            if (inParts)
+            {
+                // What is behind it may follow from an entry of another queue, which had to wait until this one was whole.
+                break;
+            }
         }
 
         return batch.Count == 0 ? [] : CollectionsMarshal.AsSpan(batch).ToArray();

@@ -67,16 +67,4 @@ internal static class ClientHost
             throw new PoolTimeoutException($"No silo of cluster '{clusterId}' could be reached within {patience.TotalSeconds:F0} s. {reason}", cause);
         }
     }
-
-    public static async ValueTask StopAsync(IHost host)
-    {
-        await host.StopAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (host is IAsyncDisposable disposable)
-        {
-            await disposable.DisposeAsync().ConfigureAwait(false);
-            return;
-        }
-
-        host.Dispose();
-    }
 }

@@ -19,8 +19,8 @@ internal sealed record JobPlan(JobStart Start, JobOptions Options, SharedUses Sh
         PoolOptions poolOptions,
         PoolSession session)
     {
-        TypeCheck.ThrowIfNotPortable(typeof(TItem), "argument");
-        TypeCheck.ThrowIfNotPortable(typeof(TResult), "result");
+        TypeCheck.ThrowIfNotPortable(typeof(TItem), ValueRole.Argument);
+        TypeCheck.ThrowIfNotPortable(typeof(TResult), ValueRole.Result);
         var shares = new SharedUses(session.PoolId);
         try
         {

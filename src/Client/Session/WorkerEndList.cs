@@ -77,8 +77,8 @@ internal sealed class WorkerEndList
                 WorkerId = end.Worker,
                 Silo = end.Silo,
                 Error = new ResultNotSerializableException(
-                    $"What the finalizer of worker {end.Worker} returned arrived and could not be decoded: {error.Message} "
-                    + "Return plain data, or mark its type [GenerateSerializer].",
+                    $"What the finalizer of worker {end.Worker} returned arrived and could not be decoded: "
+                    + PayloadProblem.Explain(error, ValueRole.Result),
                     error),
             };
         }

@@ -162,10 +162,8 @@ internal sealed partial class ShareUploader(PoolSession session, CoordinatorLink
     {
         PoolException => error,
         OutOfMemoryException => error,
-        NotPortableException => new ArgumentNotSerializableException(
-            $"{share.Id} cannot be sent: {error.Message} Share plain data, such as arrays, collections and plain types.",
-            error),
-        _ => new ArgumentNotSerializableException($"{share.Id} could not be encoded: {error.Message} Share plain data, or mark its type [GenerateSerializer].", error),
+        NotPortableException => new ArgumentNotSerializableException($"{share.Id} cannot be sent: {PayloadProblem.Explain(error, ValueRole.Shared)}", error),
+        _ => new ArgumentNotSerializableException($"{share.Id} could not be encoded: {PayloadProblem.Explain(error, ValueRole.Shared)}", error),
     };
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "A part of a shared value could not be sent and is sent again")]

@@ -1,3 +1,4 @@
+using OrleansPool.Payloads;
 using OrleansPool.Wire;
 
 namespace OrleansPool.Sharing;
@@ -138,7 +139,7 @@ internal sealed class SiloShare(SharedId id, string silo, TimeProvider time)
         catch (Exception error)
         {
             Fail(new ArgumentNotSerializableException(
-                $"{id} arrived on silo {silo} and could not be decoded: {error.Message} Share plain data, or mark its type [GenerateSerializer].",
+                $"{id} arrived on silo {silo} and could not be decoded: {PayloadProblem.Explain(error, ValueRole.Shared)}",
                 error));
         }
     }

@@ -81,8 +81,8 @@ internal sealed partial class ItemLeaseRun<TItem, TResult>(PoolFunction<TItem, T
         catch (Exception error)
         {
             return new ResultNotSerializableException(
-                $"The result of item {Message.First + item} ({typeof(TResult)}) could not be encoded: {error.Message} "
-                + "Return plain data, or mark its type [GenerateSerializer].",
+                $"The result of item {Message.First + item} ({TypeDisplay.Of(typeof(TResult))}) could not be encoded: "
+                + PayloadProblem.Explain(error, ValueRole.Result),
                 error);
         }
     }
@@ -179,8 +179,8 @@ internal sealed partial class ItemLeaseRun<TItem, TResult>(PoolFunction<TItem, T
         {
             argument = default!;
             Fail(item, new ArgumentNotSerializableException(
-                $"Item {Message.First + item} ({typeof(TItem)}) arrived and could not be decoded: {error.Message} "
-                + "Pass plain data, or mark its type [GenerateSerializer].",
+                $"Item {Message.First + item} ({TypeDisplay.Of(typeof(TItem))}) arrived and could not be decoded: "
+                + PayloadProblem.Explain(error, ValueRole.Argument),
                 error), isReadable: false);
             return false;
         }

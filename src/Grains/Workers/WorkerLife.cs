@@ -130,8 +130,8 @@ internal sealed class WorkerLife(WorkerTable table, int slot, int generation)
         catch (Exception error)
         {
             throw new ResultNotSerializableException(
-                $"What the finalizer of worker {Id} returned ({value.GetType()}) could not be encoded: {error.Message} "
-                + "Return plain data, or mark its type [GenerateSerializer].",
+                $"What the finalizer of worker {Id} returned ({TypeDisplay.Of(value.GetType())}) could not be encoded: "
+                + PayloadProblem.Explain(error, ValueRole.Result),
                 error);
         }
 

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using OrleansPool.Processes;
-using OrleansPool.SiloTests.Support;
 
 namespace OrleansPool.SiloTests.Processes;
 

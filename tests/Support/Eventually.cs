@@ -1,13 +1,14 @@
-namespace OrleansPool.BehaviorTests.Support;
+namespace OrleansPool.TestSupport;
 
 /// <summary>For what has no event to wait for.</summary>
 internal static class Eventually
 {
     private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(5);
 
-    public static async Task HoldsAsync(Func<bool> condition, string what)
+    public static async Task HoldsAsync(Func<bool> condition, string what, TimeSpan? within = null)
     {
-        using var limit = new CancellationTokenSource(Bound.Limit);
+        TimeSpan patience = within ?? Bound.Limit;
+        using var limit = new CancellationTokenSource(patience);
         using var timer = new PeriodicTimer(Period);
         try
         {
@@ -18,7 +19,7 @@ internal static class Eventually
         }
         catch (OperationCanceledException)
         {
-            Assert.Fail($"Waited {Bound.Limit.TotalSeconds} s in vain until {what}.");
+            throw new TimeoutException($"Waited {patience.TotalSeconds} s in vain until {what}.");
         }
     }
 }
