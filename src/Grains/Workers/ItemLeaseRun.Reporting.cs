@@ -24,6 +24,7 @@ internal sealed partial class ItemLeaseRun<TItem, TResult>
         }
 
         long microseconds = _clock.TakeMicroseconds();
+        _lentMicroseconds += TakeLentMicroseconds();
         if (_clock.TakeSlowest() is { Microseconds: > 0 } slowest)
         {
             // Kept until its item is reported, which may be with the next flush.
@@ -73,8 +74,9 @@ internal sealed partial class ItemLeaseRun<TItem, TResult>
             SlowestMicroseconds = hasSlowest ? _slowest.Microseconds : 0,
             StartMicroseconds = _startMicroseconds,
             WaitMicroseconds = _waitMicroseconds,
+            LentMicroseconds = _lentMicroseconds,
         });
-        (_startMicroseconds, _waitMicroseconds) = (0, 0);
+        (_startMicroseconds, _waitMicroseconds, _lentMicroseconds) = (0, 0, 0);
     }
 
     protected override void LookSoon() => _clock.LookSoon();
