@@ -46,6 +46,11 @@ internal sealed class InsightsMeter
     /// <summary>Whether the slowest item of a segment is one of those that are shown, so far.</summary>
     public bool WantsSlowest(Segment segment)
     {
+        if (segment.SlowestMicroseconds == 0)
+        {
+            return false;
+        }
+
         lock (_gate)
         {
             return _slowest.Wants(segment);

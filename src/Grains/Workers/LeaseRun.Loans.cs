@@ -4,6 +4,7 @@ namespace OrleansPool.Workers;
 internal abstract partial class LeaseRun
 {
     private readonly Lock _lentGate = new();
+    private volatile bool _hasLent;
     private long? _lentSince;
     private TimeSpan _lent;
 
@@ -16,6 +17,7 @@ internal abstract partial class LeaseRun
     public void OpenLoan(SlotLoan loan)
     {
         Loan = loan;
+        _hasLent = true;
         lock (_lentGate)
         {
             _lentSince = loan.Since;
@@ -39,6 +41,11 @@ internal abstract partial class LeaseRun
     /// <summary>How long the slot was lent since the last call.</summary>
     protected long TakeLentMicroseconds()
     {
+        if (!_hasLent)
+        {
+            return 0;
+        }
+
         lock (_lentGate)
         {
             CountLent(time.GetTimestamp());
