@@ -51,12 +51,6 @@ public sealed class LateMessageTests(EmbeddedFixture fixture) : IClassFixture<Em
             _ = pool.ApplyAsync(() => shared.Value);
         },
         ["the limit is 1000"] = WithPool(options => options.MaxSharedBytes = 1000, pool => pool.ShareAsync(new byte[2000])),
-        ["An imap is read once"] = pool =>
-        {
-            using IEnumerator<int> results = pool.Imap(x => x, [1]).AsEnumerable().GetEnumerator();
-            results.Reset();
-            return Task.CompletedTask;
-        },
     };
 
     public static TheoryData<string> Names => [.. Errors.Keys];
