@@ -17,7 +17,7 @@ public sealed class PayloadSizeTests
         ["assign"] = new AssignMessage { Pool = "p", Epoch = 1, Sequence = 1, Part = (ReadOnlyMemory<byte>)Data },
         ["report"] = new ReportMessage { Epoch = 1, Silo = 1, Sequence = 1, Slots = 1, Part = (ReadOnlyMemory<byte>)Data },
         ["fetch"] = new FetchReply { IsKnown = true, Part = (ReadOnlyMemory<byte>)Data },
-        ["share"] = new ShareMessage { Pool = "p", Epoch = 1, Share = 1, Round = 1, Parts = [Data.AsMemory(..(Size / 2)), Data.AsMemory((Size / 2)..)] },
+        ["share"] = new ShareMessage { Pool = "p", Epoch = 1, Share = 1, Round = 1, Parts = [new(Data.AsMemory(..(Size / 2))), new(Data.AsMemory((Size / 2)..))] },
         ["header"] = new ShareMessage { Pool = "p", Epoch = 1, Share = 1, Round = 1, Header = (ReadOnlyMemory<byte>)Data },
         ["block"] = new ItemBlock { Count = Size, ElementSize = 1, Data = Data },
         ["end"] = new WorkerEnd { Worker = "w", Silo = "s", Value = Data },
