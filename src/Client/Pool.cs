@@ -132,14 +132,8 @@ public sealed partial class Pool : IAsyncDisposable, IDisposable
 
     private JobPlan Plan<TItem, TResult>(PoolFunction function, int? chunkSize, JobOptions? options, bool isImap)
     {
-        if (chunkSize < 1)
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(chunkSize), chunkSize, $"The chunk size is {chunkSize}; it must be at least 1 item. Leave it out for an adaptive one.");
-        }
-
         options ??= new JobOptions();
-        JobOptionsValidator.ThrowIfInvalid(options, isImap, _session.Silos);
+        JobOptionsValidator.ThrowIfInvalid(options, chunkSize, isImap, _session.Silos);
         _life.ThrowIfNotRunning();
         return JobPlan.Create<TItem, TResult>(function, chunkSize ?? options.ChunkSize, options, _options, _session);
     }

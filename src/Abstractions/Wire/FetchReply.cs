@@ -16,7 +16,7 @@ internal sealed class FetchReply
     public SiloInfo[]? Silos { get; init; }
 
     [Id(3)]
-    public ReadOnlyMemory<byte>? Part { get; init; }
+    public BytePart? Part { get; init; }
 
     [Id(4)]
     public Segment[] Segments { get; init; } = [];

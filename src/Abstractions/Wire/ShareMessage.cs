@@ -24,14 +24,14 @@ internal sealed record ShareMessage
 
     /// <summary>Starts the round.</summary>
     [Id(4)]
-    public ReadOnlyMemory<byte>? Header { get; init; }
+    public BytePart? Header { get; init; }
 
     /// <summary>The place of this message among those with parts, from 0. All but the last have <see cref="WireLimits.ShareParts"/> of them.</summary>
     [Id(5)]
     public int Index { get; init; }
 
     [Id(6)]
-    public ReadOnlyMemory<byte>[] Parts { get; init; } = [];
+    public BytePart[] Parts { get; init; } = [];
 
     /// <summary>Ends the round: how many messages with parts there were.</summary>
     [Id(7)]

@@ -12,7 +12,7 @@ internal sealed class SubmitMessage
 
     /// <summary>A part of a payload that is too large for one message; the entry that follows the last part names their number.</summary>
     [Id(2)]
-    public ReadOnlyMemory<byte>? Part { get; init; }
+    public BytePart? Part { get; init; }
 
     [Id(3)]
     public JobStart[] Jobs { get; init; } = [];

@@ -81,7 +81,7 @@ public sealed class PoolOptions
     /// </para>
     /// <para>
     /// It runs on the silo's threads and may not wait for jobs of a pool. One that throws fails no job: its error is logged and in the results, as
-    /// is a value of more than 1 MiB and a worker that was written off, which still uses its state.
+    /// is a value of more than 1 MiB, one beyond the 64 MiB that the pool keeps in all, and a worker that was written off, which still uses its state.
     /// </para>
     /// </remarks>
     public Delegate? Finalizer { get; set; }

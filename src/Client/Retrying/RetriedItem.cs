@@ -20,6 +20,8 @@ internal sealed class RetriedItem(long index, ItemBlock argument)
     /// <summary>Coordinators that were lost since it was submitted again.</summary>
     public int Offers { get; set; }
 
+    public ItemBlock Argument => argument;
+
     public long Bytes => argument.Bytes;
 
     /// <summary>Whether a failure in this attempt is of a run that was counted already.</summary>

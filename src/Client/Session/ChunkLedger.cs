@@ -106,6 +106,18 @@ internal sealed class ChunkLedger
     /// <summary>How often the function of an awaited item threw.</summary>
     public int ThrowsOf(long item) => _retried?.Find(item)?.Throws ?? 0;
 
+    /// <summary>The encoded input of an item that is awaited, or null. It may be memory of its chunk.</summary>
+    public ItemBlock? InputOf(long item)
+    {
+        if (_retried?.Find(item) is { } retried)
+        {
+            return retried.Argument;
+        }
+
+        int at = Find(item);
+        return at < _entries.Count && _entries[at].Awaits(item) ? _entries[at].Items.Slice((int)(item - _entries[at].First), 1) : null;
+    }
+
     /// <summary>The back-off of an item is over: returns it for the coordinator, or null when it does not wait any more for that.</summary>
     public ChunkMessage? Resume(int job, long item, int throws)
     {

@@ -75,7 +75,7 @@ internal sealed partial class ItemJob<TItem, TResult, TOutcome> : Job, IFeedTarg
     }
 
     /// <summary>Where the time went so far.</summary>
-    public JobInsights Insights => _insights.Now(_session.Silos.NameOf);
+    public JobInsights Insights => _insights.Now(_session.Silos.NameOf, InputPreview.Of<TItem>);
 
     /// <summary>The failed items.</summary>
     public FailureLog Failures => _settings.Collector.Failures;
@@ -245,11 +245,17 @@ internal sealed partial class ItemJob<TItem, TResult, TOutcome> : Job, IFeedTarg
     {
         long[] wanted = segment.Failures.Length > 0 && _retries is not null ? _retries.Wanted(segment) : [];
         List<ItemRange> fresh = [];
+        KeptInput? slowest = null;
         lock (_gate)
         {
             if (_hasEnded)
             {
                 return;
+            }
+
+            if (_insights.WantsSlowest(segment) && _ledger.InputOf(segment.First + segment.SlowestOffset) is { } input)
+            {
+                slowest = InputPreview.Keep(input);
             }
 
             long before = _ledger.AwaitedBytes;
@@ -266,7 +272,7 @@ internal sealed partial class ItemJob<TItem, TResult, TOutcome> : Job, IFeedTarg
             Adapt(segment);
         }
 
-        _insights.Add(segment, fresh);
+        _insights.Add(segment, fresh, slowest);
         foreach (ItemRange range in fresh)
         {
             long bytes = segment.Values.Slice((int)(range.First - segment.First), range.Count).Bytes;

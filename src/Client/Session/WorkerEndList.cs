@@ -12,6 +12,7 @@ internal sealed class WorkerEndList
 
     private readonly Lock _gate = new();
     private readonly HashSet<string> _known = [];
+    private readonly WorkerEndBudget _budget = new();
     private readonly List<WorkerEnd> _waiting = [];
     private readonly List<WorkerResult> _results = [];
     private readonly TaskCompletionSource _all = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -34,7 +35,7 @@ internal sealed class WorkerEndList
                 }
                 else if (_known.Add(end.Worker))
                 {
-                    _waiting.Add(end);
+                    _waiting.Add(_budget.Admit(end));
                 }
             }
         }

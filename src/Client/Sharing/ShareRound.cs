@@ -6,7 +6,7 @@ namespace OrleansPool.Sharing;
 internal sealed class ShareRound
 {
     private const int MostInFlight = 8;
-    private static readonly TimeSpan SlowCall = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan SlowCall = TimeSpan.FromSeconds(2);
 
     private readonly ClientShare _share;
     private readonly Func<ShareMessage, CancellationToken, Task<ShareReply>> _call;
@@ -71,8 +71,9 @@ internal sealed class ShareRound
         long started = _time.GetTimestamp();
         ShareReply reply = await _call(message, _share.Released).ConfigureAwait(false);
 
-        // A link that is slow gets less at a time, or what is under way would be sent again before it arrives.
-        _window = _time.GetElapsedTime(started) > SlowCall ? 1 : Math.Min(MostInFlight, _window + 1);
+        // A link that is slow gets less at a time, or what is under way would be sent again before it arrives. Not at once all but one: on a busy
+        // machine calls are late now and then, and then the number under way is what keeps the link filled.
+        _window = _time.GetElapsedTime(started) > SlowCall ? Math.Max(1, _window / 2) : Math.Min(MostInFlight, _window + 1);
         return reply;
     }
 

@@ -258,7 +258,7 @@ internal sealed partial class CoordinatorGrain(
         foreach (Segment entry in message.Segments)
         {
             Segment segment = link.Parts.Complete(entry);
-            if (_scheduler.Completed(link.Number, segment.Lease, segment.First, segment.Values.Count, segment.RunMicroseconds))
+            if (_scheduler.Completed(link.Number, segment.Lease, segment.First, segment.Values.Count, segment.RunMicroseconds, segment.LentMicroseconds))
             {
                 _charges.Remove(segment.Job, segment.First, segment.Values.Count);
                 _outcomes.Add(segment);

@@ -94,7 +94,7 @@ internal sealed class SiloShare(SharedId id, string silo, TimeProvider time)
         }
     }
 
-    private void Put(int first, ReadOnlyMemory<byte>[] parts)
+    private void Put(int first, BytePart[] parts)
     {
         try
         {

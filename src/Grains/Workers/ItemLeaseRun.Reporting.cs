@@ -24,6 +24,7 @@ internal sealed partial class ItemLeaseRun<TItem, TResult>
         }
 
         long microseconds = _clock.TakeMicroseconds();
+        _lentMicroseconds += TakeLentMicroseconds();
         if (_clock.TakeSlowest() is { Microseconds: > 0 } slowest)
         {
             // Kept until its item is reported, which may be with the next flush.
@@ -72,8 +73,9 @@ internal sealed partial class ItemLeaseRun<TItem, TResult>
             SlowestMicroseconds = hasSlowest ? _slowest.Microseconds : 0,
             StartMicroseconds = _startMicroseconds,
             WaitMicroseconds = _waitMicroseconds,
+            LentMicroseconds = _lentMicroseconds,
         });
-        (_startMicroseconds, _waitMicroseconds) = (0, 0);
+        (_startMicroseconds, _waitMicroseconds, _lentMicroseconds) = (0, 0, 0);
 
         // Last: who looks for items without an outcome finds them here, or the outcome among those that were reported.
         _flushed = end;

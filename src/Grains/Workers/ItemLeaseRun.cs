@@ -16,8 +16,8 @@ internal sealed partial class ItemLeaseRun<TItem, TResult>(PoolFunction<TItem, T
     private readonly TResult[] _raw = BlockEncoder<TResult>.IsRaw ? new TResult[part.End - part.From] : [];
     private readonly List<ItemFailure> _failures = [];
 
-    // Where an item whose time is limited is encoded.
-    private readonly BlockEncoder<TResult>? _apart =
+    // Where an item whose time is limited, or that has services, is encoded.
+    private BlockEncoder<TResult>? _apart =
         part.Job.Start.ItemTimeout is null || BlockEncoder<TResult>.IsRaw ? null : new BlockEncoder<TResult>(PayloadSerializer.Shared);
     private long _failureBytes;
     private FlushClock _clock = new(time);
@@ -26,6 +26,9 @@ internal sealed partial class ItemLeaseRun<TItem, TResult>(PoolFunction<TItem, T
     // Told in the first segment.
     private long _waitMicroseconds;
     private long _startMicroseconds;
+
+    // Told in the next.
+    private long _lentMicroseconds;
 
     // The slowest item that was timed and is not yet reported.
     private (int Item, long Microseconds) _slowest;
@@ -47,6 +50,11 @@ internal sealed partial class ItemLeaseRun<TItem, TResult>(PoolFunction<TItem, T
 
         PoolContext.Enter(new PoolContext(this));
         _startMicroseconds = MicrosecondsFrom(arrived, _clock.Start(From));
+
+        // An initializer may have waited for items of its own, too.
+        long waited = Math.Min(TakeLentMicroseconds(), _startMicroseconds);
+        _startMicroseconds -= waited;
+        _waitMicroseconds += waited;
         int stopped = function.IsAsync ? await RunAsynchronouslyAsync() : Run();
         PoolContext.Enter(null);
         Leave();

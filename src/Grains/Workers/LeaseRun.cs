@@ -40,12 +40,6 @@ internal abstract partial class LeaseRun(LeasePart part, WorkerLife worker, Time
     /// <summary>The slot that runs it.</summary>
     public int Slot { get; set; }
 
-    /// <summary>Slots that the agent lends while functions of this run wait; null once it was written off. Guarded by the agent's lock.</summary>
-    public SlotLoan? Loan { get; set; }
-
-    /// <summary>Whether it holds a slot that it can lend. Guarded by the agent's lock.</summary>
-    public bool MayLend { get; set; } = true;
-
     public string JobId => Job.Start.Id;
 
     public string? JobName => Job.Start.Name;
@@ -191,9 +185,11 @@ internal abstract partial class LeaseRun(LeasePart part, WorkerLife worker, Time
     {
         (TimeSpan limit, TimeSpan grace) = (Job.Start.ItemTimeout.GetValueOrDefault(), Job.Start.ItemTimeoutGrace);
         long index = Message.First + timed.Item;
-        string end = heeded is null
-            ? $"did not end within {grace} after its CancellationToken was cancelled, so its worker was written off. Let the function heed the token, make it faster, or"
-            : "was cancelled. Make it faster, or";
+        string end = heeded is not null
+            ? "was cancelled. Make it faster, or"
+            : _isEndingServices
+            ? $"did not end within {grace} after that: its function has returned, but a service of its scope is still being disposed. Its worker was written off. Look at what its services do when they are disposed, or"
+            : $"did not end within {grace} after its CancellationToken was cancelled, so its worker was written off. Let the function heed the token, make it faster, or";
         return new ItemTimeoutException(
             $"Item {index} of job {JobId} ran longer than its ItemTimeout of {limit} on worker {WorkerId} and {end} raise JobOptions.ItemTimeout.",
             index,

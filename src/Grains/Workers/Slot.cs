@@ -34,6 +34,12 @@ internal sealed class Slot(int number, IReadOnlySet<AgentJob>? excluded = null)
 
     public long HeldSince { get; set; }
 
+    /// <summary>For how long of that it was lent, while its item waited for others.</summary>
+    public TimeSpan Lent { get; set; }
+
+    /// <summary>Whether its item waits for others now and has lent it.</summary>
+    public bool IsLent => Run?.Loan is not null;
+
     /// <summary>When the last run here ended, or the slot came to be.</summary>
     public long FreeSince { get; set; }
 

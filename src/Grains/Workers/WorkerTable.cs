@@ -10,6 +10,7 @@ internal sealed class WorkerTable(WorkerRules rules, string silo, HookRunner hoo
     private readonly CancellationTokenSource _closing = new();
     private readonly Dictionary<int, WorkerLife> _workers = [];
     private readonly List<WorkerEnd> _held = [];
+    private readonly WorkerEndBudget _budget = new();
     private int _ending;
     private Exception? _startFailure;
 
@@ -87,7 +88,7 @@ internal sealed class WorkerTable(WorkerRules rules, string silo, HookRunner hoo
     public void Ended() => _ending--;
 
     /// <summary>Keeps an end until the pool itself ends.</summary>
-    public void Hold(WorkerEnd end) => _held.Add(end);
+    public void Hold(WorkerEnd end) => _held.Add(_budget.Admit(end));
 
     /// <summary>Those whose finalizers have to run now.</summary>
     public WorkerLife[] BeginEnds() => [.. _workers.Values.Where(TryBeginEnd)];
