@@ -8,6 +8,9 @@ internal static class Bound
 
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
+    /// <summary>How long a call or a process that cannot succeed may take to say so. 15 s are promised; the rest is for a machine that is busy with other things.</summary>
+    public static readonly TimeSpan Answer = TimeSpan.FromSeconds(30);
+
     extension(Task task)
     {
         public Task Bounded() => task.WaitAsync(Limit);
