@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using OrleansPool.Silo.Hosting;
-using OrleansPool.SiloTests.Support;
 
 namespace OrleansPool.SiloTests.Processes;
 
