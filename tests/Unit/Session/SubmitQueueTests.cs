@@ -10,7 +10,7 @@ public sealed class SubmitQueueTests
     public void Take_JobStartedWhileALargeChunkIsCut_SendsItsStartBeforeItsChunks()
     {
         var queue = new SubmitQueue(static () => { });
-        queue.Open(1);
+        queue.Open(1, isOffer: false);
         queue.Enqueue(Start(1));
         queue.Enqueue(Chunk(1, 3 * WireLimits.PartBytes));
         HashSet<int> started = [];
