@@ -5,7 +5,7 @@ internal static class Presence
 {
     private static readonly Lock Gate = new();
     private static readonly int[] Running = new int[2];
-    private static (int Job, int Count, TaskCompletionSource Reached)? _wanted;
+    private static (int Job, int Count, TaskCompletionSource Reached)? Wanted;
 
     public static int Sleep(int job, TimeSpan time)
     {
@@ -19,7 +19,7 @@ internal static class Presence
     {
         lock (Gate)
         {
-            _wanted = null;
+            Wanted = null;
         }
     }
 
@@ -34,7 +34,7 @@ internal static class Presence
                 reached.SetResult();
             }
 
-            _wanted = (job, count, reached);
+            Wanted = (job, count, reached);
             return reached.Task;
         }
     }
@@ -61,7 +61,7 @@ internal static class Presence
         lock (Gate)
         {
             Running[job] += by;
-            if (_wanted is { } wanted && wanted.Job == job && Running[job] >= wanted.Count)
+            if (Wanted is { } wanted && wanted.Job == job && Running[job] >= wanted.Count)
             {
                 wanted.Reached.TrySetResult();
             }

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Options;
 using Orleans.Runtime.Hosting;
 using OrleansPool.Agents;
 using OrleansPool.Diagnostics;
-using OrleansPool.Locating;
 using OrleansPool.Hosting;
+using OrleansPool.Locating;
 using OrleansPool.Logging;
 
 namespace OrleansPool;
