@@ -135,7 +135,7 @@ public sealed class MessageTests(EmbeddedFixture fixture) : IClassFixture<Embedd
             Timeout = Seconds(2),
             ItemTimeout = Seconds(3),
             Retry = new RetryOptions { Delay = Seconds(4), Exceptions = [typeof(PayloadTooLargeException)] },
-            Labels = { ["gpu"] = "1" },
+            Labels = { ["gpu"] = "3" },
             Weight = -1,
         };
         var error = Assert.Throws<OptionsValidationException>(() => fixture.Pool.MapAsync(x => x, [1], options: job));
