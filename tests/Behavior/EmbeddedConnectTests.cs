@@ -48,7 +48,7 @@ public sealed class EmbeddedConnectTests
         Pool pool = await LocalPool.StartAsync(options => options.ConfigureServices = services => services.AddSingleton<IHostedService>(provider =>
         {
             gateway = provider.GetRequiredService<IOptions<EndpointOptions>>().Value.GatewayPort;
-            return new StartingService(_ => Task.CompletedTask);
+            return new FailingService(_ => Task.CompletedTask);
         })).Bounded();
         return (pool, gateway);
     }
@@ -65,7 +65,7 @@ public sealed class EmbeddedConnectTests
                 client.UseStaticClustering(new IPEndPoint(IPAddress.Loopback, gateway));
                 client.Services.AddSingleton<IHostedService>(_ =>
                 {
-                    var service = new StartingService(fail);
+                    var service = new FailingService(fail);
                     seen.TrySetResult(new WeakReference(service));
                     return service;
                 });
@@ -81,12 +81,5 @@ public sealed class EmbeddedConnectTests
         await Eventually.HoldsAsync(() => Garbage.Collect() && !left.IsAlive, "nothing holds the client's services");
         await using Pool another = await Pool.ConnectAsync($"localhost:{gateway}").Bounded();
         Assert.Equal(2, await another.ApplyAsync(x => x + 1, 1).Bounded());
-    }
-
-    private sealed class StartingService(Func<CancellationToken, Task> start) : IHostedService
-    {
-        public Task StartAsync(CancellationToken cancellationToken) => start(cancellationToken);
-
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

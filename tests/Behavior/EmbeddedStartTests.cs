@@ -102,20 +102,4 @@ public sealed class EmbeddedStartTests
             listener.Start();
         }
     }
-
-    private sealed class FailingService(Func<CancellationToken, Task> start, bool failsToEnd) : IHostedService, IDisposable
-    {
-        public Task StartAsync(CancellationToken cancellationToken) => start(cancellationToken);
-
-        public Task StopAsync(CancellationToken cancellationToken) =>
-            failsToEnd ? throw new InvalidOperationException("no end") : Task.CompletedTask;
-
-        public void Dispose()
-        {
-            if (failsToEnd)
-            {
-                throw new InvalidOperationException("no disposal");
-            }
-        }
-    }
 }

@@ -89,20 +89,17 @@ internal sealed class HostedCoordinators
                 return null;
             }
 
-            if (entry.IsCertain || request.Candidate is not { SiloAddress: { } rival } candidate)
-            {
-                return entry.IsCertain ? entry.Address : null;
-            }
-
-            if (entry.Address.SiloAddress!.CompareTo(rival) < 0)
+            if (entry.IsCertain || GoesBefore(entry.Address, request.Candidate))
             {
                 return entry.Address;
             }
 
-            entry.YieldedTo ??= candidate;
+            entry.YieldedTo ??= request.Candidate;
             return null;
         }
     }
+
+    private static bool GoesBefore(GrainAddress address, GrainAddress? rival) => rival is not null && address.SiloAddress!.CompareTo(rival.SiloAddress) < 0;
 
     private sealed class Entry(GrainAddress address)
     {
