@@ -60,6 +60,10 @@ internal readonly struct ItemBlock
         return count == 0 ? Empty : ElementSize > 0 ? SliceRaw(start, count) : SliceFrames(start, count);
     }
 
+    /// <summary>The bytes of one raw element.</summary>
+    /// <exception cref="InvalidDataException">The block's parts do not fit together.</exception>
+    public ReadOnlyMemory<byte> Element(int index) => SliceRaw(index, 1).Data;
+
     /// <summary>The bytes of one frame.</summary>
     /// <exception cref="InvalidDataException">The block's parts do not fit together.</exception>
     public ReadOnlyMemory<byte> Frame(int index)

@@ -136,7 +136,7 @@ internal sealed class PayloadSerializer
         {
             int generation = Volatile.Read(ref Loads);
             bool complete = _engine is not null;
-            foreach (Assembly assembly in AppDomain.CurrentDomain.GetAssemblies().Where(HasSerializers))
+            foreach (Assembly assembly in HomeAssemblies.Loaded.Where(HasSerializers))
             {
                 complete &= !_withSerializers.Add(assembly);
             }

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans.Serialization;
 using Orleans.Serialization.Configuration;
 using Orleans.Serialization.Serializers;
@@ -45,6 +46,8 @@ internal sealed class SerializerEngine
                 builder.AddAssembly(assembly);
             }
         });
+
+        services.Replace(ServiceDescriptor.Singleton<TypeResolver, HomeTypeResolver>());
 
         // Which types travel is decided by the codecs: framework types need one of Orleans, only user types go field by field.
         services.Configure<TypeManifestOptions>(options => options.AllowAllTypes = true);

@@ -30,4 +30,8 @@ internal sealed class AttachRequest
     /// <summary>The pool's shared values; what the silo holds of others is released.</summary>
     [Id(6)]
     public int[] Shares { get; init; } = [];
+
+    /// <summary>Who the client is, as it says itself.</summary>
+    [Id(7)]
+    public string Client { get; init; } = "";
 }

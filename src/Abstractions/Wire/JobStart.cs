@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using OrleansPool.Packages;
 
 namespace OrleansPool.Wire;
 
@@ -63,6 +64,10 @@ internal sealed class JobStart : ICarrier<JobStart>
     [Id(14)]
     public LogLevel LeastLogLevel { get; init; } = LogLevel.None;
 
+    /// <summary>Where the function's code is and who vouches for it.</summary>
+    [Id(15)]
+    public CodeTicket? Code { get; init; }
+
     public ReadOnlyMemory<byte> Payload => Function;
 
     public long Bytes => Function.Length;
@@ -84,5 +89,6 @@ internal sealed class JobStart : ICarrier<JobStart>
         MaxWorkers = MaxWorkers,
         Labels = Labels,
         LeastLogLevel = LeastLogLevel,
+        Code = Code,
     };
 }

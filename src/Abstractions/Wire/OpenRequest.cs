@@ -21,4 +21,8 @@ internal sealed record OpenRequest
     /// <summary>The pool's shared values at this time.</summary>
     [Id(4)]
     public int[] Shares { get; init; } = [];
+
+    /// <summary>Who the client is, as it says itself.</summary>
+    [Id(5)]
+    public string Client { get; init; } = "";
 }

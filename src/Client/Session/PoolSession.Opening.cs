@@ -4,6 +4,18 @@ namespace OrleansPool.Session;
 
 internal sealed partial class PoolSession
 {
+    /// <summary>Waits shortly until the first epoch is open, or that has failed.</summary>
+    public void WaitUntilOpen(TimeSpan patience)
+    {
+        if (!_opened.Task.IsCompleted)
+        {
+            Task.WhenAny(_opened.Task).Wait(patience);
+        }
+    }
+
+    /// <summary>The same without blocking.</summary>
+    public Task OpenedAsync(TimeSpan patience) => _opened.Task.IsCompleted ? Task.CompletedTask : Task.WhenAny(_opened.Task, Task.Delay(patience, _time));
+
     /// <summary>Gives a new coordinator all jobs with what is still awaited of them.</summary>
     private void OfferAll(long epoch)
     {
@@ -62,6 +74,13 @@ internal sealed partial class PoolSession
                 }
 
                 Silos.Update(reply.Silos);
+                if (WorkerRulesFactory.Complete(_open.Workers, _options, Code, Silos.CodePlatforms) is { } complete)
+                {
+                    // Silos have to get the code of what workers run, which shows only now: once more, with that.
+                    _open = _open with { Workers = complete };
+                    continue;
+                }
+
                 return reply.Epoch;
             }
             catch (Exception error) when (error is not (OperationCanceledException or PoolException))

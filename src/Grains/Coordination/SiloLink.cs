@@ -54,6 +54,9 @@ internal sealed partial class SiloLink
 
     public Dictionary<string, string> Labels { get; set; } = [];
 
+    /// <summary>Its platform if it takes code packages, or null.</summary>
+    public string? CodePlatform { get; set; }
+
     /// <summary>Slots beyond those, for items that others wait for.</summary>
     public int Lent => Waiting.Sum(items => items.Count);
 
@@ -91,6 +94,7 @@ internal sealed partial class SiloLink
         Workers = _opened.Workers,
         Weight = _opened.Weight,
         Shares = shares,
+        Client = _opened.Client,
     });
 
     public void Assign(Lease lease, JobStart job, long now)

@@ -93,7 +93,7 @@ internal sealed partial class ItemLeaseRun<TItem, TResult>
         try
         {
             int bytes = Message.Items.BytesOf(item);
-            return bytes <= MaxPreviewBytes ? Preview.Of(_decoder.Decode(Message.Items, item)) : Preview.OfLarge(typeof(TItem), bytes);
+            return bytes <= MaxPreviewBytes ? function.PreviewOf(_decoder.Decode(Message.Items, item)) : Preview.OfLarge(typeof(TItem), bytes);
         }
         catch (Exception)
         {

@@ -1,11 +1,18 @@
 using Microsoft.Extensions.Logging;
+using OrleansPool.Packages;
 using OrleansPool.Wire;
 
 namespace OrleansPool.Workers;
 
 /// <summary>The workers of one pool on this silo. They outlive a coordinator: the next one finds them as they are.</summary>
 /// <remarks>What is not said to be thread-safe is guarded by the agent's lock.</remarks>
-internal sealed class WorkerTable(WorkerRules rules, string silo, HookRunner hooks, IServiceProvider services, ILogger functionLogger)
+internal sealed class WorkerTable(
+    WorkerRules rules,
+    string silo,
+    HookRunner hooks,
+    IServiceProvider services,
+    ILogger functionLogger,
+    OpenFunction open)
 {
     private readonly CancellationTokenSource _closing = new();
     private readonly Dictionary<int, WorkerLife> _workers = [];
@@ -25,11 +32,17 @@ internal sealed class WorkerTable(WorkerRules rules, string silo, HookRunner hoo
     /// <summary>What functions log to.</summary>
     public ILogger FunctionLogger { get; } = functionLogger;
 
+    /// <summary>Gives the pool's functions.</summary>
+    public OpenFunction Open { get; } = open;
+
     /// <summary>Cancelled when the pool has no use for its workers any more. Thread-safe.</summary>
     public CancellationToken Closing => _closing.Token;
 
     /// <summary>What an initializer failed with for good: no other worker tries. Thread-safe.</summary>
     public Exception? StartFailure => Volatile.Read(ref _startFailure);
+
+    /// <summary>Whether none of its workers was ever called for: its rules may still be replaced.</summary>
+    public bool IsNew => _workers.Count == 0;
 
     /// <summary>Whether the workers end when they have nothing to do.</summary>
     public bool IsRetiring { get; set; }

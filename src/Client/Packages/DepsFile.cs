@@ -1,0 +1,98 @@
+using System.Text.Json;
+
+namespace OrleansPool.Packages;
+
+/// <summary>
+/// What the builds of this program say of its NuGet packages: a package may be loaded by name alone, so that no assembly refers to it, and may
+/// bring native libraries.
+/// </summary>
+internal sealed class DepsFile
+{
+    private readonly Dictionary<string, DepsLibrary> _libraries = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, DepsLibrary> _owners = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _runtimePack = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Those of this process.</summary>
+    public static DepsFile OfThisProcess { get; } = Read(
+        ((string?)AppContext.GetData("APP_CONTEXT_DEPS_FILES") ?? string.Empty).Split(Path.PathSeparator, ';').Where(File.Exists));
+
+    public static DepsFile Read(IEnumerable<string> paths)
+    {
+        var deps = new DepsFile();
+        foreach (string path in paths)
+        {
+            try
+            {
+                using var document = JsonDocument.Parse(File.ReadAllBytes(path));
+                deps.Add(document.RootElement);
+            }
+            catch (Exception error) when (error is IOException or JsonException or UnauthorizedAccessException or KeyNotFoundException or InvalidOperationException)
+            {
+                // Without it the references between assemblies have to do.
+                continue;
+            }
+        }
+
+        return deps;
+    }
+
+    /// <summary>Whether a file is of the runtime that a self-contained program brings.</summary>
+    public bool IsRuntimePack(string fileName) => _runtimePack.Contains(fileName);
+
+    /// <summary>The package that an assembly is of, with all that it depends on.</summary>
+    public IEnumerable<DepsLibrary> OwnersOf(string assembly)
+    {
+        var pending = new Queue<DepsLibrary>();
+        HashSet<DepsLibrary> seen = [];
+        if (_owners.TryGetValue(assembly, out DepsLibrary? owner))
+        {
+            pending.Enqueue(owner);
+        }
+
+        while (pending.TryDequeue(out DepsLibrary? library))
+        {
+            if (!seen.Add(library))
+            {
+                continue;
+            }
+
+            yield return library;
+            foreach (string name in library.Dependencies)
+            {
+                if (_libraries.TryGetValue(name, out DepsLibrary? dependency))
+                {
+                    pending.Enqueue(dependency);
+                }
+            }
+        }
+    }
+
+    private void Add(JsonElement root)
+    {
+        JsonElement types = root.GetProperty("libraries");
+        foreach (JsonProperty target in root.GetProperty("targets").EnumerateObject())
+        {
+            foreach (JsonProperty entry in target.Value.EnumerateObject())
+            {
+                string type = types.TryGetProperty(entry.Name, out JsonElement library) ? library.GetProperty("type").GetString() ?? "" : "";
+                var read = DepsLibrary.Read(entry.Name.Split('/')[0], entry.Value, types.TryGetProperty(entry.Name, out JsonElement found) ? found : default);
+                if (type == "runtimepack")
+                {
+                    _runtimePack.UnionWith(read.Assemblies.Concat(read.Natives).Select(file => Path.GetFileName(file.Path)));
+                }
+                else if (type == "package" && !IsLeftOut(read.Name))
+                {
+                    _libraries.TryAdd(read.Name, read);
+                    foreach (DepsAsset asset in read.Assemblies)
+                    {
+                        _owners.TryAdd(Path.GetFileNameWithoutExtension(asset.Path), read);
+                    }
+                }
+            }
+        }
+    }
+
+    // Orleans' references tell all that it needs; its packages bring compilers along.
+    private static bool IsLeftOut(string package) =>
+        package.StartsWith("Microsoft.Orleans.", StringComparison.OrdinalIgnoreCase) || package.StartsWith("OrleansPool", StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,86 @@
+using System.Reflection;
+using OrleansPool.Functions;
+using OrleansPool.Payloads;
+
+namespace OrleansPool.Packages;
+
+/// <summary>Gives the functions of pools: asks the policy first, and then finds the code, in the silo's own assemblies or in a package.</summary>
+internal sealed class FunctionSource(CodeGate gate, DeployedCode deployed, PackageTable packages, CodeAudit audit, string silo)
+{
+    private readonly PayloadSerializer _listed = new(new ListedAssemblies(deployed, silo));
+
+    /// <summary>Decodes a function, if it may run here; waits on the thread for code that is on its way.</summary>
+    /// <exception cref="CodeRefusedException">It may not run here.</exception>
+    /// <exception cref="FunctionNotFoundException">Its code is not here.</exception>
+    public OpenedFunction Open(CodeSender sender, CodeTicket? ticket, ReadOnlyMemory<byte> function, bool keepsInput, CancellationToken cancellationToken)
+    {
+        if (CodeGate.IsOwn(ticket, function.Span))
+        {
+            return Direct(function, PayloadSerializer.Shared);
+        }
+
+        try
+        {
+            gate.CheckFunction(ticket, function.Span);
+            OpenedFunction opened = OpenForeign(sender, ticket, function, keepsInput, cancellationToken);
+            audit.FunctionAccepted(sender.Pool, sender.Client, ticket, function);
+            return opened;
+        }
+        catch (Exception refused) when (refused is CodeRefusedException or FunctionNotFoundException)
+        {
+            audit.FunctionRefused(sender.Client, ticket, function, refused);
+            throw;
+        }
+    }
+
+    /// <summary>The loaded package that a shared value's type is of, or null when the silo itself has it.</summary>
+    public PackageCode? PackageOf(CodeSender sender, CodeTicket? ticket, ReadOnlyMemory<byte> header, CancellationToken cancellationToken)
+    {
+        if (ticket is null || CodeGate.IsOwn(ticket, header.Span))
+        {
+            return null;
+        }
+
+        gate.CheckFunction(ticket, header.Span);
+        return NeedsPackage(ticket) ? packages.Get(sender, ticket, cancellationToken) : null;
+    }
+
+    private OpenedFunction OpenForeign(CodeSender sender, CodeTicket? ticket, ReadOnlyMemory<byte> function, bool keepsInput, CancellationToken cancellationToken)
+    {
+        if (gate.IsListOnly)
+        {
+            ThrowIfNotDeployed(ticket);
+            return Direct(function, _listed);
+        }
+
+        return ticket is not null && NeedsPackage(ticket)
+            ? new OpenedFunction(packages.Get(sender, ticket, cancellationToken).Open(function, keepsInput), PayloadSerializer.Shared)
+            : Direct(function, PayloadSerializer.Shared);
+    }
+
+    private bool NeedsPackage(CodeTicket ticket) => !gate.IsListOnly && ticket.Package is not null && !ticket.Roots.All(deployed.Has);
+
+    private OpenedFunction Direct(ReadOnlyMemory<byte> function, PayloadSerializer serializer) =>
+        new(FunctionCodec.Decode(function, silo, serializer), serializer);
+
+    private void ThrowIfNotDeployed(CodeTicket? ticket)
+    {
+        foreach (CodeRoot root in ticket?.Roots ?? [])
+        {
+            Assembly? here = deployed.Find(root);
+            if (here is null)
+            {
+                throw new FunctionNotFoundException(
+                    $"Silo {silo} refuses code from clients (CodePolicy.Deployed) and has no assembly '{root.Assembly}' (build {FunctionOrigin.Short(root.Build)}). "
+                    + $"Deploy {root.Assembly} with the silo and mark it [assembly: PoolFunctions], or set CodePolicy.Signed on the silo.");
+            }
+
+            if (here.ManifestModule.ModuleVersionId != root.Build)
+            {
+                throw new FunctionNotFoundException(
+                    $"Silo {silo} has '{root.Assembly}' build {FunctionOrigin.Short(here.ManifestModule.ModuleVersionId)}, this client runs build {FunctionOrigin.Short(root.Build)}. "
+                    + "Deploy the same build, or allow code packages.");
+            }
+        }
+    }
+}
