@@ -28,6 +28,9 @@ internal static class Guest
     /// <summary>Receives a shared value: (encoded header, silo's name) → taking a part, and giving the value.</summary>
     public const string Receive = "share";
 
+    /// <summary>The package is about to be unloaded: () → nothing.</summary>
+    public const string Unload = "unload";
+
     /// <summary>Handles a call of the silo.</summary>
     public static object? Call(string name, object?[] arguments) => name switch
     {
@@ -35,6 +38,7 @@ internal static class Guest
         EnterItem => Enter((Func<string, object?[], object?>?)arguments[0]),
         Describe => PayloadSerializer.Shared.ToArray(FailureEncoder.From((Exception)arguments[0]!)),
         Receive => Receiver((ReadOnlyMemory<byte>)arguments[0]!, (string)arguments[1]!),
+        Unload => Leave(),
         _ => throw new NotSupportedException(
             $"The silo asks a package for '{name}', which the package's version of OrleansPool does not know. Update OrleansPool in the client."),
     };
@@ -48,6 +52,12 @@ internal static class Guest
     private static object? Enter(Func<string, object?[], object?>? item)
     {
         PoolContext.Enter(item is null ? null : new PoolContext(new GuestItem(item)));
+        return null;
+    }
+
+    private static object? Leave()
+    {
+        PayloadSerializer.Shared.Dispose();
         return null;
     }
 

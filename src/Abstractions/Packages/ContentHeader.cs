@@ -23,6 +23,10 @@ internal sealed class ContentHeader
     [Id(4)]
     public required long PackageBytes { get; init; }
 
+    /// <summary>What assembly it is, or null.</summary>
+    [Id(6)]
+    public PackageAssembly? Assembly { get; init; }
+
     /// <summary>Assemblies whose functions the package is for: a silo that has them all needs nothing of it.</summary>
     [Id(5)]
     public CodeRoot[] Roots { get; init; } = [];

@@ -14,4 +14,8 @@ internal sealed class PackageFile
 
     [Id(2)]
     public required long Size { get; init; }
+
+    /// <summary>For an assembly that is found by its name: its version and build. Null for other files.</summary>
+    [Id(3)]
+    public PackageAssembly? Assembly { get; init; }
 }

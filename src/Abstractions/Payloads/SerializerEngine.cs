@@ -10,13 +10,15 @@ using Orleans.Serialization.TypeSystem;
 namespace OrleansPool.Payloads;
 
 /// <summary>The Orleans serializer for one set of assemblies; never changes, so that a later set needs a new one.</summary>
-internal sealed class SerializerEngine
+internal sealed class SerializerEngine : IDisposable
 {
+    private readonly ServiceProvider _services;
     private readonly SerializerSessionPool _sessions;
     private int _generation;
 
-    private SerializerEngine(IServiceProvider services, int generation)
+    private SerializerEngine(ServiceProvider services, int generation)
     {
+        _services = services;
         Codecs = services.GetRequiredService<CodecProvider>();
         BoxedValueCodec.Install(Codecs);
         Types = services.GetRequiredService<TypeConverter>();
@@ -59,6 +61,8 @@ internal sealed class SerializerEngine
         services.AddSingleton<IGeneralizedCodec, RefusingCodec>();
         return new SerializerEngine(services.BuildServiceProvider(), generation);
     }
+
+    public void Dispose() => _services.Dispose();
 
     /// <summary>A session of the caller's own, to be reset after each value; disposing it gives it back.</summary>
     public SerializerSession RentSession() => _sessions.GetSession();

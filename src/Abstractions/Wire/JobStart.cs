@@ -5,7 +5,7 @@ namespace OrleansPool.Wire;
 
 /// <summary>What silos must know of a job: sent once to the coordinator and once to each silo that works on it.</summary>
 [GenerateSerializer, Immutable, Alias("orleanspool.JobStart")]
-internal sealed class JobStart : ICarrier<JobStart>
+internal sealed record JobStart : ICarrier<JobStart>
 {
     /// <summary>Number of the job within its pool.</summary>
     [Id(0)]
@@ -72,23 +72,5 @@ internal sealed class JobStart : ICarrier<JobStart>
 
     public long Bytes => Function.Length;
 
-    public JobStart WithPayload(ReadOnlyMemory<byte> payload, int partCount) => new()
-    {
-        Job = Job,
-        Id = Id,
-        Name = Name,
-        Function = payload,
-        PartCount = partCount,
-        ChunkSize = ChunkSize,
-        MaxAttempts = MaxAttempts,
-        Priority = Priority,
-        MaxItemBytes = MaxItemBytes,
-        ItemTimeout = ItemTimeout,
-        ItemTimeoutGrace = ItemTimeoutGrace,
-        Weight = Weight,
-        MaxWorkers = MaxWorkers,
-        Labels = Labels,
-        LeastLogLevel = LeastLogLevel,
-        Code = Code,
-    };
+    public JobStart WithPayload(ReadOnlyMemory<byte> payload, int partCount) => this with { Function = payload, PartCount = partCount };
 }

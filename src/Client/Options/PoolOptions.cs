@@ -132,8 +132,17 @@ public sealed class PoolOptions
     public long MaxPackageBytes { get; set; } = DefaultMaxPackageBytes;
 
     /// <summary>The key, as it is now; null for none.</summary>
-    internal Packages.CodeKey? ReadCodeKey() =>
-        (CodeKey ?? Environment.GetEnvironmentVariable(Packages.CodeKey.Variable)) is { Length: > 0 } text ? Packages.CodeKey.Parse(text, out _) : null;
+    internal Packages.CodeKey? ReadCodeKey() => CodeKeyText is { Length: > 0 } text ? Packages.CodeKey.Parse(text, out _) : null;
+
+    /// <summary>What is wrong with the key, or null.</summary>
+    internal string? ErrorInCodeKey()
+    {
+        string? error = null;
+        _ = CodeKeyText is { Length: > 0 } text ? Packages.CodeKey.Parse(text, out error) : null;
+        return error;
+    }
+
+    private string? CodeKeyText => CodeKey ?? Environment.GetEnvironmentVariable(Packages.CodeKey.Variable);
 
     /// <summary>Gets or sets the most bytes that one value for <see cref="Pool.ShareAsync"/> may have when encoded.</summary>
     /// <value>1 byte to 1 TiB. Default: 4 GiB. Sharing a larger one fails with <see cref="PayloadTooLargeException"/>. Each silo must have room for it.</value>

@@ -8,17 +8,18 @@ namespace OrleansPool.Packages;
 /// <summary>The assemblies of user code that a function names: that of its method, and those of its item's and its result's type.</summary>
 internal static class FunctionRoots
 {
-    private static readonly ConcurrentDictionary<(MethodInfo? Method, Type Item, Type Result), Assembly[]> Known = new();
+    private static readonly ConcurrentDictionary<(MethodInfo? Method, Type Item, Type Result), CodeRoots> Known = new();
 
-    public static Assembly[] Of(PoolFunction function) =>
-        Known.GetOrAdd((function.Target?.Method, function.ItemType, function.ResultType), static key => [.. Find(key.Method, key.Item, key.Result)]);
+    public static CodeRoots Of(PoolFunction function) => Known.GetOrAdd(
+        (function.Target?.Method, function.ItemType, function.ResultType),
+        static key => CodeRoots.Of(Find(key.Method, key.Item, key.Result), key.Method));
 
     /// <summary>The assemblies that a type needs.</summary>
-    public static Assembly[] Of(Type type)
+    public static CodeRoots Of(Type type)
     {
         HashSet<Assembly> found = [];
         Add(type, found);
-        return [.. found];
+        return CodeRoots.Of(found, null);
     }
 
     private static HashSet<Assembly> Find(MethodInfo? method, Type item, Type result)

@@ -113,7 +113,8 @@ internal sealed class PackageBuilder(IReadOnlyCollection<string> platforms, long
         foreach ((string path, string local) in _files.OrderBy(file => file.Key, StringComparer.Ordinal))
         {
             (string hash, long size) = FileHashes.Of(local);
-            files.Add((new PackageFile { Path = path, Hash = hash, Size = size }, local));
+            PackageAssembly? assembly = path.Contains('/', StringComparison.Ordinal) ? null : AssemblyFile.Read(local);
+            files.Add((new PackageFile { Path = path, Hash = hash, Size = size, Assembly = assembly }, local));
         }
 
         long bytes = files.Sum(file => file.File.Size);

@@ -1,5 +1,3 @@
-using System.Reflection.Metadata;
-using System.Reflection.PortableExecutable;
 using OrleansPool.Packages;
 
 namespace OrleansPool;
@@ -69,7 +67,7 @@ public sealed class PoolPackage
     private static IncludedFile FileOf(string path)
     {
         ThrowIfLink(new FileInfo(path));
-        bool isAssembly = IsAssembly(path);
+        bool isAssembly = path.EndsWith(".dll", StringComparison.OrdinalIgnoreCase) && AssemblyFile.Read(path) is not null;
         return new IncludedFile($"{(isAssembly ? "" : PackageLayout.Content)}{Path.GetFileName(path)}", path, isAssembly);
     }
 
@@ -95,24 +93,6 @@ public sealed class PoolPackage
         if (entry.LinkTarget is { } target)
         {
             throw new ArgumentException($"'{entry.FullName}' is a symbolic link to {target}. Include what it points to.");
-        }
-    }
-
-    private static bool IsAssembly(string path)
-    {
-        if (!path.EndsWith(".dll", StringComparison.OrdinalIgnoreCase))
-        {
-            return false;
-        }
-
-        try
-        {
-            using var reader = new PEReader(File.OpenRead(path));
-            return reader.HasMetadata && reader.GetMetadataReader().IsAssembly;
-        }
-        catch (BadImageFormatException)
-        {
-            return false;
         }
     }
 }

@@ -1,6 +1,4 @@
 using System.Reflection;
-using System.Reflection.Metadata;
-using System.Reflection.PortableExecutable;
 using OrleansPool.Functions;
 
 namespace OrleansPool.Packages;
@@ -47,7 +45,7 @@ internal sealed class ReferenceWalk(DepsFile deps)
     {
         while (_pending.TryDequeue(out string? path))
         {
-            foreach (string name in ReferencesOf(path))
+            foreach (string name in AssemblyFile.ReferencesOf(path))
             {
                 if (!_files.ContainsKey(name) && Find(name, path) is { } found)
                 {
@@ -103,44 +101,9 @@ internal sealed class ReferenceWalk(DepsFile deps)
 
     private static void ThrowIfRebuilt(Assembly assembly, string path)
     {
-        if (!File.Exists(path) || BuildOf(path) != assembly.ManifestModule.ModuleVersionId)
+        if (!File.Exists(path) || AssemblyFile.Read(path)?.Build != assembly.ManifestModule.ModuleVersionId)
         {
             throw new FunctionNotShippableException($"'{path}' changed on disk since this process loaded it: it was rebuilt while running. Restart the client.");
-        }
-    }
-
-    private static Guid BuildOf(string path)
-    {
-        try
-        {
-            using var reader = new PEReader(File.OpenRead(path));
-            MetadataReader metadata = reader.GetMetadataReader();
-            return metadata.GetGuid(metadata.GetModuleDefinition().Mvid);
-        }
-        catch (Exception error) when (error is BadImageFormatException or IOException or InvalidOperationException)
-        {
-            // It is being written.
-            return Guid.Empty;
-        }
-    }
-
-    private static List<string> ReferencesOf(string path)
-    {
-        try
-        {
-            using var reader = new PEReader(File.OpenRead(path));
-            if (!reader.HasMetadata)
-            {
-                return [];
-            }
-
-            MetadataReader metadata = reader.GetMetadataReader();
-            return [.. metadata.AssemblyReferences.Select(handle => metadata.GetString(metadata.GetAssemblyReference(handle).Name))];
-        }
-        catch (BadImageFormatException)
-        {
-            // Not an assembly: it refers to none.
-            return [];
         }
     }
 }

@@ -1,4 +1,4 @@
-using System.Reflection;
+using System.Collections.Concurrent;
 using OrleansPool.Sharing;
 
 namespace OrleansPool.Packages;
@@ -10,7 +10,10 @@ namespace OrleansPool.Packages;
 /// <param name="Shares">Its manifest and then its files, as values that the pool shares: their numbers follow each other.</param>
 internal sealed record SentPackage(PackageSource Source, int Version, IReadOnlySet<string> Platforms, IReadOnlyList<ClientShare> Shares)
 {
+    private readonly ConcurrentDictionary<CodeRoots, bool> _known = new(ReferenceEqualityComparer.Instance);
+
     public int FirstShare => Shares[0].Id.Number;
 
-    public bool Has(Assembly assembly) => Source.Assemblies.Contains(assembly.GetName().Name!);
+    /// <summary>Whether it has the assemblies of a function.</summary>
+    public bool Has(CodeRoots roots) => _known.GetOrAdd(roots, wanted => wanted.Names.All(root => Source.Assemblies.Contains(root.Assembly)));
 }

@@ -52,8 +52,8 @@ internal sealed record JobPlan(JobStart Start, JobOptions Options, SharedUses Sh
                 poolOptions.MaxItemBytes);
         }
 
-        CodeTicket ticket = session.Code.TicketFor(function, blob.Bytes);
         int number = session.NextJobNumber();
+        CodeTicket ticket = session.Code.TicketFor(number, function, blob.Bytes);
         var start = new JobStart
         {
             Job = number,

@@ -4,17 +4,17 @@ namespace OrleansPool.Session;
 
 internal sealed partial class PoolSession
 {
-    /// <summary>Waits shortly until the first epoch is open, or that has failed.</summary>
-    public void WaitUntilOpen(TimeSpan patience)
-    {
-        if (!_opened.Task.IsCompleted)
-        {
-            Task.WhenAny(_opened.Task).Wait(patience);
-        }
-    }
+    /// <summary>Whether the first epoch was opened, or opening it has failed.</summary>
+    public bool WasOpened => _opened.Task.IsCompleted;
 
-    /// <summary>The same without blocking.</summary>
-    public Task OpenedAsync(TimeSpan patience) => _opened.Task.IsCompleted ? Task.CompletedTask : Task.WhenAny(_opened.Task, Task.Delay(patience, _time));
+    /// <summary>Waits until that is so.</summary>
+    public Task OpenedAsync() => Task.WhenAny(_opened.Task);
+
+    /// <summary>Fails a job that cannot be sent.</summary>
+    public void Abort(int job, Exception error) => Find(job)?.Abort(error);
+
+    /// <summary>The encoded function of a job, of which the start that is sent may have none since it went ahead in parts.</summary>
+    public ReadOnlyMemory<byte> FunctionOf(JobStart start) => start.PartCount > 0 && Find(start.Job) is { } job ? job.Start.Function : start.Function;
 
     /// <summary>Gives a new coordinator all jobs with what is still awaited of them.</summary>
     private void OfferAll(long epoch)

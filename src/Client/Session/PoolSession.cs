@@ -58,6 +58,7 @@ internal sealed partial class PoolSession : IAsyncDisposable
         Queue = new SubmitQueue(_submit.Signal);
         Silos = new SiloTable(options.MaxWorkers);
         Code = new PoolCode(this, options);
+        _open = _open with { Workers = WorkerRulesFactory.Complete(_open.Workers, options, Code, []) ?? _open.Workers };
         Shares = new ShareUploader(this, _coordinator, options.MaxSharedBytes, time, logger);
     }
 
@@ -124,6 +125,7 @@ internal sealed partial class PoolSession : IAsyncDisposable
             _jobs.Remove(job);
         }
 
+        Code.Forget(job);
         Queue.EnqueueEnd(job);
     }
 
@@ -297,7 +299,7 @@ internal sealed partial class PoolSession : IAsyncDisposable
     {
         while (Queue.Take() is { } message)
         {
-            await SubmitAsync(message).ConfigureAwait(false);
+            await SubmitAsync(Code.Complete(message)).ConfigureAwait(false);
         }
     }
 

@@ -38,8 +38,13 @@ internal sealed partial class Agent
         }
 
         ReadOnlyMemory<byte> header = message.Header!.Value;
-        return _functions.PackageOf(sender, message.Code, header, _letGo.Token) is { } package
-            ? package.Receive(header)
-            : SharedReceiver.Open(header, _silo);
+        if (_functions.PackageOf(sender, message.Code, header, _letGo.Token) is not { } package)
+        {
+            return SharedReceiver.Open(header, _silo);
+        }
+
+        // The value keeps its package in memory by itself, and what may be missing then says so.
+        package.EndUse();
+        return package.Receive(header);
     }
 }

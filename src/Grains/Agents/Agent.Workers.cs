@@ -101,7 +101,7 @@ internal sealed partial class Agent
         : new WorkerTable(request.Workers, _silo, _hooks, Services, FunctionLogger, OpenerOf(SenderOf(request)));
 
     private OpenFunction OpenerOf(CodeSender sender) =>
-        (ticket, function, token) => Open(sender, ticket, function, keepsInput: false, token).Function;
+        (ticket, function, token) => Open(sender, ticket, function, keepsInput: false, token);
 
     /// <summary>The workers' coordinator is gone: they wait for the next.</summary>
     private void LeaveWorkersLocked(AgentSession session)
@@ -124,6 +124,7 @@ internal sealed partial class Agent
         {
             if (_time.GetElapsedTime(since) > OrphanPatience)
             {
+                _intake.Forget(pool);
                 CloseWorkersLocked(pool);
             }
         }

@@ -11,6 +11,7 @@ internal sealed class AgentJob(AgentSession session, JobStart start, TimeProvide
 {
     private readonly CancellationTokenSource _cancellation = new();
     private readonly ConcurrentDictionary<int, (WorkerLife Worker, OpenedFunction Function)> _functions = new();
+    private readonly PackageUses _uses = new();
     private long _endedAt;
     private long _starvedAt;
     private int _starvedTicks;
@@ -47,6 +48,7 @@ internal sealed class AgentJob(AgentSession session, JobStart start, TimeProvide
         }
 
         OpenedFunction function = Session.Open(this);
+        _uses.Add(function.Package);
         _functions[slot] = (worker, function);
         return function;
     }
@@ -66,6 +68,7 @@ internal sealed class AgentJob(AgentSession session, JobStart start, TimeProvide
             return;
         }
 
+        _uses.End();
         CancelSignal.Send(_cancellation, Session.CancelCallbackFailed);
     }
 }

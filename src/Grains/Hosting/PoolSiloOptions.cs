@@ -1,5 +1,4 @@
 using System.Reflection;
-using Microsoft.Extensions.Options;
 using OrleansPool.Packages;
 
 namespace OrleansPool;
@@ -88,36 +87,32 @@ public sealed class PoolSiloOptions
     public long MaxCodeFolderBytes { get; set; } = 2L << 30;
 
     /// <summary>The keys, as they are now.</summary>
-    /// <exception cref="OptionsValidationException">One of them is none.</exception>
-    internal IReadOnlyList<CodeKey> ReadKeys()
+    internal IReadOnlyList<CodeKey> ReadKeys() => [.. KeyTexts().Select(text => CodeKey.Parse(text, out _)).OfType<CodeKey>()];
+
+    /// <summary>What is wrong with the keys.</summary>
+    internal IEnumerable<string> ErrorsInCodeKeys()
     {
-        IEnumerable<string> texts = CodeKeys.Count > 0 ? CodeKeys
-            : Environment.GetEnvironmentVariable(CodeKey.Variable) is { Length: > 0 } set && Code == CodePolicy.Signed ? [set]
-            : [];
-        List<string> errors = [];
-        List<CodeKey> keys = [];
-        foreach (string text in texts)
+        HashSet<string> names = [];
+        foreach (string text in KeyTexts())
         {
-            if (CodeKey.Parse(text, out string? error) is { } key)
+            if (CodeKey.Parse(text, out string? error) is not { } key)
             {
-                keys.Add(key);
+                yield return $"A code key is wrong: {error}";
             }
-            else
+            else if (!names.Add(key.Name))
             {
-                errors.Add($"A code key is wrong: {error}");
+                yield return $"Two code keys are named '{key.Name}'. Give each its own name: NAME:SECRET.";
             }
         }
 
-        if (Code == CodePolicy.Signed && keys.Count == 0 && errors.Count == 0)
+        if (Code == CodePolicy.Signed && KeyTexts().Length == 0)
         {
-            errors.Add($"Code is {CodePolicy.Signed}, and there is no key. Set CodeKeys or the variable {CodeKey.Variable}: openssl rand -base64 32");
+            yield return $"Code is {CodePolicy.Signed}, and there is no key. Set CodeKeys (--code-key-file) or the variable {CodeKey.Variable}: openssl rand -base64 32";
         }
-
-        if (keys.DistinctBy(key => key.Name).Count() < keys.Count)
-        {
-            errors.Add("Two code keys have the same name. Give each its own: NAME:SECRET.");
-        }
-
-        return errors.Count == 0 ? keys : throw new OptionsValidationException(nameof(PoolSiloOptions), typeof(PoolSiloOptions), errors);
     }
+
+    private string[] KeyTexts() => Code != CodePolicy.Signed ? []
+        : CodeKeys.Count > 0 ? [.. CodeKeys]
+        : Environment.GetEnvironmentVariable(CodeKey.Variable) is { Length: > 0 } text ? [text]
+        : [];
 }

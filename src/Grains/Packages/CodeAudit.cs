@@ -14,6 +14,8 @@ internal sealed partial class CodeAudit(ILogger logger)
     public void PackageAccepted(string client, string package, PackageManifest manifest, string? key) =>
         LogPackageAccepted(package, manifest.App, manifest.Files.Length, manifest.Bytes, client, key ?? "none");
 
+    public void ContentReceived(string client, ContentHeader content) => LogContentReceived(content.Hash, content.Size, content.Package, client);
+
     public void PackageRefused(string client, string package, long bytes, Exception reason) => LogPackageRefused(Clean(package), bytes, client, Clean(reason.Message));
 
     /// <summary>A function was accepted; told once for each pool.</summary>
@@ -51,6 +53,13 @@ internal sealed partial class CodeAudit(ILogger logger)
         Level = LogLevel.Information,
         Message = "Code package {Package} of {App} is accepted: {Files} files, {Bytes} bytes, from {Client}, key {Key}")]
     private partial void LogPackageAccepted(string package, string app, int files, long bytes, string client, string key);
+
+    [LoggerMessage(
+        EventId = 7005,
+        EventName = "CodeContentReceived",
+        Level = LogLevel.Debug,
+        Message = "Content {Hash} of {Bytes} bytes of code package {Package} has arrived from {Client}")]
+    private partial void LogContentReceived(string hash, long bytes, string package, string client);
 
     [LoggerMessage(
         EventId = 7002,

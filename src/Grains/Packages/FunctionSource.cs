@@ -33,7 +33,7 @@ internal sealed class FunctionSource(CodeGate gate, DeployedCode deployed, Packa
         }
     }
 
-    /// <summary>The loaded package that a shared value's type is of, or null when the silo itself has it.</summary>
+    /// <summary>The loaded package that a shared value's type is of, in use until that is ended; or null when the silo itself has it.</summary>
     public PackageCode? PackageOf(CodeSender sender, CodeTicket? ticket, ReadOnlyMemory<byte> header, CancellationToken cancellationToken)
     {
         if (ticket is null || CodeGate.IsOwn(ticket, header.Span))
@@ -54,8 +54,21 @@ internal sealed class FunctionSource(CodeGate gate, DeployedCode deployed, Packa
         }
 
         return ticket is not null && NeedsPackage(ticket)
-            ? new OpenedFunction(packages.Get(sender, ticket, cancellationToken).Open(function, keepsInput), PayloadSerializer.Shared)
+            ? OfPackage(packages.Get(sender, ticket, cancellationToken), function, keepsInput)
             : Direct(function, PayloadSerializer.Shared);
+    }
+
+    private static OpenedFunction OfPackage(PackageCode package, ReadOnlyMemory<byte> function, bool keepsInput)
+    {
+        try
+        {
+            return new OpenedFunction(package.Open(function, keepsInput), PayloadSerializer.Shared, package);
+        }
+        catch
+        {
+            package.EndUse();
+            throw;
+        }
     }
 
     private bool NeedsPackage(CodeTicket ticket) => !gate.IsListOnly && ticket.Package is not null && !ticket.Roots.All(deployed.Has);

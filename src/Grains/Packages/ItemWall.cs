@@ -31,9 +31,9 @@ internal sealed class ItemWall(IRunningItem item, PackageCode code)
 
     private object? Find(SharedId id) => item.FindShared(id) switch
     {
-        PackedValue packed when packed.Package == code.Name => packed.Value,
+        PackedValue packed when packed.Package == code => packed.Value,
         PackedValue => throw new InvalidOperationException(
-            $"{id} is of a type of another code package than this function: the program has loaded further assemblies since it was shared. Share it again."),
+            $"{id} is of a type of another code package than this function: the program has loaded further assemblies since it was shared, or the silo has loaded the package anew. Share it again."),
         var value => value,
     };
 

@@ -27,7 +27,7 @@ internal sealed class PackageIntake(CodeGate gate, ContentStore store, CodeLimit
             ClientCode known = ClientOf(pool);
             store.Hold([header.Hash]);
             known.Held.Add(header.Hash);
-            if (store.Has(header.Hash))
+            if (store.Has(header.Hash) || SiloFiles.Has(header.Assembly, limits.IsCollectible))
             {
                 return null;
             }
@@ -35,7 +35,11 @@ internal sealed class PackageIntake(CodeGate gate, ContentStore store, CodeLimit
             Reserve(known, header);
             return new ContentReceiver(store, header, failed =>
             {
-                if (failed is not null)
+                if (failed is null)
+                {
+                    audit.ContentReceived(client, header);
+                }
+                else
                 {
                     audit.PackageRefused(client, header.Package, header.PackageBytes, failed);
                 }

@@ -24,9 +24,12 @@ internal sealed class PackageLoadContext : AssemblyLoadContext
         foreach (PackageFile file in manifest.Files)
         {
             string path = Path.Combine(folder, file.Path);
-            if (!file.Path.Contains('/', StringComparison.Ordinal) && file.Path.EndsWith(".dll", StringComparison.OrdinalIgnoreCase))
+            if (file.Assembly is { } assembly)
             {
-                _assemblies[Path.GetFileNameWithoutExtension(file.Path)] = path;
+                if (isCollectible || !SiloFiles.IsFramework(assembly))
+                {
+                    _assemblies[assembly.Name] = SiloFiles.Find(assembly) ?? path;
+                }
             }
             else if (file.Path.StartsWith($"{PackageLayout.Natives}{RuntimeInformation.RuntimeIdentifier}/", StringComparison.Ordinal))
             {

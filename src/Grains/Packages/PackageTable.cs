@@ -8,7 +8,8 @@ namespace OrleansPool.Packages;
 internal sealed class PackageTable(ContentStore store, CodeLimits limits, CodeAudit audit, string silo)
 {
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, PackageCode> _loaded = [];
+    private readonly Dictionary<string, (PackageCode Code, PackageLoadContext Context)> _loaded = [];
+    private long _lastUse;
 
     /// <summary>How many are loaded.</summary>
     public int Count
@@ -22,16 +23,18 @@ internal sealed class PackageTable(ContentStore store, CodeLimits limits, CodeAu
         }
     }
 
-    /// <summary>The package of a function; waits for its contents, and loads it if that was not done.</summary>
+    /// <summary>
+    /// The package of a function; waits for its contents, and loads it if that was not done. It is in use until <see cref="PackageCode.EndUse"/>.
+    /// </summary>
     /// <exception cref="CodeRefusedException">It is not what it says, needs what the silo lacks, or is one too many.</exception>
     public PackageCode Get(CodeSender sender, CodeTicket ticket, CancellationToken cancellationToken)
     {
         string name = ticket.Package!;
         lock (_gate)
         {
-            if (_loaded.TryGetValue(name, out PackageCode? known))
+            if (_loaded.TryGetValue(name, out (PackageCode Code, PackageLoadContext) known))
             {
-                return known;
+                return UseLocked(known.Code);
             }
         }
 
@@ -42,22 +45,26 @@ internal sealed class PackageTable(ContentStore store, CodeLimits limits, CodeAu
         {
             for (int at = 0; at < hashes.Length; at++)
             {
-                Await(sender, ticket, at + 1, hashes[at], cancellationToken);
+                if (!SiloFiles.Has(manifest.Files[at].Assembly, limits.IsCollectible))
+                {
+                    Await(sender, ticket, at + 1, hashes[at], cancellationToken);
+                }
             }
 
             lock (_gate)
             {
-                if (!_loaded.TryGetValue(name, out PackageCode? code))
+                if (!_loaded.TryGetValue(name, out (PackageCode Code, PackageLoadContext Context) entry))
                 {
-                    ThrowIfTooMany();
+                    MakeRoomLocked();
                     string folder = Path.Combine(store.OwnFolder, name);
                     Unpack(folder, manifest);
-                    code = PackageCode.Enter(name, folder, new PackageLoadContext(name, manifest, folder, limits.IsCollectible, silo), silo);
-                    _loaded.Add(name, code);
+                    var context = new PackageLoadContext(name, manifest, folder, limits.IsCollectible, silo);
+                    entry = (PackageCode.Enter(name, folder, context, silo, _gate), context);
+                    _loaded.Add(name, entry);
                     audit.PackageAccepted(sender.Client, name, manifest, ticket.Seal?.Key);
                 }
 
-                return code;
+                return UseLocked(entry.Code);
             }
         }
         catch (Exception error) when (error is InvalidDataException or IOException)
@@ -108,7 +115,7 @@ internal sealed class PackageTable(ContentStore store, CodeLimits limits, CodeAu
 
     private void Unpack(string folder, PackageManifest manifest)
     {
-        foreach (PackageFile file in manifest.Files)
+        foreach (PackageFile file in manifest.Files.Where(file => !SiloFiles.Has(file.Assembly, limits.IsCollectible)))
         {
             string path = Path.Combine(folder, file.Path);
             store.CopyTo(file.Hash, path);
@@ -119,13 +126,30 @@ internal sealed class PackageTable(ContentStore store, CodeLimits limits, CodeAu
         }
     }
 
-    private void ThrowIfTooMany()
+    private PackageCode UseLocked(PackageCode code)
     {
-        if (_loaded.Count >= limits.Packages)
+        code.BeginUse(++_lastUse);
+        return code;
+    }
+
+    /// <summary>Unloads what nobody uses, the one that was used least recently, when there are as many as there may be.</summary>
+    private void MakeRoomLocked()
+    {
+        if (_loaded.Count < limits.Packages)
+        {
+            return;
+        }
+
+        PackageCode? unused = limits.IsCollectible ? _loaded.Values.Select(entry => entry.Code).Where(code => code.Uses == 0).MinBy(code => code.LastUse) : null;
+        if (unused is null)
         {
             throw new CodeRefusedException(string.Create(
                 CultureInfo.InvariantCulture,
                 $"Silo {silo} has {_loaded.Count} code packages loaded, which is its limit. Restart it, or raise PoolSiloOptions.MaxPackages there."));
         }
+
+        _loaded.Remove(unused.Name, out (PackageCode Code, PackageLoadContext Context) entry);
+        unused.Leave();
+        entry.Context.Unload();
     }
 }

@@ -14,7 +14,7 @@ internal sealed class PackedReceiver(PackageCode code, object?[] parts) : Shared
     {
         try
         {
-            return new PackedValue(code.Name, _finish());
+            return new PackedValue(code, _finish());
         }
         catch (Exception error)
         {

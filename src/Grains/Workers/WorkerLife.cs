@@ -116,7 +116,7 @@ internal sealed class WorkerLife(WorkerTable table, int slot, int generation)
         await using (context)
         {
             PoolContext.Enter(new PoolContext(context));
-            var hook = (LifeFunction)table.Open(code, function, token);
+            LifeFunction hook = table.Open(code, function, token);
             hook.Enter(context);
             return (hook, await hook.InvokeAsync(context.State, token));
         }

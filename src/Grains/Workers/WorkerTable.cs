@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using OrleansPool.Functions;
 using OrleansPool.Packages;
 using OrleansPool.Wire;
 
@@ -16,6 +17,7 @@ internal sealed class WorkerTable(
 {
     private readonly CancellationTokenSource _closing = new();
     private readonly Dictionary<int, WorkerLife> _workers = [];
+    private readonly PackageUses _uses = new();
     private readonly List<WorkerEnd> _held = [];
     private int _ending;
     private Exception? _startFailure;
@@ -32,8 +34,13 @@ internal sealed class WorkerTable(
     /// <summary>What functions log to.</summary>
     public ILogger FunctionLogger { get; } = functionLogger;
 
-    /// <summary>Gives the pool's functions.</summary>
-    public OpenFunction Open { get; } = open;
+    /// <summary>Gives a function of the pool's workers. Its package stays in use as long as the workers do.</summary>
+    public LifeFunction Open(CodeTicket? code, ReadOnlyMemory<byte> function, CancellationToken cancellationToken)
+    {
+        OpenedFunction opened = open(code, function, cancellationToken);
+        _uses.Add(opened.Package);
+        return opened.Function as LifeFunction ?? throw new InvalidDataException("A function of items was sent as one of the workers' life.");
+    }
 
     /// <summary>Cancelled when the pool has no use for its workers any more. Thread-safe.</summary>
     public CancellationToken Closing => _closing.Token;
@@ -117,5 +124,9 @@ internal sealed class WorkerTable(
     }
 
     /// <summary>The pool has no use for its workers any more.</summary>
-    public void Close() => CancelSignal.Send(_closing, static _ => { });
+    public void Close()
+    {
+        _uses.End();
+        CancelSignal.Send(_closing, static _ => { });
+    }
 }
