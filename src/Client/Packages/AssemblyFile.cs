@@ -1,4 +1,5 @@
 using System.Reflection.Metadata;
+using System.Reflection.Metadata.Ecma335;
 using System.Reflection.PortableExecutable;
 
 namespace OrleansPool.Packages;
@@ -18,9 +19,32 @@ internal static class AssemblyFile
         };
     });
 
-    /// <summary>Names of the assemblies that it refers to.</summary>
+    /// <summary>Names of the assemblies that it refers to, in code or as parts that Orleans loads by name.</summary>
     public static IReadOnlyList<string> ReferencesOf(string path) => Read(path, static metadata => (string[])
-        [.. metadata.AssemblyReferences.Select(handle => metadata.GetString(metadata.GetAssemblyReference(handle).Name))]) ?? [];
+    [
+        .. metadata.AssemblyReferences.Select(handle => metadata.GetString(metadata.GetAssemblyReference(handle).Name)),
+        .. metadata.GetAssemblyDefinition().GetCustomAttributes().Select(handle => PartOf(metadata, metadata.GetCustomAttribute(handle))).OfType<string>(),
+    ]) ?? [];
+
+    /// <summary>Names of the native libraries that it calls.</summary>
+    public static IReadOnlyList<string> NativesOf(string path) => Read(path, static metadata => (string[])
+        [.. Enumerable.Range(1, metadata.GetTableRowCount(TableIndex.ModuleRef))
+            .Select(row => metadata.GetString(metadata.GetModuleReference(MetadataTokens.ModuleReferenceHandle(row)).Name))]) ?? [];
+
+    /// <summary>The assembly that an attribute names for Orleans; null for all other attributes.</summary>
+    private static string? PartOf(MetadataReader metadata, CustomAttribute attribute)
+    {
+        const ushort Prolog = 1;
+        if (attribute.Constructor.Kind != HandleKind.MemberReference
+            || metadata.GetMemberReference((MemberReferenceHandle)attribute.Constructor).Parent is not { Kind: HandleKind.TypeReference } type
+            || metadata.GetString(metadata.GetTypeReference((TypeReferenceHandle)type).Name) != nameof(ApplicationPartAttribute))
+        {
+            return null;
+        }
+
+        BlobReader value = metadata.GetBlobReader(attribute.Value);
+        return value.ReadUInt16() == Prolog ? value.ReadSerializedString()?.Split(',')[0] : null;
+    }
 
     private static T? Read<T>(string path, Func<MetadataReader, T> read)
         where T : class

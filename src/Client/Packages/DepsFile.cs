@@ -10,6 +10,7 @@ internal sealed class DepsFile
 {
     private readonly Dictionary<string, DepsLibrary> _libraries = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, DepsLibrary> _owners = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, List<DepsLibrary>> _natives = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _runtimePack = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Those of this process.</summary>
@@ -67,6 +68,18 @@ internal sealed class DepsFile
         }
     }
 
+    /// <summary>The packages that have a native library under a name that code calls it by: they may be of no other package.</summary>
+    public IEnumerable<DepsLibrary> WithNative(string name) => _natives.TryGetValue(Stem(name), out List<DepsLibrary>? found) ? found : [];
+
+    // libSkiaSharp, libSkiaSharp.so and SkiaSharp.dll are one library.
+    private static string Stem(string name)
+    {
+        string file = Path.GetFileName(name);
+        int end = file.IndexOf(".so", StringComparison.OrdinalIgnoreCase);
+        file = end > 0 ? file[..end] : file.EndsWith(".dll", StringComparison.OrdinalIgnoreCase) || file.EndsWith(".dylib", StringComparison.OrdinalIgnoreCase) ? Path.GetFileNameWithoutExtension(file) : file;
+        return file.StartsWith("lib", StringComparison.OrdinalIgnoreCase) ? file[3..] : file;
+    }
+
     private void Add(JsonElement root)
     {
         JsonElement types = root.GetProperty("libraries");
@@ -83,6 +96,16 @@ internal sealed class DepsFile
                 else if (type == "package" && !IsLeftOut(read.Name))
                 {
                     _libraries.TryAdd(read.Name, read);
+                    foreach (string name in read.Natives.Select(asset => Stem(asset.Path)).Distinct(StringComparer.OrdinalIgnoreCase))
+                    {
+                        if (!_natives.TryGetValue(name, out List<DepsLibrary>? having))
+                        {
+                            _natives[name] = having = [];
+                        }
+
+                        having.Add(read);
+                    }
+
                     foreach (DepsAsset asset in read.Assemblies)
                     {
                         _owners.TryAdd(Path.GetFileNameWithoutExtension(asset.Path), read);

@@ -53,9 +53,9 @@ internal sealed class PackageBuilder(IReadOnlyCollection<string> platforms, long
     private void AddPackages()
     {
         HashSet<DepsLibrary> seen = [];
-        foreach (string name in _walk.Files.Keys.ToList())
+        foreach ((string name, string path) in _walk.Files.ToList())
         {
-            foreach (DepsLibrary library in deps.OwnersOf(name).Where(seen.Add))
+            foreach (DepsLibrary library in deps.OwnersOf(name).Concat(AssemblyFile.NativesOf(path).SelectMany(deps.WithNative)).Where(seen.Add))
             {
                 AddAssemblies(library);
                 AddNatives(library);
@@ -81,7 +81,8 @@ internal sealed class PackageBuilder(IReadOnlyCollection<string> platforms, long
         foreach (IGrouping<string, DepsAsset> file in library.Natives.GroupBy(asset => Path.GetFileName(asset.Path)))
         {
             string here = System.Runtime.InteropServices.RuntimeInformation.RuntimeIdentifier;
-            _natives[file.Key] = [.. file.Select(asset => asset.Platform.Length == 0 ? here : asset.Platform).Order(StringComparer.Ordinal)];
+            IEnumerable<string> found = file.Select(asset => asset.Platform.Length == 0 ? here : asset.Platform);
+            _natives[file.Key] = [.. found.Union(_natives.GetValueOrDefault(file.Key, [])).Order(StringComparer.Ordinal)];
             foreach (string platform in platforms)
             {
                 // A build for one platform has its libraries beside the program, and they are for that one only.

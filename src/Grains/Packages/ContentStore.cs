@@ -165,16 +165,17 @@ internal sealed class ContentStore : IDisposable
     {
         lock (_gate)
         {
-            FileInfo[] files = [.. new DirectoryInfo(_contents).EnumerateFiles().OrderByDescending(file => file.LastAccessTimeUtc)];
-            long bytes = 0;
-            foreach (FileInfo file in files)
+            FileInfo[] files = [.. new DirectoryInfo(_contents).EnumerateFiles().OrderBy(file => file.LastAccessTimeUtc)];
+            long bytes = files.Sum(file => file.Length);
+            foreach (FileInfo file in files.Where(file => file.Name != keep && !_uses.ContainsKey(file.Name)))
             {
-                bytes += file.Length;
-                if (bytes > _maxBytes && file.Name != keep && !_uses.ContainsKey(file.Name))
+                if (bytes <= _maxBytes)
                 {
-                    bytes -= file.Length;
-                    file.Delete();
+                    return;
                 }
+
+                bytes -= file.Length;
+                file.Delete();
             }
         }
     }

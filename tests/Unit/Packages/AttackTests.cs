@@ -47,7 +47,7 @@ public sealed class AttackTests : IDisposable
     {
         var header = new ContentHeader { Hash = ContentHash.Of([1]), Size = 10L << 30, Package = ContentHash.Of([2]), PackageBytes = 10L << 30 };
         Assert.Contains("refuses a package of 10737418240 bytes (limit 1073741824)", Assert.Throws<CodeRefusedException>(() => _silo.Contents.Open("pool", "client", header)).Message, StringComparison.Ordinal);
-        Assert.Contains("more than 1073741824 bytes", Assert.Throws<CodeRefusedException>(() => _silo.Load(Manifest("a.dll", ContentHash.Of(Content), 10L << 30), [Content])).Message, StringComparison.Ordinal);
+        Assert.Contains("more than 1048576 bytes", PackageCheck.ReasonAgainst(Manifest("a.dll", ContentHash.Of(Content), 10L << 30), Limits, "S"), StringComparison.Ordinal);
     }
 
     [Fact]
