@@ -29,6 +29,13 @@ internal sealed class HomeTypeResolver : TypeResolver
             _found[name] = found;
         }
 
+        if (found is null && HomeAssemblies.IsPackage && name.Split(',') is [var wanted, var assembly, ..])
+        {
+            // Of the framework's types all are here; so it is one of an assembly that the client has and did not send.
+            throw new TypeAccessException(
+                $"Type '{wanted.Trim()}' is not in the package: it was loaded at run time on the client. Add pool.Package.Include(\"{assembly.Trim()}.dll\").");
+        }
+
         type = found!;
         return found is not null;
     }

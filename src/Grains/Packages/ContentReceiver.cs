@@ -4,7 +4,11 @@ using OrleansPool.Wire;
 namespace OrleansPool.Packages;
 
 /// <summary>Writes a content of a package to disk as it arrives.</summary>
-internal sealed class ContentReceiver(ContentStore store, ContentHeader header, Action<Exception?> ended) : SharedReceiver
+/// <param name="store">Where it goes.</param>
+/// <param name="header">What was said of it.</param>
+/// <param name="silo">The silo, for messages.</param>
+/// <param name="ended">Told when it is there, or why not.</param>
+internal sealed class ContentReceiver(ContentStore store, ContentHeader header, string silo, Action<Exception?> ended) : SharedReceiver
 {
     private readonly FileStream _file = store.NewFile();
 
@@ -13,10 +17,17 @@ internal sealed class ContentReceiver(ContentStore store, ContentHeader header, 
         long at = (long)index * WireLimits.SharePartBytes;
         if (at < 0 || at + part.Length > header.Size)
         {
-            throw new InvalidDataException($"A content of a code package was announced with {header.Size} bytes, and has more.");
+            throw Refuse(new InvalidDataException($"a content was announced with {header.Size} bytes and has more."));
         }
 
-        RandomAccess.Write(_file.SafeFileHandle, part.Span, at);
+        try
+        {
+            RandomAccess.Write(_file.SafeFileHandle, part.Span, at);
+        }
+        catch (IOException full)
+        {
+            throw Refuse(full);
+        }
     }
 
     public override object Finish()
@@ -25,18 +36,24 @@ internal sealed class ContentReceiver(ContentStore store, ContentHeader header, 
         {
             if (_file.Length != header.Size)
             {
-                throw new InvalidDataException($"A content of a code package was announced with {header.Size} bytes, and has {_file.Length}.");
+                throw new InvalidDataException($"a content was announced with {header.Size} bytes and has {_file.Length}.");
             }
 
             store.Add(header.Hash, _file);
             ended(null);
             return header.Hash;
         }
-        catch (Exception error)
+        catch (Exception error) when (error is IOException or InvalidDataException or UnauthorizedAccessException)
         {
-            _file.Dispose();
-            ended(error);
-            throw;
+            throw Refuse(error);
         }
+    }
+
+    private CodeRefusedException Refuse(Exception reason)
+    {
+        _file.Dispose();
+        var refused = new CodeRefusedException($"Silo {silo} could not keep package {ContentHash.Short(header.Package)}: {reason.Message}", reason);
+        ended(refused);
+        return refused;
     }
 }

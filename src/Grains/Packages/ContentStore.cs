@@ -64,7 +64,7 @@ internal sealed class ContentStore : IDisposable
         if (found != hash)
         {
             File.Delete(written.Name);
-            throw new InvalidDataException($"A content of a code package was announced as {ContentHash.Short(hash)} and is {ContentHash.Short(found)}.");
+            throw new InvalidDataException($"a content was announced as {ContentHash.Short(hash)} and is {ContentHash.Short(found)}.");
         }
 
         MakeFolder(_contents);

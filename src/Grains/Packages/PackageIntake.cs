@@ -33,7 +33,7 @@ internal sealed class PackageIntake(CodeGate gate, ContentStore store, CodeLimit
             }
 
             Reserve(known, header);
-            return new ContentReceiver(store, header, failed =>
+            return new ContentReceiver(store, header, silo, failed =>
             {
                 if (failed is null)
                 {
@@ -50,7 +50,7 @@ internal sealed class PackageIntake(CodeGate gate, ContentStore store, CodeLimit
             audit.PackageRefused(client, header.Package, header.PackageBytes, refused);
             throw;
         }
-        catch (IOException full)
+        catch (Exception full) when (full is IOException or UnauthorizedAccessException)
         {
             throw new CodeRefusedException($"Silo {silo} could not keep package {ContentHash.Short(header.Package)}: {full.Message}", full);
         }

@@ -55,8 +55,8 @@ public sealed class AttackTests : IDisposable
     {
         using var silo = new Intake();
         var header = new ContentHeader { Hash = ContentHash.Of(Content), Size = 2, Package = ContentHash.Of([2]), PackageBytes = 2 };
-        Assert.Throws<InvalidDataException>(() => silo.Contents.Open("pool", "client", header)!.Put(0, Content));
-        Assert.Throws<InvalidDataException>(() => silo.Contents.Open("pool", "client", header)!.Put(int.MaxValue, Content));
+        Assert.Throws<CodeRefusedException>(() => silo.Contents.Open("pool", "client", header)!.Put(0, Content));
+        Assert.Throws<CodeRefusedException>(() => silo.Contents.Open("pool", "client", header)!.Put(int.MaxValue, Content));
     }
 
     [Theory]
