@@ -11,4 +11,7 @@ internal interface IFunctionAssemblies
     /// <summary>Looks at a method that was named, before it is used.</summary>
     /// <exception cref="CodeRefusedException">It may not be named.</exception>
     void Check(MethodInfo method);
+
+    /// <summary>Whether values of an assembly's plain types may be made, field by field.</summary>
+    bool Carries(Assembly assembly);
 }

@@ -30,6 +30,9 @@ internal sealed class LoadedAssemblies : IFunctionAssemblies
         // Who may send functions at all was decided before.
     }
 
+    /// <summary>Those of all assemblies.</summary>
+    public bool Carries(Assembly assembly) => true;
+
     private static Assembly? Search(string name, Guid build)
     {
         Assembly? other = null;

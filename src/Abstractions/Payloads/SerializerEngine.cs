@@ -54,7 +54,7 @@ internal sealed class SerializerEngine : IDisposable
         // Which types travel is decided by the codecs: framework types need one of Orleans, only user types go field by field.
         services.Configure<TypeManifestOptions>(options => options.AllowAllTypes = true);
         services.AddSingleton<ISpecializableCodec>(new DelegateCodecs(functions));
-        services.AddSingleton<ISpecializableCodec>(new FieldwiseCodecs(assemblies));
+        services.AddSingleton<ISpecializableCodec>(new FieldwiseCodecs(assemblies, functions));
         services.AddSingleton<ISpecializableCodec, ExceptionCodecs>();
         services.AddSingleton<ISpecializableCodec, RawCodecs>();
         services.AddSingleton<ISpecializableCodec, SharedCodecs>();

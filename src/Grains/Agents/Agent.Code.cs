@@ -32,19 +32,8 @@ internal sealed partial class Agent
                 : throw new PoolTerminatedException($"Pool {message.Pool} has left silo {_silo}.");
         }
 
-        if (message.Content is { } content)
-        {
-            return _intake.Open(sender.Pool, sender.Client, content);
-        }
-
-        ReadOnlyMemory<byte> header = message.Header!.Value;
-        if (_functions.PackageOf(sender, message.Code, header, _letGo.Token) is not { } package)
-        {
-            return SharedReceiver.Open(header, _silo);
-        }
-
-        // The value keeps its package in memory by itself, and what may be missing then says so.
-        package.EndUse();
-        return package.Receive(header);
+        return message.Content is { } content
+            ? _intake.Open(sender.Pool, sender.Client, content)
+            : _functions.Receive(sender, message.Code, message.Header!.Value, _letGo.Token);
     }
 }

@@ -12,11 +12,11 @@ internal sealed partial class CodeAudit(ILogger logger)
     private readonly ConcurrentDictionary<(string Pool, string What), bool> _known = new();
 
     public void PackageAccepted(string client, string package, PackageManifest manifest, string? key) =>
-        LogPackageAccepted(package, manifest.App, manifest.Files.Length, manifest.Bytes, client, key ?? "none");
+        LogPackageAccepted(package, Clean(manifest.App), manifest.Files.Length, manifest.Bytes, Clean(client), Clean(key ?? "none"));
 
-    public void ContentReceived(string client, ContentHeader content) => LogContentReceived(content.Hash, content.Size, content.Package, client);
+    public void ContentReceived(string client, ContentHeader content) => LogContentReceived(content.Hash, content.Size, content.Package, Clean(client));
 
-    public void PackageRefused(string client, string package, long bytes, Exception reason) => LogPackageRefused(Clean(package), bytes, client, Clean(reason.Message));
+    public void PackageRefused(string client, string package, long bytes, Exception reason) => LogPackageRefused(Clean(package), bytes, Clean(client), Clean(reason.Message));
 
     /// <summary>A function was accepted; told once for each pool.</summary>
     public void FunctionAccepted(string pool, string client, CodeTicket? ticket, ReadOnlyMemory<byte> function)
@@ -24,7 +24,7 @@ internal sealed partial class CodeAudit(ILogger logger)
         string what = Clean(ticket?.Method ?? "unnamed");
         if (logger.IsEnabled(LogLevel.Information) && _known.TryAdd((pool, $"{what} {ticket?.Package}"), true))
         {
-            LogFunctionAccepted(what, ContentHash.Of(function.Span), function.Length, Clean(ticket?.Package ?? "none"), client, Clean(ticket?.Seal?.Key ?? "none"));
+            LogFunctionAccepted(what, ContentHash.Of(function.Span), function.Length, Clean(ticket?.Package ?? "none"), Clean(client), Clean(ticket?.Seal?.Key ?? "none"));
             if (_known.Count > MaxKnown)
             {
                 _known.Clear();
@@ -37,7 +37,7 @@ internal sealed partial class CodeAudit(ILogger logger)
         ContentHash.Of(function.Span),
         function.Length,
         Clean(ticket?.Package ?? "none"),
-        client,
+        Clean(client),
         Clean(reason.Message));
 
     // Texts of a stranger must not look like lines of the log.

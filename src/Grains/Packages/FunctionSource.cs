@@ -1,6 +1,7 @@
 using System.Reflection;
 using OrleansPool.Functions;
 using OrleansPool.Payloads;
+using OrleansPool.Sharing;
 
 namespace OrleansPool.Packages;
 
@@ -33,16 +34,27 @@ internal sealed class FunctionSource(CodeGate gate, DeployedCode deployed, Packa
         }
     }
 
-    /// <summary>The loaded package that a shared value's type is of, in use until that is ended; or null when the silo itself has it.</summary>
-    public PackageCode? PackageOf(CodeSender sender, CodeTicket? ticket, ReadOnlyMemory<byte> header, CancellationToken cancellationToken)
+    /// <summary>Makes ready for a shared value; waits on the thread for code of its type that is on its way.</summary>
+    /// <exception cref="CodeRefusedException">It may not come.</exception>
+    /// <exception cref="FunctionNotFoundException">Its type is not here.</exception>
+    public SharedReceiver Receive(CodeSender sender, CodeTicket? ticket, ReadOnlyMemory<byte> header, CancellationToken cancellationToken)
     {
-        if (ticket is null || CodeGate.IsOwn(ticket, header.Span))
+        if (CodeGate.IsOwn(ticket, header.Span))
         {
-            return null;
+            return SharedReceiver.Open(header, silo);
         }
 
         gate.CheckFunction(ticket, header.Span);
-        return NeedsPackage(ticket) ? packages.Get(sender, ticket, cancellationToken) : null;
+        if (ticket is null || !NeedsPackage(ticket))
+        {
+            return SharedReceiver.Open(header, silo, gate.IsListOnly ? _listed : null);
+        }
+
+        PackageCode package = packages.Get(sender, ticket, cancellationToken);
+
+        // The value keeps its package in memory by itself.
+        package.EndUse();
+        return package.Receive(header);
     }
 
     private OpenedFunction OpenForeign(CodeSender sender, CodeTicket? ticket, ReadOnlyMemory<byte> function, bool keepsInput, CancellationToken cancellationToken)

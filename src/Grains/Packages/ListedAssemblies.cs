@@ -8,6 +8,8 @@ internal sealed class ListedAssemblies(DeployedCode deployed, string silo) : IFu
 {
     public Assembly? Find(string name, Guid build) => deployed.Find(new CodeRoot(name, build));
 
+    public bool Carries(Assembly assembly) => deployed.IsOfListed(assembly);
+
     public void Check(MethodInfo method)
     {
         Assembly assembly = method.Module.Assembly;

@@ -1,27 +1,38 @@
-using System.Collections.Concurrent;
-
 namespace OrleansPool.Packages;
 
 /// <summary>The packages that something uses, until it ends: a job, or the workers of a pool. Thread-safe.</summary>
 internal sealed class PackageUses
 {
-    private readonly ConcurrentBag<PackageCode> _used = [];
+    private readonly Lock _gate = new();
+    private readonly List<PackageCode> _used = [];
+    private bool _hasEnded;
 
     /// <summary>Takes on a use that was begun when a function was opened.</summary>
     public void Add(PackageCode? package)
     {
-        if (package is not null)
+        lock (_gate)
         {
-            _used.Add(package);
+            if (package is not null && !_hasEnded)
+            {
+                _used.Add(package);
+                return;
+            }
         }
+
+        package?.EndUse();
     }
 
-    /// <summary>Lets go of all.</summary>
+    /// <summary>Lets go of all, and of what comes later at once.</summary>
     public void End()
     {
-        while (_used.TryTake(out PackageCode? package))
+        PackageCode[] used;
+        lock (_gate)
         {
-            package.EndUse();
+            _hasEnded = true;
+            used = [.. _used];
+            _used.Clear();
         }
+
+        Array.ForEach(used, static package => package.EndUse());
     }
 }

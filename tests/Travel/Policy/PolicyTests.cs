@@ -34,6 +34,11 @@ public sealed class PolicyTests
         Func<double, double> root = Math.Sqrt;
         var refused = await Assert.ThrowsAsync<CodeRefusedException>(() => pool.MapAsync(x => root(x), [1.0]).Bounded());
         Assert.Contains("'System.Math.Sqrt' is not one", refused.Message, StringComparison.Ordinal);
+
+        using Shared<Func<double, double>> shared = await pool.ShareAsync(root).WaitAsync(Bound.Limit);
+        await Assert.ThrowsAnyAsync<PoolException>(() => pool.MapAsync(x => shared.Value(x), [1.0]).Bounded());
+        using Shared<Shape> shape = await pool.ShareAsync(new Shape("a", 3)).WaitAsync(Bound.Limit);
+        Assert.Equal((double[])[6.0], await pool.MapAsync(x => shape.Value.Grow(x), [2.0]).Bounded());
     }
 
     [Fact(Timeout = Bound.Test)]
