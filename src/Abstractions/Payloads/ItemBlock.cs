@@ -62,7 +62,13 @@ internal readonly struct ItemBlock
 
     /// <summary>The bytes of one raw element.</summary>
     /// <exception cref="InvalidDataException">The block's parts do not fit together.</exception>
-    public ReadOnlyMemory<byte> Element(int index) => SliceRaw(index, 1).Data;
+    public ReadOnlyMemory<byte> Element(int index)
+    {
+        long start = (long)index * ElementSize;
+        return start >= 0 && start + ElementSize <= Data.Length
+            ? Data.Slice((int)start, ElementSize)
+            : throw new InvalidDataException($"The block is corrupt: {Count} items of {ElementSize} bytes in {Data.Length} bytes.");
+    }
 
     /// <summary>The bytes of one frame.</summary>
     /// <exception cref="InvalidDataException">The block's parts do not fit together.</exception>

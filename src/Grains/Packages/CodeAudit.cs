@@ -9,7 +9,7 @@ internal sealed partial class CodeAudit(ILogger logger)
     /// <summary>Beyond this many functions that were told of, each is told of again.</summary>
     private const int MaxKnown = 10_000;
 
-    private readonly ConcurrentDictionary<(string Pool, string What), bool> _known = new();
+    private readonly ConcurrentDictionary<(string Pool, string? Method, string? Package), bool> _known = new();
 
     public void PackageAccepted(string client, string package, PackageManifest manifest, string? key) =>
         LogPackageAccepted(package, Clean(manifest.App), manifest.Files.Length, manifest.Bytes, Clean(client), Clean(key ?? "none"));
@@ -21,10 +21,9 @@ internal sealed partial class CodeAudit(ILogger logger)
     /// <summary>A function was accepted; told once for each pool.</summary>
     public void FunctionAccepted(string pool, string client, CodeTicket? ticket, ReadOnlyMemory<byte> function)
     {
-        string what = Clean(ticket?.Method ?? "unnamed");
-        if (logger.IsEnabled(LogLevel.Information) && _known.TryAdd((pool, $"{what} {ticket?.Package}"), true))
+        if (logger.IsEnabled(LogLevel.Information) && _known.TryAdd((pool, ticket?.Method, ticket?.Package), true))
         {
-            LogFunctionAccepted(what, ContentHash.Of(function.Span), function.Length, Clean(ticket?.Package ?? "none"), Clean(client), Clean(ticket?.Seal?.Key ?? "none"));
+            LogFunctionAccepted(Clean(ticket?.Method ?? "unnamed"), ContentHash.Of(function.Span), function.Length, Clean(ticket?.Package ?? "none"), Clean(client), Clean(ticket?.Seal?.Key ?? "none"));
             if (_known.Count > MaxKnown)
             {
                 _known.Clear();
