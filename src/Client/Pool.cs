@@ -53,6 +53,9 @@ public sealed partial class Pool : IAsyncDisposable, IDisposable
     /// <summary>Gets the names of the silos that run this pool's items now.</summary>
     public IReadOnlyList<string> Silos => _session.Silos.Names;
 
+    /// <summary>Gets what travels with this pool's functions to silos that do not have their code.</summary>
+    public PoolPackage Package => _session.Code.Package;
+
     /// <summary>Gets what notices that nobody can reach the pool any more.</summary>
     internal PoolGuard Guard { get; }
 

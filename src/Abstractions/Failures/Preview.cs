@@ -20,6 +20,11 @@ internal static class Preview
             return null;
         }
 
+        if (value is IPreviewed known)
+        {
+            return known.Preview();
+        }
+
         var text = new PreviewText(MaxLength);
         try
         {

@@ -6,7 +6,7 @@ using Orleans.Serialization.Serializers;
 namespace OrleansPool.Payloads;
 
 /// <summary>Makes a <see cref="FieldwiseCodec{T}"/> for each user type that has no codec of its own.</summary>
-internal sealed class FieldwiseCodecs(IReadOnlySet<Assembly> known) : ISpecializableCodec
+internal sealed class FieldwiseCodecs(IReadOnlySet<Assembly> known, IFunctionAssemblies functions) : ISpecializableCodec
 {
     public bool IsSupportedType(Type type)
     {
@@ -26,7 +26,7 @@ internal sealed class FieldwiseCodecs(IReadOnlySet<Assembly> known) : ISpecializ
         }
 
         ThrowIfStale(type);
-        return true;
+        return functions.Carries(type.Assembly);
     }
 
     public IFieldCodec GetSpecializedCodec(Type type)

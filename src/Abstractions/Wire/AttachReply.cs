@@ -27,4 +27,8 @@ internal sealed class AttachReply
     /// <summary>What the silo keeps of an earlier epoch.</summary>
     [Id(5)]
     public HeldLease[] Held { get; init; } = [];
+
+    /// <summary>The platform whose native code packages the silo takes; null when it takes no packages.</summary>
+    [Id(6)]
+    public string? CodePlatform { get; init; }
 }

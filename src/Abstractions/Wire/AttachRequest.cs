@@ -36,4 +36,8 @@ internal sealed class AttachRequest
     /// </summary>
     [Id(7)]
     public int[]? Jobs { get; init; }
+
+    /// <summary>Who the client is, as it says itself.</summary>
+    [Id(8)]
+    public string Client { get; init; } = "";
 }

@@ -29,4 +29,8 @@ internal sealed record OpenRequest
     /// <summary>What may have been started when the last coordinator handed over; with nothing handed over, the offered chunks tell.</summary>
     [Id(6)]
     public LeasedRange[] Leased { get; init; } = [];
+
+    /// <summary>Who the client is, as it says itself.</summary>
+    [Id(7)]
+    public string Client { get; init; } = "";
 }

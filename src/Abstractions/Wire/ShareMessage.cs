@@ -1,3 +1,5 @@
+using OrleansPool.Packages;
+
 namespace OrleansPool.Wire;
 
 /// <summary>
@@ -36,4 +38,12 @@ internal sealed record ShareMessage
     /// <summary>Ends the round: how many messages with parts there were.</summary>
     [Id(7)]
     public int? Count { get; init; }
+
+    /// <summary>With a header that is empty: what is sent is a content of a code package.</summary>
+    [Id(8)]
+    public ContentHeader? Content { get; init; }
+
+    /// <summary>With another header: where the code of the value's type is, and who vouches for it.</summary>
+    [Id(9)]
+    public CodeTicket? Code { get; init; }
 }

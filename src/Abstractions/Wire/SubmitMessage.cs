@@ -2,7 +2,7 @@ namespace OrleansPool.Wire;
 
 /// <summary>Client to coordinator. Handled in the order of the properties; sent again with the same sequence number until answered.</summary>
 [GenerateSerializer, Immutable, Alias("orleanspool.SubmitMessage")]
-internal sealed class SubmitMessage
+internal sealed record SubmitMessage
 {
     [Id(0)]
     public required long Epoch { get; init; }

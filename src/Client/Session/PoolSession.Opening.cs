@@ -4,6 +4,18 @@ namespace OrleansPool.Session;
 
 internal sealed partial class PoolSession
 {
+    /// <summary>Whether the first epoch was opened, or opening it has failed.</summary>
+    public bool WasOpened => _opened.Task.IsCompleted;
+
+    /// <summary>Waits until that is so.</summary>
+    public Task OpenedAsync() => Task.WhenAny(_opened.Task);
+
+    /// <summary>Fails a job that cannot be sent.</summary>
+    public void Abort(int job, Exception error) => Find(job)?.Abort(error);
+
+    /// <summary>The encoded function of a job, of which the start that is sent may have none since it went ahead in parts.</summary>
+    public ReadOnlyMemory<byte> FunctionOf(JobStart start) => start.PartCount > 0 && Find(start.Job) is { } job ? job.Start.Function : start.Function;
+
     /// <summary>Gives a new coordinator all jobs with what is still awaited of them.</summary>
     private void OfferAll(OpenReply opened)
     {
@@ -84,7 +96,14 @@ internal sealed partial class PoolSession
                 if (reply.Epoch != 0)
                 {
                     Silos.Update(reply.Silos);
-                    return reply;
+                    if (WorkerRulesFactory.Complete(_open.Workers, _options, Code, Silos.CodePlatforms) is not { } complete)
+                    {
+                        return reply;
+                    }
+
+                    // Silos have to get the code of what workers run, which shows only now: once more, with that.
+                    _open = _open with { Workers = complete };
+                    continue;
                 }
 
                 _openError = new InvalidOperationException("The silo that was asked is about to stop.");

@@ -26,7 +26,8 @@ internal sealed class ShareRound
         _template = new ShareMessage { Pool = share.Id.Pool, Epoch = epoch, Share = share.Id.Number, Round = ++share.Round };
     }
 
-    public Task<ShareReply> StartAsync(ReadOnlyMemory<byte> header) => _call(_template with { Header = header }, _share.Released);
+    public Task<ShareReply> StartAsync(SharedSource source) =>
+        _call(_template with { Header = source.Header, Content = source.Content, Code = source.Code }, _share.Released);
 
     /// <summary>Sends a part with others, when there is room for one more message in flight. False when nobody needs it any more.</summary>
     public async Task<bool> SendAsync(ReadOnlyMemory<byte> part)

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using OrleansPool.Diagnostics;
 using OrleansPool.Hosting;
+using OrleansPool.Packages;
 using OrleansPool.Sharing;
 using OrleansPool.Wire;
 using OrleansPool.Workers;
@@ -61,7 +62,16 @@ internal sealed partial class Agent : IPoolSilo, ISiloWork, IDisposable
         _threads = new WorkerThreads(_workers);
         _hooks = new HookRunner(_threads, meter, time, _logger);
         _clock = new AgentClock(this, time);
-        _shares = new ShareStore(_silo, RenewSharing, time);
+        _shares = new ShareStore(_silo, RenewSharing, time, OpenShare);
+        ProcessKey.Enable();
+        PoolSiloOptions code = options.Value;
+        var limits = new CodeLimits(code.MaxPackageBytes, code.MaxClientCodeBytes, code.MaxPackages, code.UnloadPackages);
+        var audit = new CodeAudit(loggers.CreateLogger("OrleansPool.Code"));
+        var deployed = new DeployedCode(code.Functions);
+        _code = new CodeGate(code.Code, code.ReadKeys(), _silo);
+        _contents = new ContentStore(code.CodeFolder ?? ContentStore.DefaultFolder, code.MaxCodeFolderBytes);
+        _intake = new PackageIntake(_code, _contents, limits, deployed, audit, _silo);
+        _functions = new FunctionSource(_code, deployed, new PackageTable(_contents, limits, audit, _silo), audit, _silo);
     }
 
     public IServiceProvider Services { get; }
@@ -134,6 +144,7 @@ internal sealed partial class Agent : IPoolSilo, ISiloWork, IDisposable
         Slots = IsLeaving ? 0 : _workers,
         Labels = _labels,
         Shares = _shares.Attach(request.Pool, request.Shares),
+        CodePlatform = CodePlatform,
     };
 
     public AssignReply Assign(AssignMessage message)
@@ -164,6 +175,7 @@ internal sealed partial class Agent : IPoolSilo, ISiloWork, IDisposable
             {
                 DropLocked(session);
                 _shares.Detach(pool);
+                _intake.Forget(pool);
             }
 
             CloseWorkersLocked(pool);
@@ -202,6 +214,7 @@ internal sealed partial class Agent : IPoolSilo, ISiloWork, IDisposable
         _clock.Dispose();
         _letGo.Dispose();
         _shares.Dispose();
+        _contents.Dispose();
     }
 
     private bool TryTakeLocked(AgentSession session, AssignMessage message)

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using OrleansPool.Failures;
+using OrleansPool.Packages;
 using OrleansPool.Sharing;
 using OrleansPool.Wire;
 using OrleansPool.Workers;
@@ -45,6 +46,7 @@ internal sealed partial class AgentSession
         _epoch = request.Epoch;
         SiloNumber = request.Silo;
         Workers = workers;
+        Sender = agent.SenderOf(request);
         Share = new FairShare(request.Weight);
         _report = new Pump(ReportAllAsync);
         _lastReport = time.GetTimestamp();
@@ -64,6 +66,9 @@ internal sealed partial class AgentSession
     public int SiloNumber { get; }
 
     public IServiceProvider Services => _agent.Services;
+
+    /// <summary>Whose code the pool's functions are.</summary>
+    public CodeSender Sender { get; }
 
     /// <summary>The pool's workers here.</summary>
     public WorkerTable Workers { get; }
@@ -186,6 +191,10 @@ internal sealed partial class AgentSession
     }
 
     public object? FindShared(SharedId id, CancellationToken cancellationToken) => _agent.FindShared(id, cancellationToken);
+
+    /// <summary>Decodes the function of a job, if it may run here; waits on the thread for code that is on its way.</summary>
+    public OpenedFunction Open(AgentJob job) =>
+        _agent.Open(Sender, job.Start.Code, job.Start.Function, keepsInput: job.Start.ItemTimeout is not null, job.Token);
 
     public IDisposable LendSlot(LeaseRun waiting) => _agent.LendSlot(waiting);
 

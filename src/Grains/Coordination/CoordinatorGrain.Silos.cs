@@ -108,6 +108,7 @@ internal sealed partial class CoordinatorGrain
             link.Heard();
             link.Slots = reply.Slots;
             link.Labels = reply.Labels;
+            link.CodePlatform = reply.CodePlatform;
             link.SetShares(reply.Shares);
             _scheduler.SiloJoined(link.Number, reply.Slots, reply.Labels);
             if (jobs is not null)
@@ -258,5 +259,5 @@ internal sealed partial class CoordinatorGrain
     private bool IsSilent(SiloLink link) => _scheduler.LeasesAt(link.Number) > 0 && link.Silence > SilenceLimit;
 
     private SiloInfo[] SiloInfos() =>
-        [.. _links.Values.Select(link => new SiloInfo { Number = link.Number, Name = link.Name, Slots = link.Slots, Labels = link.Labels })];
+        [.. _links.Values.Select(link => new SiloInfo { Number = link.Number, Name = link.Name, Slots = link.Slots, Labels = link.Labels, CodePlatform = link.CodePlatform })];
 }

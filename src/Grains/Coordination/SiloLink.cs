@@ -51,6 +51,9 @@ internal sealed partial class SiloLink
 
     public Dictionary<string, string> Labels { get; set; } = [];
 
+    /// <summary>Its platform if it takes code packages, or null.</summary>
+    public string? CodePlatform { get; set; }
+
     /// <summary>Slots beyond those, for items that others wait for.</summary>
     public int Lent => Waiting.Sum(items => items.Count);
 
@@ -90,6 +93,7 @@ internal sealed partial class SiloLink
         Weight = _opened.Weight,
         Shares = shares,
         Jobs = jobs,
+        Client = _opened.Client,
     });
 
     /// <summary>The silo has leases of these jobs from an earlier coordinator, and knows the jobs.</summary>

@@ -34,7 +34,7 @@ internal sealed partial class ItemLeaseRun<TItem, TResult>
         }
         else if (_apart is not null || HasServices)
         {
-            SucceedApart(item, result, _apart ??= new BlockEncoder<TResult>(PayloadSerializer.Shared));
+            SucceedApart(item, result, _apart ??= new BlockEncoder<TResult>(serializer, function.ResultSize));
         }
         else if (EncodeUnderGate(item, result) is { } error)
         {
@@ -135,7 +135,7 @@ internal sealed partial class ItemLeaseRun<TItem, TResult>
         try
         {
             int bytes = Message.Items.BytesOf(item);
-            return bytes <= MaxPreviewBytes ? Preview.Of(_decoder.Decode(Message.Items, item)) : Preview.OfLarge(typeof(TItem), bytes);
+            return bytes <= MaxPreviewBytes ? function.PreviewOf(_decoder.Decode(Message.Items, item)) : Preview.OfLarge(typeof(TItem), bytes);
         }
         catch (Exception)
         {

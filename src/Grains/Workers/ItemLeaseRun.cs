@@ -6,11 +6,16 @@ using OrleansPool.Wire;
 namespace OrleansPool.Workers;
 
 /// <summary>The run of a lease whose types are known.</summary>
-internal sealed partial class ItemLeaseRun<TItem, TResult>(PoolFunction<TItem, TResult> function, LeasePart part, WorkerLife worker, TimeProvider time)
+internal sealed partial class ItemLeaseRun<TItem, TResult>(
+    PoolFunction<TItem, TResult> function,
+    LeasePart part,
+    WorkerLife worker,
+    PayloadSerializer serializer,
+    TimeProvider time)
     : LeaseRun(part, worker, time)
 {
-    private readonly BlockDecoder<TItem> _decoder = new(PayloadSerializer.Shared);
-    private readonly BlockEncoder<TResult> _encoder = new(PayloadSerializer.Shared);
+    private readonly BlockDecoder<TItem> _decoder = new(serializer, function.ItemSize);
+    private readonly BlockEncoder<TResult> _encoder = new(serializer, function.ResultSize);
     // Raw results wait here as values and are encoded many at a time. Others are encoded when their item ends: a function may well reuse the
     // object that it returned.
     private readonly TResult[] _raw = BlockEncoder<TResult>.IsRaw ? new TResult[part.End - part.From] : [];
@@ -18,7 +23,8 @@ internal sealed partial class ItemLeaseRun<TItem, TResult>(PoolFunction<TItem, T
 
     // Where an item whose time is limited, or that has services, is encoded.
     private BlockEncoder<TResult>? _apart =
-        part.Job.Start.ItemTimeout is null || BlockEncoder<TResult>.IsRaw ? null : new BlockEncoder<TResult>(PayloadSerializer.Shared);
+        part.Job.Start.ItemTimeout is null || BlockEncoder<TResult>.IsRaw ? null : new BlockEncoder<TResult>(serializer, function.ResultSize);
+
     private long _failureBytes;
     private FlushClock _clock = new(time);
     private volatile int _flushed = part.From;
@@ -48,7 +54,7 @@ internal sealed partial class ItemLeaseRun<TItem, TResult>(PoolFunction<TItem, T
             return;
         }
 
-        PoolContext.Enter(new PoolContext(this));
+        function.Enter(this);
         _startMicroseconds = MicrosecondsFrom(arrived, _clock.Start(From));
 
         // An initializer may have waited for items of its own, too.
@@ -56,7 +62,7 @@ internal sealed partial class ItemLeaseRun<TItem, TResult>(PoolFunction<TItem, T
         _startMicroseconds -= waited;
         _waitMicroseconds += waited;
         int stopped = function.IsAsync ? await RunAsynchronouslyAsync() : Run();
-        PoolContext.Enter(null);
+        function.Enter(null);
         Leave();
         Worker.Count(stopped - From);
         lock (Gate)
@@ -88,10 +94,7 @@ internal sealed partial class ItemLeaseRun<TItem, TResult>(PoolFunction<TItem, T
         }
         catch (Exception error)
         {
-            return new ResultNotSerializableException(
-                $"The result of item {Message.First + item} ({TypeDisplay.Of(typeof(TResult))}) could not be encoded: "
-                + PayloadProblem.Explain(error, ValueRole.Result),
-                error);
+            return ItemErrors.NotEncoded(Message.First + item, typeof(TResult), error);
         }
     }
 
@@ -111,7 +114,7 @@ internal sealed partial class ItemLeaseRun<TItem, TResult>(PoolFunction<TItem, T
             {
                 if (limit is not null)
                 {
-                    KeepInput(argument);
+                    KeepInput(function.KeepInput(argument));
                 }
 
                 try
@@ -156,7 +159,7 @@ internal sealed partial class ItemLeaseRun<TItem, TResult>(PoolFunction<TItem, T
             {
                 if (limit is not null)
                 {
-                    KeepInput(argument);
+                    KeepInput(function.KeepInput(argument));
                 }
 
                 try
@@ -186,10 +189,7 @@ internal sealed partial class ItemLeaseRun<TItem, TResult>(PoolFunction<TItem, T
         catch (Exception error)
         {
             argument = default!;
-            Fail(item, new ArgumentNotSerializableException(
-                $"Item {Message.First + item} ({TypeDisplay.Of(typeof(TItem))}) arrived and could not be decoded: "
-                + PayloadProblem.Explain(error, ValueRole.Argument),
-                error), isReadable: false);
+            Fail(item, ItemErrors.NotDecoded(Message.First + item, typeof(TItem), error), isReadable: false);
             return false;
         }
     }

@@ -175,7 +175,7 @@ internal abstract partial class LeaseRun(LeasePart part, WorkerLife worker, Time
 
     /// <summary>What a function ended with: of the time-out that it heeded, or its own.</summary>
     protected Exception Interpret(Exception error) =>
-        IsCancellation(error) && _timed is { IsUp: true } timed ? TimedOut(timed, error) : error;
+        IsCancellation(ForeignException.Unwrap(error)) && _timed is { IsUp: true } timed ? TimedOut(timed, error) : error;
 
     // A blocking wait for a task that was cancelled wraps what it throws.
     private static bool IsCancellation(Exception error) => error is OperationCanceledException

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -24,10 +25,10 @@ internal static partial class SiloRun
     {
         try
         {
-            FunctionAssemblies.Load(settings.Functions);
+            IReadOnlyList<Assembly> functions = FunctionAssemblies.Load(settings.Functions);
             Endpoints endpoints = await Endpoints.FindAsync(settings, cancellationToken);
             var progress = new StartProgress();
-            IHost host = Make(settings, endpoints, progress);
+            IHost host = Make(settings, functions, endpoints, progress);
             await using var end = new SiloEnd(host);
             if (!await StartAsync(host, settings, progress, cancellationToken))
             {
@@ -85,11 +86,11 @@ internal static partial class SiloRun
         }
     }
 
-    private static IHost Make(SiloSettings settings, Endpoints endpoints, StartProgress progress)
+    private static IHost Make(SiloSettings settings, IReadOnlyList<Assembly> functions, Endpoints endpoints, StartProgress progress)
     {
         try
         {
-            return Build(settings, endpoints, progress);
+            return Build(settings, functions, endpoints, progress);
         }
         catch (Exception error)
         {
@@ -97,7 +98,7 @@ internal static partial class SiloRun
         }
     }
 
-    private static IHost Build(SiloSettings settings, Endpoints endpoints, StartProgress progress)
+    private static IHost Build(SiloSettings settings, IReadOnlyList<Assembly> functions, Endpoints endpoints, StartProgress progress)
     {
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         SiloLogging.Configure(builder.Logging, settings, progress);
@@ -136,6 +137,7 @@ internal static partial class SiloRun
                 pool.BurstWorkers = settings.BurstWorkers;
                 pool.Labels = settings.Labels.ToDictionary();
                 pool.DrainTime = settings.DrainTime;
+                settings.Code.Apply(pool, functions);
             });
         });
         return builder.Build();

@@ -77,7 +77,7 @@ public sealed class ConnectTests
         await silo.StartAsync();
 
         await using Pool pool = await Pool.ConnectAsync($"127.0.0.1:{FreePorts.Next()},{silo.Gateway}").Bounded();
-        Assert.Equal(3, await pool.ApplyAsync(Math.Abs, -3).Bounded());
+        Assert.Equal(3, await pool.ApplyAsync(x => Math.Abs(x), -3).Bounded());
     }
 
     [Fact(Timeout = Bound.Test)]
