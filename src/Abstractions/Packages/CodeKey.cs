@@ -1,75 +1,46 @@
-using System.Security.Cryptography;
 using System.Text;
 
 namespace OrleansPool.Packages;
 
 /// <summary>
-/// A secret that clients and silos have in common, with its name. Signs packages, and functions together with the package that they are for,
-/// with HMAC-SHA256.
+/// A key with its name. Signs packages, and functions together with the package that they are for: a secret that clients and silos have in common, or a
+/// pair of which silos have the public half.
 /// </summary>
-internal sealed class CodeKey
+internal abstract class CodeKey(string name)
 {
-    public const int LeastLength = 16;
-
     /// <summary>The variable that clients and silos read it from.</summary>
     public const string Variable = "ORLEANSPOOL_CODE_KEY";
 
-    private const int MaxNameLength = 64;
-    private const int FingerprintDigits = 8;
+    /// <summary>The name that was given, or else the first digits of the hash of what verifies.</summary>
+    public string Name { get; } = name;
 
-    private readonly byte[] _secret;
+    /// <summary>Whether it is of a kind and a half that signs.</summary>
+    public abstract bool CanSign { get; }
 
-    private CodeKey(string name, byte[] secret)
-    {
-        Name = name;
-        _secret = secret;
-    }
+    /// <summary>When it begins and ceases to be valid.</summary>
+    public abstract (DateTimeOffset From, DateTimeOffset Until) Validity { get; }
 
-    /// <summary>A key of this process alone.</summary>
-    public static CodeKey NewRandom(string name) => new(name, RandomNumberGenerator.GetBytes(SHA256.HashSizeInBytes));
-
-    /// <summary>The name that was given, or else the first digits of the secret's hash.</summary>
-    public string Name { get; }
-
-    /// <summary>Reads <c>SECRET</c> or <c>NAME:SECRET</c>.</summary>
+    /// <summary>Reads <c>SECRET</c>, <c>NAME:SECRET</c>, or a certificate, public key or private key in PEM.</summary>
     /// <param name="text">The text. It is in no message.</param>
     /// <param name="error">What is wrong with it, or null.</param>
-    public static CodeKey? Parse(string text, out string? error)
-    {
-        text = text.Trim();
-        int colon = text.IndexOf(':', StringComparison.Ordinal);
-        bool isNamed = colon is > 0 and <= MaxNameLength && text.AsSpan(0, colon).IndexOfAnyExcept(NameCharacters) < 0;
-        string secret = isNamed ? text[(colon + 1)..] : text;
-        error = secret.Length >= LeastLength
-            ? null
-            : $"The secret has {secret.Length} characters; it must have at least {LeastLength}. Make one with: openssl rand -base64 32";
-        byte[] bytes = Encoding.UTF8.GetBytes(secret);
-        return error is null ? new CodeKey(isNamed ? text[..colon] : ContentHash.Of(bytes)[..FingerprintDigits], bytes) : null;
-    }
+    public static CodeKey? Parse(string text, out string? error) =>
+        EcdsaKey.IsPem(text) ? EcdsaKey.Read(text, out error) : SecretKey.Read(text.Trim(), out error);
 
     /// <summary>Signs a package.</summary>
-    public CodeSeal SealPackage(string package) => new() { Key = Name, Signature = Sign("package", package, default) };
+    public CodeSeal SealPackage(string package) => new() { Key = Name, Signature = Sign(Head("package", package), default) };
 
     /// <summary>Signs a function together with its package.</summary>
-    public CodeSeal SealFunction(string? package, ReadOnlySpan<byte> function) => new() { Key = Name, Signature = Sign("function", package, function) };
+    public CodeSeal SealFunction(string? package, ReadOnlySpan<byte> function) => new() { Key = Name, Signature = Sign(Head("function", package), function) };
 
-    public bool VerifiesPackage(string package, ReadOnlySpan<byte> signature) => Equals(Sign("package", package, default), signature);
+    public bool VerifiesPackage(string package, ReadOnlySpan<byte> signature) => Verifies(Head("package", package), default, signature);
 
     public bool VerifiesFunction(string? package, ReadOnlySpan<byte> function, ReadOnlySpan<byte> signature) =>
-        Equals(Sign("function", package, function), signature);
+        Verifies(Head("function", package), function, signature);
 
-    private static readonly System.Buffers.SearchValues<char> NameCharacters =
-        System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.");
+    protected abstract byte[] Sign(ReadOnlySpan<byte> head, ReadOnlySpan<byte> content);
 
-    private static bool Equals(byte[] right, ReadOnlySpan<byte> signature) => CryptographicOperations.FixedTimeEquals(right, signature);
+    protected abstract bool Verifies(ReadOnlySpan<byte> head, ReadOnlySpan<byte> content, ReadOnlySpan<byte> signature);
 
-    private byte[] Sign(string kind, string? package, ReadOnlySpan<byte> content)
-    {
-        // Neither the kind nor a package's name has a zero byte, so no two of these are the same bytes.
-        byte[] head = Encoding.UTF8.GetBytes($"OrleansPool {kind}\0{package}\0");
-        using var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, _secret);
-        hash.AppendData(head);
-        hash.AppendData(content);
-        return hash.GetHashAndReset();
-    }
+    // Neither the kind nor a package's name has a zero byte, so no two of these are the same bytes.
+    private static byte[] Head(string kind, string? package) => Encoding.UTF8.GetBytes($"OrleansPool {kind}\0{package}\0");
 }

@@ -8,7 +8,7 @@ internal static class ProcessKey
     private static CodeKey? Key;
 
     /// <summary>There is a silo in this process.</summary>
-    public static void Enable() => Interlocked.CompareExchange(ref Key, CodeKey.NewRandom("process"), null);
+    public static void Enable() => Interlocked.CompareExchange(ref Key, SecretKey.NewRandom("process"), null);
 
     /// <summary>The mark of a function; empty when there is no silo in this process.</summary>
     public static ReadOnlyMemory<byte> Mark(string? package, ReadOnlySpan<byte> function) => Volatile.Read(ref Key)?.SealFunction(package, function).Signature ?? default;

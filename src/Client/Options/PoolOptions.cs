@@ -124,10 +124,10 @@ public sealed class PoolOptions
 
     /// <summary>Gets or sets the key with which this pool's functions and code packages are signed, for silos that run only signed code.</summary>
     /// <value>
-    /// <c>SECRET</c> or <c>NAME:SECRET</c>, of at least 16 characters. Default: <see langword="null"/>, what the variable <c>ORLEANSPOOL_CODE_KEY</c> holds; nothing is
+    /// <c>SECRET</c> or <c>NAME:SECRET</c>, of at least 16 characters, or an ECDSA private key in PEM. Default: <see langword="null"/>, what the variable <c>ORLEANSPOOL_CODE_KEY</c> holds; nothing is
     /// signed when that is not set either.
     /// </value>
-    /// <remarks>The silos have the same key. It never travels. Keep it out of source code: read it from a file or a store of secrets.</remarks>
+    /// <remarks>The silos have the same secret, or the certificate or public key to the private key. It never travels. Keep it out of source code: read it from a file or a store of secrets.</remarks>
     public string? CodeKey { get; set; }
 
     /// <summary>Gets or sets the most bytes that the pool's code package may have: what functions need and silos do not have.</summary>
@@ -141,8 +141,8 @@ public sealed class PoolOptions
     internal string? ErrorInCodeKey()
     {
         string? error = null;
-        _ = CodeKeyText is { Length: > 0 } text ? Packages.CodeKey.Parse(text, out error) : null;
-        return error;
+        Packages.CodeKey? key = CodeKeyText is { Length: > 0 } text ? Packages.CodeKey.Parse(text, out error) : null;
+        return key is { CanSign: false } ? "It has a public key only, and a client signs. Give it the private key." : error;
     }
 
     private string? CodeKeyText => CodeKey ?? Environment.GetEnvironmentVariable(Packages.CodeKey.Variable);

@@ -68,7 +68,7 @@ internal sealed partial class Agent : IPoolSilo, ISiloWork, IDisposable
         var limits = new CodeLimits(code.MaxPackageBytes, code.MaxClientCodeBytes, code.MaxPackages, code.UnloadPackages);
         var audit = new CodeAudit(loggers.CreateLogger("OrleansPool.Code"));
         var deployed = new DeployedCode(code.Functions);
-        _code = new CodeGate(code.Code, code.ReadKeys(), _silo);
+        _code = new CodeGate(code.Code, code.ReadKeys(), _silo, time);
         _contents = new ContentStore(code.CodeFolder ?? ContentStore.DefaultFolder, code.MaxCodeFolderBytes);
         _intake = new PackageIntake(_code, _contents, limits, deployed, audit, _silo);
         _functions = new FunctionSource(_code, deployed, new PackageTable(_contents, limits, audit, _silo), audit, _silo);

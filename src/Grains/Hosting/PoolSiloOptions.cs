@@ -51,8 +51,8 @@ public sealed class PoolSiloOptions
     /// <value>Default: empty.</value>
     public ICollection<Assembly> Functions { get; } = [];
 
-    /// <summary>Gets the keys that this silo trusts with <see cref="CodePolicy.Signed"/>, each as <c>SECRET</c> or <c>NAME:SECRET</c>.</summary>
-    /// <value>Secrets of at least 16 characters. Default: empty, and then what the variable <c>ORLEANSPOOL_CODE_KEY</c> holds.</value>
+    /// <summary>Gets the keys that this silo trusts with <see cref="CodePolicy.Signed"/>, each as <c>SECRET</c> or <c>NAME:SECRET</c>, or as ECDSA certificates or public keys in PEM.</summary>
+    /// <value>Secrets of at least 16 characters; of certificates those that are valid. Default: empty, and then what the variable <c>ORLEANSPOOL_CODE_KEY</c> holds.</value>
     public ICollection<string> CodeKeys { get; } = [];
 
     /// <summary>Gets or sets whether the silo may listen beyond loopback with <see cref="CodePolicy.Any"/>.</summary>
@@ -99,9 +99,13 @@ public sealed class PoolSiloOptions
             {
                 yield return $"A code key is wrong: {error}";
             }
+            else if (key is EcdsaKey { CanSign: true })
+            {
+                yield return $"The code key '{key.Name}' is a private key. Only who signs needs it: give silos its certificate, or its public key: openssl ec -pubout.";
+            }
             else if (!names.Add(key.Name))
             {
-                yield return $"Two code keys are named '{key.Name}'. Give each its own name: NAME:SECRET.";
+                yield return $"Two code keys are named '{key.Name}'. Give each secret its own name, as NAME:SECRET, and each certificate once.";
             }
         }
 
@@ -111,8 +115,11 @@ public sealed class PoolSiloOptions
         }
     }
 
-    private string[] KeyTexts() => Code != CodePolicy.Signed ? []
-        : CodeKeys.Count > 0 ? [.. CodeKeys]
-        : Environment.GetEnvironmentVariable(CodeKey.Variable) is { Length: > 0 } text ? [text]
-        : [];
+    private string[] KeyTexts()
+    {
+        string?[] given = Code != CodePolicy.Signed ? []
+            : CodeKeys.Count > 0 ? [.. CodeKeys]
+            : [Environment.GetEnvironmentVariable(CodeKey.Variable)];
+        return [.. given.Where(static text => !string.IsNullOrEmpty(text)).SelectMany(static text => EcdsaKey.IsPem(text!) ? EcdsaKey.TextsIn(text!) : [text!])];
+    }
 }

@@ -6,12 +6,14 @@ internal sealed class CodeGate
     private readonly CodePolicy _policy;
     private readonly Dictionary<string, CodeKey> _keys;
     private readonly string _silo;
+    private readonly TimeProvider _time;
 
-    public CodeGate(CodePolicy policy, IEnumerable<CodeKey> keys, string silo)
+    public CodeGate(CodePolicy policy, IEnumerable<CodeKey> keys, string silo, TimeProvider? time = null)
     {
         _policy = policy;
         _keys = keys.ToDictionary(key => key.Name);
         _silo = silo;
+        _time = time ?? TimeProvider.System;
     }
 
     public bool TakesPackages => _policy != CodePolicy.Deployed;
@@ -63,8 +65,12 @@ internal sealed class CodeGate
                 + $"to a key that the silo trusts ({Trusted}). Nothing was loaded.");
         }
 
-        return _keys.GetValueOrDefault(seal.Key) ?? throw new CodeRefusedException(
+        CodeKey key = _keys.GetValueOrDefault(seal.Key) ?? throw new CodeRefusedException(
             $"Silo {_silo} does not trust the key '{Shown(seal.Key)}' that signed this {what} (trusted: {Trusted}). Nothing was loaded.");
+        DateTimeOffset now = _time.GetUtcNow();
+        return now >= key.Validity.From && now <= key.Validity.Until ? key : throw new CodeRefusedException(
+            $"Silo {_silo} refuses this {what}: the certificate of the key '{key.Name}' is valid from {key.Validity.From:u} to {key.Validity.Until:u}, and it is {now:u}. "
+            + "Give the silo a certificate that is valid, with --code-key-file. Nothing was loaded.");
     }
 
     private CodeRefusedException WrongSignature(CodeKey key, string what) => new(

@@ -28,7 +28,7 @@ internal static class SiloOptions
         "code-key-file",
         "FILE",
         "the key in ORLEANSPOOL_CODE_KEY",
-        "With --code signed: a file that only its owner can read, with a key in each line: SECRET or NAME:SECRET.");
+        "With --code signed: a file that only its owner can read, with a key in each line, SECRET or NAME:SECRET; or with ECDSA certificates or public keys in PEM.");
 
     public static readonly SiloOption CodeForce = new(
         "code-force",

@@ -63,7 +63,13 @@ internal sealed record CodeSettings
 
         try
         {
-            string[] lines = [.. File.ReadAllLines(file.Text).Select(static line => line.Trim()).Where(static line => line.Length > 0 && !line.StartsWith('#'))];
+            string text = File.ReadAllText(file.Text);
+            if (text.Contains("-----BEGIN ", StringComparison.Ordinal))
+            {
+                return [text];
+            }
+
+            string[] lines = [.. text.Split('\n').Select(static line => line.Trim()).Where(static line => line.Length > 0 && !line.StartsWith('#'))];
             if (lines.Length == 0)
             {
                 errors.Add($"{file.Source} {file.Text} has no key. Write one in each line: openssl rand -base64 32");

@@ -68,6 +68,31 @@ public sealed class PolicyTests
     }
 
     [Fact(Timeout = Bound.Test)]
+    public async Task Signed_WithCertificates_RunsWhatThePrivateKeySigned_WhichTheSiloDoesNotHave()
+    {
+        using var mine = new CodePair("ci", DateTimeOffset.UtcNow.AddDays(1));
+        using var stranger = new CodePair("stranger", DateTimeOffset.UtcNow.AddDays(1));
+        using var old = new CodePair("old", DateTimeOffset.UtcNow.AddMinutes(-1));
+        string file = Path.GetTempFileName();
+        await File.WriteAllTextAsync(file, $"{mine.Certificate}\n{old.Certificate}\n");
+        await using TravelSilo silo = await TravelSilo.StartAsync("--code", "signed", "--code-key-file", file);
+        File.Delete(file);
+
+        await using Pool unknown = await silo.ConnectAsync(options => options.CodeKey = stranger.PrivateKey);
+        var untrusted = await Assert.ThrowsAsync<CodeRefusedException>(() => unknown.MapAsync(x => x + 1, [1]).Bounded());
+        Assert.Contains("does not trust the key 'ec-", untrusted.Message, StringComparison.Ordinal);
+
+        await using Pool late = await silo.ConnectAsync(options => options.CodeKey = old.PrivateKey);
+        var expired = await Assert.ThrowsAsync<CodeRefusedException>(() => late.MapAsync(x => x + 1, [1]).Bounded());
+        Assert.Contains("Give the silo a certificate that is valid", expired.Message, StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateFiles(silo.Folder, "*", SearchOption.AllDirectories));
+
+        await using Pool signed = await silo.ConnectAsync(options => options.CodeKey = mine.PrivateKey);
+        Assert.Equal((int[])[2], await signed.MapAsync(x => x + 1, [1]).Bounded());
+        await silo.First.Process.WaitForLineAsync(@"\[7001\] Code package [0-9a-f]{64} .* key ec-[0-9a-f]{16}", Bound.Limit);
+    }
+
+    [Fact(Timeout = Bound.Test)]
     public async Task Package_ThatIsLargerThanTheSiloTakes_IsRefusedBeforeItArrives()
     {
         await using TravelSilo silo = await TravelSilo.StartAsync("--code", "any", "--code-max-package", "1");

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using Microsoft.Extensions.Options;
 using OrleansPool.Packages;
 
 namespace OrleansPool.UnitTests.Packages;
@@ -34,10 +36,40 @@ public sealed class CodeKeyTests
         Assert.DoesNotContain("0123456789", error, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void Signature_IsForOneFunctionInOnePackage()
+    [Theory]
+    [InlineData("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----")]
+    [InlineData("-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----")]
+    [InlineData("-----BEGIN CERTIFICATE-----\nAAAA")]
+    public void DamagedPem_IsRefused(string text)
     {
-        CodeKey key = CodeKey.Parse(Secret, out _)!;
+        Assert.Null(CodeKey.Parse(text, out string? error));
+        Assert.Contains("PEM", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("AAAA", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task PublicHalf_VerifiesAndDoesNotSign()
+    {
+        using var pair = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        CodeKey half = CodeKey.Parse(pair.ExportSubjectPublicKeyInfoPem(), out string? error)!;
+        Assert.Null(error);
+        Assert.False(half.CanSign);
+        CodeKey whole = CodeKey.Parse(pair.ExportPkcs8PrivateKeyPem(), out _)!;
+        Assert.True(whole.CanSign);
+        Assert.Equal(whole.Name, half.Name);
+        Assert.True(half.VerifiesPackage(Package, whole.SealPackage(Package).Signature.Span));
+        string publicKey = pair.ExportSubjectPublicKeyInfoPem();
+        string message = (await Assert.ThrowsAsync<OptionsValidationException>(() => Pool.ConnectAsync("127.0.0.1:1", options => options.CodeKey = publicKey))).Message;
+        Assert.Contains("Give it the private key.", message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Signature_IsForOneFunctionInOnePackage(bool isPair)
+    {
+        using var pair = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        CodeKey key = CodeKey.Parse(isPair ? pair.ExportECPrivateKeyPem() : Secret, out _)!;
         ReadOnlyMemory<byte> signature = key.SealFunction(Package, Function).Signature;
         Assert.True(key.VerifiesFunction(Package, Function, signature.Span));
         Assert.False(key.VerifiesFunction(Other, Function, signature.Span));
