@@ -110,6 +110,14 @@ public sealed class PoolOptions
     /// <value>Not empty. Default: <c>orleanspool</c>.</value>
     public string ClusterId { get; set; } = DefaultClusterId;
 
+    /// <summary>Gets or sets how the connections to the silos are secured, for a pool of <c>Pool.ConnectAsync</c>.</summary>
+    /// <value>
+    /// Mutual TLS, such as <c>new() { CertificateFile = "client.pem", KeyFile = "client.key", AuthorityFile = "ca.pem" }</c>. Default:
+    /// <see langword="null"/>, not at all: for loopback, and networks of your own. All other pools refuse this: a local one needs no connection, and
+    /// an application's Orleans client is its own matter, see <c>UsePoolTls</c>.
+    /// </value>
+    public PoolTlsOptions? Tls { get; set; }
+
     /// <summary>Gets or sets where the pool and what it starts write their logs.</summary>
     /// <value>Default: <see langword="null"/>: the pool's warnings and Orleans' errors go to standard error. Not used where the application brings its own Orleans client.</value>
     public ILoggerFactory? LoggerFactory { get; set; }

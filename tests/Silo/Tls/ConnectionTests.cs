@@ -1,0 +1,82 @@
+using System.Diagnostics;
+using OrleansPool.Processes;
+using OrleansPool.SiloTests.Processes;
+using OrleansPool.SiloTests.Support;
+
+namespace OrleansPool.SiloTests.Tls;
+
+/// <summary>Who is let in and who is not, when silos and clients speak TLS.</summary>
+public sealed class ConnectionTests
+{
+    [Fact(Timeout = Bound.Test)]
+    public async Task Silos_WithCertificatesOfOneAuthority_WorkTogetherAndNameTheirCallers()
+    {
+        using var authority = new Authority();
+        await using SiloProcess first = Silos.New([.. authority.Silo().Arguments]);
+        await first.StartAsync();
+        IssuedFiles other = authority.Silo();
+        await using SiloProcess second = Silos.New(["--primary", $"127.0.0.1:{first.SiloPort}", .. other.Arguments]);
+        await second.StartAsync();
+        IssuedFiles client = authority.Client();
+
+        await using Pool pool = await Pool.ConnectAsync(second.Gateway, options => options.Tls = client.Options).Bounded();
+        await Eventually(() => pool.Silos.Count == 2);
+        int[] doubled = await pool.MapAsync(x => 2 * x, Enumerable.Range(0, 100_000)).Bounded();
+        Assert.Equal(199_998, doubled[^1]);
+        byte[] large = await pool.ApplyAsync(bytes => bytes, new byte[20 << 20]).Bounded();
+        Assert.Equal(20 << 20, large.Length);
+
+        await second.Process.WaitForLineAsync($"\\[7101\\] Connection accepted from 127.0.0.1:\\d+ at the gateway port: {client.Subject}, thumbprint [0-9A-F]{{64}}, Tls13", Bound.Limit);
+        await first.Process.WaitForLineAsync($"\\[7101\\] Connection accepted from 127.0.0.1:\\d+ at the silo port: {other.Subject}, ", Bound.Limit);
+    }
+
+    [Fact(Timeout = Bound.Test)]
+    public async Task Client_ThatIsNotLetIn_IsToldWhyAndLogged_AndOthersAreServed()
+    {
+        using var authority = new Authority();
+        using var stranger = new Authority("Stranger");
+        await using SiloProcess silo = Silos.New([.. authority.Silo().Arguments, "--tls-clients", "client.test,other.test"]);
+        await silo.StartAsync();
+        await using SiloProcess plain = Silos.New();
+        await plain.StartAsync();
+        await using SiloProcess misnamed = Silos.New([.. authority.Silo("another.orleanspool").Arguments, "--tls-silo-name", "another.orleanspool"]);
+        await misnamed.StartAsync();
+        IssuedFiles client = authority.Client();
+        IssuedFiles unknown = stranger.Client();
+        IssuedFiles outsider = authority.Client("outsider.test");
+
+        await Task.WhenAll(
+            FailsAsync(silo.Gateway, null, $"{silo.Gateway} speaks TLS only, and this client does not: set PoolOptions.Tls"),
+            FailsAsync(plain.Gateway, client.Options, $"{plain.Gateway} does not speak TLS"),
+            FailsAsync(silo.Gateway, unknown.WithAlso(authority), $"{silo.Gateway} does not let this client in: it refuses the certificate in {unknown.Certificate}. The log of the silo says why."),
+            FailsAsync(silo.Gateway, stranger.Client().Options, "its certificate was issued by 'CN=Test authority', which leads to no authority that is trusted here"),
+            FailsAsync(silo.Gateway, outsider.Options, $"{silo.Gateway} does not let this client in"),
+            FailsAsync(misnamed.Gateway, client.Options, "its certificate is for 'another.orleanspool', and must be for 'silo.orleanspool'"));
+
+        await silo.Process.WaitForLineAsync("\\[7102\\] Connection refused from 127.0.0.1:\\d+ at the gateway port: it does not speak TLS", Bound.Limit);
+        await silo.Process.WaitForLineAsync($"\\[7102\\] .*: its certificate was issued by 'CN=Stranger'.* Certificate: {unknown.Subject}, thumbprint [0-9A-F]{{64}}", Bound.Limit);
+        await silo.Process.WaitForLineAsync($"\\[7102\\] .*: its certificate is for 'outsider.test', and must be for 'client.test' or 'other.test'. Certificate: {outsider.Subject}", Bound.Limit);
+        Assert.DoesNotContain(silo.Process.Log.Lines, line => line.Contains(" at System.", StringComparison.Ordinal));
+
+        await using Pool pool = await Pool.ConnectAsync(silo.Gateway, options => options.Tls = client.Options).Bounded();
+        Assert.Equal(3, await pool.ApplyAsync(Math.Abs, -3).Bounded());
+    }
+
+    private static async Task FailsAsync(string gateways, PoolTlsOptions? tls, string message)
+    {
+        long started = Stopwatch.GetTimestamp();
+        var error = await Assert.ThrowsAsync<PoolTimeoutException>(() => Pool.ConnectAsync(gateways, options => options.Tls = tls)).Bounded();
+        Console.WriteLine($"@@@ {Stopwatch.GetElapsedTime(started).TotalSeconds:F1} {error.Message} /// {error.InnerException}");
+        Assert.Contains(message, error.Message);
+        Assert.DoesNotContain("\n", error.Message);
+        Assert.InRange(Stopwatch.GetElapsedTime(started), TimeSpan.Zero, TimeSpan.FromSeconds(30));
+    }
+
+    private static async Task Eventually(Func<bool> holds)
+    {
+        while (!holds())
+        {
+            await Task.Delay(20);
+        }
+    }
+}
