@@ -1,5 +1,6 @@
 using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Orleans.Serialization;
 using Orleans.Serialization.Configuration;
 using Orleans.Serialization.Serializers;
@@ -11,16 +12,32 @@ namespace OrleansPool.Payloads;
 /// <summary>The Orleans serializer for one set of assemblies; never changes, so that a later set needs a new one.</summary>
 internal sealed class SerializerEngine
 {
+    private readonly IServiceProvider _services;
+    private readonly IReadOnlySet<Assembly> _assemblies;
     private readonly SerializerSessionPool _sessions;
+    private readonly SerializerEngine? _whole;
     private int _generation;
 
-    private SerializerEngine(IServiceProvider services, int generation)
+    private SerializerEngine(IServiceProvider services, IReadOnlySet<Assembly> assemblies, int generation)
     {
+        _services = services;
+        _assemblies = assemblies;
         Codecs = services.GetRequiredService<CodecProvider>();
         BoxedValueCodec.Install(Codecs);
         Types = services.GetRequiredService<TypeConverter>();
         _sessions = services.GetRequiredService<SerializerSessionPool>();
         _generation = generation;
+    }
+
+    private SerializerEngine(SerializerEngine whole, TypeConverter types, SerializerSessionPool sessions)
+    {
+        _whole = whole;
+        _services = whole._services;
+        _assemblies = whole._assemblies;
+        Codecs = whole.Codecs;
+        Types = types;
+        _sessions = sessions;
+        _generation = whole.Generation;
     }
 
     public CodecProvider Codecs { get; }
@@ -54,8 +71,25 @@ internal sealed class SerializerEngine
         services.AddSingleton<ISpecializableCodec, RawCodecs>();
         services.AddSingleton<ISpecializableCodec, SharedCodecs>();
         services.AddSingleton<IGeneralizedCodec, RefusingCodec>();
-        return new SerializerEngine(services.BuildServiceProvider(), generation);
+        return new SerializerEngine(services.BuildServiceProvider(), assemblies, generation);
     }
+
+    /// <summary>The same codecs for what silos give to clients: without functions, and with those types only that a silo may name.</summary>
+    public SerializerEngine ForResults(PayloadSerializer serializer, AcceptedTypes? accepted)
+    {
+        TypeResolver resolver = _services.GetRequiredService<TypeResolver>();
+        if (accepted is not null)
+        {
+            resolver = new TypeGate(resolver, accepted, name => _assemblies.Any(assembly => assembly.GetName().Name == name));
+        }
+
+        var types = new TypeConverter([], [], [], _services.GetRequiredService<IOptions<TypeManifestOptions>>(), resolver);
+        var codec = new TypeCodec(types);
+        ResultSessions.Add(codec, serializer);
+        return new SerializerEngine(this, types, new SerializerSessionPool(codec, _services.GetRequiredService<WellKnownTypeCollection>(), Codecs));
+    }
+
+    public bool IsPartOf(SerializerEngine whole) => ReferenceEquals(_whole, whole);
 
     /// <summary>A session of the caller's own, to be reset after each value; disposing it gives it back.</summary>
     public SerializerSession RentSession() => _sessions.GetSession();

@@ -11,7 +11,7 @@ internal static class TypeCheck
     /// <exception cref="ResultNotSerializableException">No value of the type can be sent as a result.</exception>
     public static void ThrowIfNotPortable(Type type, string role)
     {
-        if (ReasonAgainst(type) is { } reason)
+        if (((role == "result" ? ReasonAgainstFunctions(type) : null) ?? ReasonAgainst(type)) is { } reason)
         {
             throw role switch
             {
@@ -23,6 +23,19 @@ internal static class TypeCheck
                     $"The function's {role} type cannot be sent: {reason} Pass plain data, such as a path or an address, and open it inside the function."),
             };
         }
+    }
+
+    /// <summary>Why no value of the type is accepted from a silo, or null.</summary>
+    private static string? ReasonAgainstFunctions(Type type)
+    {
+        if (typeof(Delegate).IsAssignableFrom(type))
+        {
+            return $"{TypeDisplay.WithArticle(type, isStart: true)} is a function, and a silo may not give functions to its clients.";
+        }
+
+        return type.HasElementType ? ReasonAgainstFunctions(type.GetElementType()!)
+            : PortableTypes.IsFramework(type) ? type.GetGenericArguments().Select(ReasonAgainstFunctions).FirstOrDefault(reason => reason is not null)
+            : null;
     }
 
     /// <summary>Why no value of the type can travel, or null.</summary>

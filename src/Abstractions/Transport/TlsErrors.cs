@@ -10,11 +10,11 @@ internal static class TlsErrors
         string text = error.GetBaseException().Message.ReplaceLineEndings(" ").TrimEnd('.');
         if (text.Contains("alert", StringComparison.OrdinalIgnoreCase))
         {
-            return new(TlsReasonKind.Other, $"it refuses the certificate that is shown to it, or cannot speak TLS 1.2 ({text})");
+            return new(TlsReasonKind.RefusedHere, $"it refuses the certificate that is shown to it, or cannot speak TLS 1.2 ({text})");
         }
 
         return error is AuthenticationException
-            ? new(TlsReasonKind.NotTls, $"it does not speak TLS as it is spoken here ({text})")
-            : new(TlsReasonKind.Other, $"it went away during the handshake ({text})");
+            ? new(TlsReasonKind.NotTls, $"it does not speak TLS, or not as it is spoken here ({text})")
+            : new(TlsReasonKind.Gone, $"it went away during the handshake ({text})");
     }
 }

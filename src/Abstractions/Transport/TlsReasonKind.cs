@@ -27,6 +27,9 @@ internal enum TlsReasonKind
     /// <summary>The certificate is not for this use, or is wrong in another way.</summary>
     Unfit,
 
-    /// <summary>The other side refused, or went away.</summary>
-    Other,
+    /// <summary>The other side refuses this one.</summary>
+    RefusedHere,
+
+    /// <summary>The other side went away.</summary>
+    Gone,
 }

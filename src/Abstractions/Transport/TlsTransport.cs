@@ -133,7 +133,7 @@ internal sealed class TlsTransport
             {
                 _audit.Failed(context.RemoteEndPoint, refused.Text, check.Subject ?? "none", check.Thumbprint ?? "none");
                 context.Abort(new ConnectionAbortedException("The silo was refused."));
-                throw new ConnectionAbortedException($"No TLS connection with the silo at {context.RemoteEndPoint}: {refused.Text}.");
+                throw new AuthenticationException($"No TLS connection with the silo at {context.RemoteEndPoint}: {refused.Text}.");
             }
 
             await RunAsync(context, next, stream, check.PeerAt(context.RemoteEndPoint)).ConfigureAwait(false);
@@ -172,7 +172,7 @@ internal sealed class TlsTransport
         catch (OperationCanceledException)
         {
             return closed.IsCancellationRequested
-                ? new TlsReason(TlsReasonKind.Other, "it went away during the handshake")
+                ? new TlsReason(TlsReasonKind.Gone, "it went away during the handshake")
                 : new TlsReason(TlsReasonKind.Timeout, $"the handshake was not done within {_options.HandshakeTimeout.TotalSeconds:0.###} s");
         }
         catch (Exception error)

@@ -65,8 +65,8 @@ internal static class TlsProbe
         {
             if (reason is { } wrong)
             {
-                return wrong.Kind == TlsReasonKind.NotTls
-                    ? $"{gateway} does not speak TLS: start its silo with --tls-certificate, or leave PoolOptions.Tls unset."
+                return wrong.Kind is TlsReasonKind.NotTls or TlsReasonKind.Gone
+                    ? $"{gateway} does not speak TLS ({wrong.Text}): start its silo with --tls-certificate, or leave PoolOptions.Tls unset."
                     : $"{gateway} and this client cannot agree on TLS: {wrong.Text}.";
             }
 

@@ -1,3 +1,4 @@
+using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -94,6 +95,17 @@ public sealed class PoolOptions
     /// <summary>Gets or sets after how many items a worker is renewed: its finalizer runs, it gets another identity, and its initializer runs again.</summary>
     /// <value>At least 1 item. Default: <see langword="null"/>, never.</value>
     public int? MaxTasksPerWorker { get; set; }
+
+    /// <summary>Gets or sets assemblies whose types silos may also name in results.</summary>
+    /// <value>
+    /// Assemblies. Default: empty. Without them a result may hold types of the framework, of the assemblies of the function, its items and its
+    /// declared result and of all that these refer to, and types with <c>[GenerateSerializer]</c>.
+    /// </value>
+    /// <remarks>
+    /// For types that are in none of those: classes of plug-ins, of which a result declares only the interface. An item whose result names another
+    /// type fails with <see cref="ResultNotSerializableException"/>, and an exception of another type arrives as <see cref="RemoteException"/>.
+    /// </remarks>
+    public IList<Assembly> ResultAssemblies { get; set; } = [];
 
     /// <summary>Gets or sets what a local pool's silo registers for its functions, which read it with <see cref="PoolContext.Services"/>.</summary>
     /// <value>

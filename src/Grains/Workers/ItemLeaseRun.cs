@@ -10,7 +10,7 @@ internal sealed partial class ItemLeaseRun<TItem, TResult>(PoolFunction<TItem, T
     : LeaseRun(part, worker, time)
 {
     private readonly BlockDecoder<TItem> _decoder = new(PayloadSerializer.Shared);
-    private readonly BlockEncoder<TResult> _encoder = new(PayloadSerializer.Shared);
+    private readonly BlockEncoder<TResult> _encoder = new(PayloadSerializer.Results);
     // Raw results wait here as values and are encoded many at a time. Others are encoded when their item ends: a function may well reuse the
     // object that it returned.
     private readonly TResult[] _raw = BlockEncoder<TResult>.IsRaw ? new TResult[part.End - part.From] : [];
@@ -18,7 +18,7 @@ internal sealed partial class ItemLeaseRun<TItem, TResult>(PoolFunction<TItem, T
 
     // Where an item whose time is limited is encoded.
     private readonly BlockEncoder<TResult>? _apart =
-        part.Job.Start.ItemTimeout is null || BlockEncoder<TResult>.IsRaw ? null : new BlockEncoder<TResult>(PayloadSerializer.Shared);
+        part.Job.Start.ItemTimeout is null || BlockEncoder<TResult>.IsRaw ? null : new BlockEncoder<TResult>(PayloadSerializer.Results);
     private long _failureBytes;
     private FlushClock _clock = new(time);
     private int _flushed = part.From;

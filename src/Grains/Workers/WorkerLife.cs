@@ -125,7 +125,7 @@ internal sealed class WorkerLife(WorkerTable table, int slot, int generation)
         byte[] encoded;
         try
         {
-            encoded = PayloadSerializer.Shared.ToArray(value);
+            encoded = PayloadSerializer.Results.ToArray(value);
         }
         catch (Exception error)
         {

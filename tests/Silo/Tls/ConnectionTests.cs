@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Net;
+using Microsoft.Extensions.Options;
 using OrleansPool.Processes;
 using OrleansPool.SiloTests.Processes;
 using OrleansPool.SiloTests.Support;
@@ -51,6 +53,7 @@ public sealed class ConnectionTests
             FailsAsync(silo.Gateway, unknown.WithAlso(authority), $"{silo.Gateway} does not let this client in: it refuses the certificate in {unknown.Certificate}. The log of the silo says why."),
             FailsAsync(silo.Gateway, stranger.Client().Options, "its certificate was issued by 'CN=Test authority', which leads to no authority that is trusted here"),
             FailsAsync(silo.Gateway, outsider.Options, $"{silo.Gateway} does not let this client in"),
+            FailsAsync(client => client.UseStaticClustering(IPEndPoint.Parse(misnamed.Gateway)), client.Options, "its certificate is for 'another.orleanspool', and must be for 'silo.orleanspool'"),
             FailsAsync(misnamed.Gateway, client.Options, "its certificate is for 'another.orleanspool', and must be for 'silo.orleanspool'"));
 
         await silo.Process.WaitForLineAsync("\\[7102\\] Connection refused from 127.0.0.1:\\d+ at the gateway port: it does not speak TLS", Bound.Limit);
@@ -62,12 +65,88 @@ public sealed class ConnectionTests
         Assert.Equal(3, await pool.ApplyAsync(Math.Abs, -3).Bounded());
     }
 
-    private static async Task FailsAsync(string gateways, PoolTlsOptions? tls, string message)
+    [Fact(Timeout = Bound.Test)]
+    public async Task Client_WhoseCertificateIsExpired_OrHasNone_IsRefusedByTheSilo()
+    {
+        using var authority = new Authority();
+        await using SiloProcess silo = Silos.New([.. authority.Silo().Arguments]);
+        await silo.StartAsync();
+        IssuedFiles expired = authority.Issue("client.test", isSilo: false, validFor: TimeSpan.FromDays(-1));
+
+        Assert.False(await RawClient.IsLetInAsync(silo.GatewayPort, expired).Bounded());
+        Assert.False(await RawClient.IsLetInAsync(silo.GatewayPort, null).Bounded());
+        Assert.False(await RawClient.IsLetInAsync(silo.SiloPort, authority.Client()).Bounded());
+        Assert.True(await RawClient.IsLetInAsync(silo.GatewayPort, authority.Client()).Bounded());
+
+        await silo.Process.WaitForLineAsync($"\\[7102\\] .* at the gateway port: its certificate expired on 20\\d\\d-.*: {expired.Subject}, ", Bound.Limit);
+        await silo.Process.WaitForLineAsync("\\[7102\\] .* at the gateway port: it shows no certificate", Bound.Limit);
+        await silo.Process.WaitForLineAsync("\\[7102\\] .* at the silo port: its certificate is for 'client.test', and must be for 'silo.orleanspool'", Bound.Limit);
+        var early = await Assert.ThrowsAsync<OptionsValidationException>(() => Pool.ConnectAsync(silo.Gateway, options => options.Tls = expired.Options));
+        Assert.Contains("would be refused: its certificate expired on", early.Message);
+    }
+
+    [Fact(Timeout = Bound.Test)]
+    public async Task Silo_OfAStranger_OrWithoutTls_DoesNotJoin_AndSaysSoInOneLine()
+    {
+        using var authority = new Authority();
+        using var stranger = new Authority("Stranger");
+        await using SiloProcess silo = Silos.New([.. authority.Silo().Arguments]);
+        await silo.StartAsync();
+        string[] primary = ["--primary", $"127.0.0.1:{silo.SiloPort}"];
+
+        await using ChildProcess plain = Silos.Start(primary);
+        await using ChildProcess unknown = Silos.Start([.. primary, .. stranger.Silo().Arguments]);
+        Assert.Equal((1, 1), (await plain.Ended.Bounded(), await unknown.Ended.Bounded()));
+        Assert.StartsWith("The silo could not start. The primary 127.0.0.1:", Assert.Single(plain.Log.Lines));
+        string line = Assert.Single(unknown.Log.Lines);
+        Assert.True(line.Contains("its certificate was issued by 'CN=Test authority', which leads to no authority that is trusted here", StringComparison.Ordinal), line);
+    }
+
+    [Fact(Timeout = Bound.Test)]
+    public async Task Certificates_ThatChange_AreTakenWithoutARestart_AndBrokenOnesAreNot()
+    {
+        using var authority = new Authority();
+        IssuedFiles files = authority.Silo();
+        await using SiloProcess silo = Silos.New([.. files.Arguments]);
+        await silo.StartAsync();
+        IssuedFiles client = authority.Client();
+        await using Pool before = await Pool.ConnectAsync(silo.Gateway, options => options.Tls = client.Options).Bounded();
+
+        File.WriteAllText(files.Key, "no key");
+        await KnockUntilAsync(silo, client, "\\[7111\\] The certificate files have changed and cannot be used, so those before them go on: ");
+        IssuedFiles next = authority.Silo();
+        files.ReplaceBy(next);
+        await KnockUntilAsync(silo, client, $"\\[7110\\] The certificate files have changed; from now on this process is {next.Subject}, thumbprint ");
+
+        Assert.Equal(next.Subject, await RawClient.SubjectOfSiloAsync(silo.GatewayPort, client).Bounded());
+        Assert.Equal(3, await before.ApplyAsync(Math.Abs, -3).Bounded());
+        await using Pool after = await Pool.ConnectAsync(silo.Gateway, options => options.Tls = client.Options).Bounded();
+        Assert.Equal(3, await after.ApplyAsync(Math.Abs, -3).Bounded());
+    }
+
+    /// <summary>Files are looked at when somebody connects.</summary>
+    private static async Task KnockUntilAsync(SiloProcess silo, IssuedFiles client, string pattern)
+    {
+        Task written = silo.Process.WaitForLineAsync(pattern, Bound.Limit);
+        while (!written.IsCompleted)
+        {
+            Assert.True(await RawClient.IsLetInAsync(silo.GatewayPort, client).Bounded());
+        }
+
+        await written;
+    }
+
+    private static Task FailsAsync(string gateways, PoolTlsOptions? tls, string message) =>
+        FailsAsync(() => Pool.ConnectAsync(gateways, options => options.Tls = tls), message);
+
+    private static Task FailsAsync(Action<IClientBuilder> configure, PoolTlsOptions? tls, string message) =>
+        FailsAsync(() => Pool.ConnectAsync(configure, options => options.Tls = tls), message);
+
+    private static async Task FailsAsync(Func<Task<Pool>> connect, string message)
     {
         long started = Stopwatch.GetTimestamp();
-        var error = await Assert.ThrowsAsync<PoolTimeoutException>(() => Pool.ConnectAsync(gateways, options => options.Tls = tls)).Bounded();
-        Console.WriteLine($"@@@ {Stopwatch.GetElapsedTime(started).TotalSeconds:F1} {error.Message} /// {error.InnerException}");
-        Assert.Contains(message, error.Message);
+        var error = await Assert.ThrowsAsync<PoolTimeoutException>(connect).Bounded();
+        Assert.True(error.Message.Contains(message, StringComparison.Ordinal), error.Message);
         Assert.DoesNotContain("\n", error.Message);
         Assert.InRange(Stopwatch.GetElapsedTime(started), TimeSpan.Zero, TimeSpan.FromSeconds(30));
     }
