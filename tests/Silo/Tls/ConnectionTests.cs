@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using System.Net.Sockets;
 using Microsoft.Extensions.Options;
 using OrleansPool.Processes;
 using OrleansPool.SiloTests.Processes;
@@ -71,6 +72,8 @@ public sealed class ConnectionTests
         using var authority = new Authority();
         await using SiloProcess silo = Silos.New([.. authority.Silo().Arguments]);
         await silo.StartAsync();
+        using var mute = new TcpClient();
+        await mute.ConnectAsync(IPAddress.Loopback, silo.GatewayPort);
         IssuedFiles expired = authority.Issue("client.test", isSilo: false, validFor: TimeSpan.FromDays(-1));
 
         Assert.False(await RawClient.IsLetInAsync(silo.GatewayPort, expired).Bounded());
@@ -81,6 +84,8 @@ public sealed class ConnectionTests
         await silo.Process.WaitForLineAsync($"\\[7102\\] .* at the gateway port: its certificate expired on 20\\d\\d-.*: {expired.Subject}, ", Bound.Limit);
         await silo.Process.WaitForLineAsync("\\[7102\\] .* at the gateway port: it shows no certificate", Bound.Limit);
         await silo.Process.WaitForLineAsync("\\[7102\\] .* at the silo port: its certificate is for 'client.test', and must be for 'silo.orleanspool'", Bound.Limit);
+        await silo.Process.WaitForLineAsync("\\[7102\\] .* at the gateway port: the handshake was not done within 10 s", Bound.Limit);
+        Assert.Equal(0, await mute.GetStream().ReadAsync(new byte[1]).AsTask().Bounded());
         var early = await Assert.ThrowsAsync<OptionsValidationException>(() => Pool.ConnectAsync(silo.Gateway, options => options.Tls = expired.Options));
         Assert.Contains("would be refused: its certificate expired on", early.Message);
     }
