@@ -1,7 +1,6 @@
 using System.Collections.Frozen;
 using System.Reflection;
 using System.Runtime.Loader;
-using OrleansPool.Functions;
 
 namespace OrleansPool.Payloads;
 

@@ -29,7 +29,7 @@ internal sealed class PeerCheck(IReadOnlyCollection<string> names, TimeProvider 
         }
 
         X509Certificate2 shown = certificate as X509Certificate2 ?? new X509Certificate2(certificate);
-        Subject = shown.Subject;
+        Subject = Clean(shown.Subject);
         Thumbprint = TlsIdentity.ThumbprintOf(shown);
         if ((errors & ~SslPolicyErrors.RemoteCertificateNameMismatch) != SslPolicyErrors.None)
         {
@@ -49,7 +49,7 @@ internal sealed class PeerCheck(IReadOnlyCollection<string> names, TimeProvider 
         X509ChainStatusFlags found = chain.ChainStatus.Aggregate(X509ChainStatusFlags.NoError, (all, one) => all | one.Status);
         if (found.HasFlag(X509ChainStatusFlags.UntrustedRoot) || found.HasFlag(X509ChainStatusFlags.PartialChain))
         {
-            return new(TlsReasonKind.Stranger, $"its certificate was issued by '{certificate.Issuer}', which leads to no authority that is trusted here");
+            return new(TlsReasonKind.Stranger, $"its certificate was issued by '{Clean(certificate.Issuer)}', which leads to no authority that is trusted here");
         }
 
         if (found.HasFlag(X509ChainStatusFlags.NotTimeValid))
@@ -70,7 +70,14 @@ internal sealed class PeerCheck(IReadOnlyCollection<string> names, TimeProvider 
     public static string NamesOf(X509Certificate2 certificate)
     {
         string[] found = [.. certificate.Extensions.OfType<X509SubjectAlternativeNameExtension>().SelectMany(each => each.EnumerateDnsNames())];
-        return found.Length == 0 ? "no DNS name" : $"'{string.Join("', '", found)}'";
+        return found.Length == 0 ? "no DNS name" : $"'{Clean(string.Join("', '", found))}'";
+    }
+
+    /// <summary>A stranger's text, which must neither look like lines of the log nor fill it.</summary>
+    private static string Clean(string text)
+    {
+        const int Most = 200;
+        return string.Concat(text.Take(Most).Select(static each => char.IsControl(each) ? ' ' : each));
     }
 
     private static string Text(DateTime time) => time.ToUniversalTime().ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);

@@ -99,12 +99,9 @@ public sealed class ConnectionTests
         await silo.StartAsync();
         string[] primary = ["--primary", $"127.0.0.1:{silo.SiloPort}"];
 
-        await using ChildProcess plain = Silos.Start(primary);
-        await using ChildProcess unknown = Silos.Start([.. primary, .. stranger.Silo().Arguments]);
-        Assert.Equal((1, 1), (await plain.Ended.Bounded(), await unknown.Ended.Bounded()));
-        Assert.StartsWith("The silo could not start. The primary 127.0.0.1:", Assert.Single(plain.Log.Lines));
-        string line = Assert.Single(unknown.Log.Lines);
-        Assert.True(line.Contains("its certificate was issued by 'CN=Test authority', which leads to no authority that is trusted here", StringComparison.Ordinal), line);
+        await Task.WhenAll(
+            DoesNotJoinAsync("The silo could not start. The primary 127.0.0.1:", primary),
+            DoesNotJoinAsync("its certificate was issued by 'CN=Test authority', which leads to no authority that is trusted here", [.. primary, .. stranger.Silo().Arguments]));
     }
 
     [Fact(Timeout = Bound.Test)]
@@ -127,6 +124,20 @@ public sealed class ConnectionTests
         Assert.Equal(3, await before.ApplyAsync(Math.Abs, -3).Bounded());
         await using Pool after = await Pool.ConnectAsync(silo.Gateway, options => options.Tls = client.Options).Bounded();
         Assert.Equal(3, await after.ApplyAsync(Math.Abs, -3).Bounded());
+    }
+
+    /// <summary>On a busy machine the time may be up before a silo has come so far as to make a handshake: it is started again then, as by a supervisor.</summary>
+    private static async Task DoesNotJoinAsync(string message, string[] arguments)
+    {
+        string line = "";
+        for (int attempt = 0; attempt < 3 && !line.Contains(message, StringComparison.Ordinal); attempt++)
+        {
+            await using ChildProcess silo = Silos.Start(arguments);
+            Assert.Equal(1, await silo.Ended.Bounded());
+            line = Assert.Single(silo.Log.Lines);
+        }
+
+        Assert.True(line.Contains(message, StringComparison.Ordinal), line);
     }
 
     /// <summary>Files are looked at when somebody connects.</summary>

@@ -38,12 +38,11 @@ public sealed class ConnectionAuditTests : ILogger
         Assert.Contains("its certificate was issued by a stranger. Certificate: CN=x, thumbprint 00", _written[^1].Text);
     }
 
-    public IDisposable? BeginScope<TState>(TState state)
-        where TState : notnull => null;
+    IDisposable? ILogger.BeginScope<TState>(TState state) => null;
 
-    public bool IsEnabled(LogLevel logLevel) => true;
+    bool ILogger.IsEnabled(LogLevel logLevel) => true;
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+    void ILogger.Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
         _written.Add((eventId.Id, formatter(state, exception)));
 
     private void Refuse(TlsReason reason, int times)
