@@ -51,19 +51,11 @@ internal sealed class TlsTransport
         TlsIdentity own = _certificates.Current;
         TlsReason? reason = await TryAsync(
             check,
-            token => stream.AuthenticateAsClientAsync(
-                new SslClientAuthenticationOptions
-                {
-                    TargetHost = _options.SiloName,
-                    ClientCertificateContext = own.Context,
-                    CertificateChainPolicy = own.NewChainPolicy(),
-                    RemoteCertificateValidationCallback = check.IsAccepted,
-                    CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
-                    EnabledSslProtocols = Protocols,
-                    AllowRenegotiation = false,
-                    AllowTlsResume = false,
-                },
-                token),
+            async token =>
+            {
+                await stream.AuthenticateAsClientAsync(ClientOptions(own, check), token).ConfigureAwait(false);
+                return check.Reason;
+            },
             cancellationToken).ConfigureAwait(false);
         return (stream, check, reason);
     }
@@ -100,21 +92,16 @@ internal sealed class TlsTransport
             TlsIdentity own = _certificates.Current;
             return await TryAsync(
                 check,
-                token => stream.AuthenticateAsServerAsync(
-                    new SslServerAuthenticationOptions
+                async token =>
+                {
+                    if (await ClientHello.LookAsync(context.Transport.Input, token).ConfigureAwait(false) is { } wrong)
                     {
-                        ServerCertificateContext = own.Context,
-                        ClientCertificateRequired = true,
-                        CertificateChainPolicy = own.NewChainPolicy(),
-                        RemoteCertificateValidationCallback = check.IsAccepted,
-                        CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
-                        EnabledSslProtocols = Protocols,
-                        AllowRenegotiation = false,
+                        return wrong;
+                    }
 
-                        // Connections last; and what was once accepted shall be looked at again.
-                        AllowTlsResume = false,
-                    },
-                    token),
+                    await stream.AuthenticateAsServerAsync(ServerOptions(own, check), token).ConfigureAwait(false);
+                    return check.Reason;
+                },
                 context.ConnectionClosed).ConfigureAwait(false);
         }
         finally
@@ -122,6 +109,32 @@ internal sealed class TlsTransport
             Interlocked.Decrement(ref _handshakes);
         }
     }
+
+    private SslClientAuthenticationOptions ClientOptions(TlsIdentity own, PeerCheck check) => new()
+    {
+        TargetHost = _options.SiloName,
+        ClientCertificateContext = own.Context,
+        CertificateChainPolicy = own.NewChainPolicy(),
+        RemoteCertificateValidationCallback = check.IsAccepted,
+        CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
+        EnabledSslProtocols = Protocols,
+        AllowRenegotiation = false,
+        AllowTlsResume = false,
+    };
+
+    private static SslServerAuthenticationOptions ServerOptions(TlsIdentity own, PeerCheck check) => new()
+    {
+        ServerCertificateContext = own.Context,
+        ClientCertificateRequired = true,
+        CertificateChainPolicy = own.NewChainPolicy(),
+        RemoteCertificateValidationCallback = check.IsAccepted,
+        CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
+        EnabledSslProtocols = Protocols,
+        AllowRenegotiation = false,
+
+        // Connections last; and what was once accepted shall be looked at again.
+        AllowTlsResume = false,
+    };
 
     private async Task ConnectAsync(ConnectionContext context, ConnectionDelegate next)
     {
@@ -156,14 +169,13 @@ internal sealed class TlsTransport
     }
 
     /// <summary>Runs a handshake within its time. Says what is wrong; never throws for what the other side does.</summary>
-    private async Task<TlsReason?> TryAsync(PeerCheck check, Func<CancellationToken, Task> handshake, CancellationToken closed)
+    private async Task<TlsReason?> TryAsync(PeerCheck check, Func<CancellationToken, Task<TlsReason?>> handshake, CancellationToken closed)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(closed);
         using ITimer timer = _time.CreateTimer(static state => ((CancellationTokenSource)state!).Cancel(), limit, _options.HandshakeTimeout, Timeout.InfiniteTimeSpan);
         try
         {
-            await handshake(limit.Token).ConfigureAwait(false);
-            return check.Reason;
+            return await handshake(limit.Token).ConfigureAwait(false);
         }
         catch (Exception) when (check.Reason is not null)
         {

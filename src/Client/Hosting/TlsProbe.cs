@@ -63,6 +63,11 @@ internal static class TlsProbe
         (SslStream stream, _, TlsReason? reason) = await transport.HandshakeAsync(client.GetStream(), limit.Token).ConfigureAwait(false);
         await using (stream.ConfigureAwait(false))
         {
+            if (limit.IsCancellationRequested)
+            {
+                return $"{gateway} does not answer: its silo is busy, or it is no gateway.";
+            }
+
             if (reason is { } wrong)
             {
                 return wrong.Kind is TlsReasonKind.NotTls or TlsReasonKind.Gone
