@@ -12,8 +12,9 @@ public static class LocalPool
     /// <param name="cancellationToken">Ends the attempt.</param>
     /// <returns>A pool, ready for work. Disposing it stops the silo.</returns>
     /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">An option is wrong; all that are wrong are named.</exception>
+    /// <exception cref="IOException">The silo finds no port to listen on.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
-    /// <remarks>The silo listens on loopback only, on ports that are free. Any number of local pools may live side by side.</remarks>
+    /// <remarks>A start that fails leaves nothing behind. The silo listens on loopback only, on ports that are free. Any number of local pools may live side by side.</remarks>
     public static async Task<Pool> StartAsync(Action<PoolOptions>? configure = null, CancellationToken cancellationToken = default)
     {
         var options = new PoolOptions();
@@ -22,11 +23,11 @@ public static class LocalPool
         IHost host = await LocalSilo.StartAsync(options, cancellationToken).ConfigureAwait(false);
         try
         {
-            return await Pool.OpenAsync(host.Services, options, () => LocalSilo.StopAsync(host), cancellationToken).ConfigureAwait(false);
+            return await Pool.OpenAsync(host.Services, options, () => HostEnd.StopAsync(host), cancellationToken).ConfigureAwait(false);
         }
         catch
         {
-            await LocalSilo.StopAsync(host).ConfigureAwait(false);
+            await HostEnd.AbandonAsync(host).ConfigureAwait(false);
             throw;
         }
     }

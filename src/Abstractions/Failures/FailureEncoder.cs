@@ -19,7 +19,7 @@ internal static class FailureEncoder
     private static int Nesting;
 
     /// <summary>The failure of an item, a job or a worker, for its caller.</summary>
-    public static Failure From(Exception error) => From(error, PayloadSerializer.Results);
+    public static Failure From(Exception error) => From(error, PayloadSerializer.Shared.Results);
 
     /// <param name="error">The exception.</param>
     /// <param name="serializer">What the exception's own fields are written with.</param>
@@ -43,6 +43,11 @@ internal static class FailureEncoder
 
     private static Failure Encode(Exception error, FailureBudget budget, List<Exception> outer)
     {
+        if (error is ForeignException foreign)
+        {
+            return foreign.Failure;
+        }
+
         if (outer.Exists(seen => ReferenceEquals(seen, error)))
         {
             return Describe(error, budget, "its causes form a cycle");

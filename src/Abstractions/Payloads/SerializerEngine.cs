@@ -1,5 +1,6 @@
 using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Orleans.Serialization;
 using Orleans.Serialization.Configuration;
@@ -10,15 +11,15 @@ using Orleans.Serialization.TypeSystem;
 namespace OrleansPool.Payloads;
 
 /// <summary>The Orleans serializer for one set of assemblies; never changes, so that a later set needs a new one.</summary>
-internal sealed class SerializerEngine
+internal sealed class SerializerEngine : IDisposable
 {
-    private readonly IServiceProvider _services;
+    private readonly ServiceProvider _services;
     private readonly IReadOnlySet<Assembly> _assemblies;
     private readonly SerializerSessionPool _sessions;
     private readonly SerializerEngine? _whole;
     private int _generation;
 
-    private SerializerEngine(IServiceProvider services, IReadOnlySet<Assembly> assemblies, int generation)
+    private SerializerEngine(ServiceProvider services, IReadOnlySet<Assembly> assemblies, int generation)
     {
         _services = services;
         _assemblies = assemblies;
@@ -63,10 +64,17 @@ internal sealed class SerializerEngine
             }
         });
 
+        services.Replace(ServiceDescriptor.Singleton<TypeResolver, HomeTypeResolver>());
+
         // Which types travel is decided by the codecs: framework types need one of Orleans, only user types go field by field.
-        services.Configure<TypeManifestOptions>(options => options.AllowAllTypes = true);
+        // The codec that is named last for a type is taken.
+        services.Configure<TypeManifestOptions>(options =>
+        {
+            options.AllowAllTypes = true;
+            options.FieldCodecs.Add(typeof(TextCodec));
+        });
         services.AddSingleton<ISpecializableCodec>(new DelegateCodecs(functions));
-        services.AddSingleton<ISpecializableCodec>(new FieldwiseCodecs(assemblies));
+        services.AddSingleton<ISpecializableCodec>(new FieldwiseCodecs(assemblies, functions));
         services.AddSingleton<ISpecializableCodec, ExceptionCodecs>();
         services.AddSingleton<ISpecializableCodec, RawCodecs>();
         services.AddSingleton<ISpecializableCodec, SharedCodecs>();
@@ -90,6 +98,15 @@ internal sealed class SerializerEngine
     }
 
     public bool IsPartOf(SerializerEngine whole) => ReferenceEquals(_whole, whole);
+
+    /// <summary>Of a part: nothing, as all that it has is the whole's.</summary>
+    public void Dispose()
+    {
+        if (_whole is null)
+        {
+            _services.Dispose();
+        }
+    }
 
     /// <summary>A session of the caller's own, to be reset after each value; disposing it gives it back.</summary>
     public SerializerSession RentSession() => _sessions.GetSession();

@@ -62,6 +62,10 @@ internal sealed class Segment : ICarrier<Segment>
     [Id(14)]
     public long WaitMicroseconds { get; init; }
 
+    /// <summary>Time of <see cref="RunMicroseconds"/> in which functions waited for items of their own and had lent the slot.</summary>
+    [Id(15)]
+    public long LentMicroseconds { get; init; }
+
     public ReadOnlyMemory<byte> Payload => Values.Data;
 
     public long Bytes => Values.Bytes + Failures.Sum(failure => failure.Size);
@@ -83,5 +87,6 @@ internal sealed class Segment : ICarrier<Segment>
         SlowestMicroseconds = SlowestMicroseconds,
         StartMicroseconds = StartMicroseconds,
         WaitMicroseconds = WaitMicroseconds,
+        LentMicroseconds = LentMicroseconds,
     };
 }

@@ -1,8 +1,10 @@
+using OrleansPool.Packages;
+
 namespace OrleansPool.Wire;
 
 /// <summary>What holds for the workers of a pool.</summary>
 [GenerateSerializer, Immutable, Alias("orleanspool.WorkerRules")]
-internal sealed class WorkerRules
+internal sealed record WorkerRules
 {
     public static WorkerRules None { get; } = new();
 
@@ -25,4 +27,12 @@ internal sealed class WorkerRules
     /// <summary>How long the finalizer may take in one worker.</summary>
     [Id(4)]
     public TimeSpan FinalizerTimeout { get; init; }
+
+    /// <summary>Where the initializer's code is and who vouches for it.</summary>
+    [Id(5)]
+    public CodeTicket? InitializerCode { get; init; }
+
+    /// <summary>The same for the finalizer.</summary>
+    [Id(6)]
+    public CodeTicket? FinalizerCode { get; init; }
 }

@@ -14,6 +14,7 @@ internal sealed class WorkerEndList(ResultReaders readers)
 
     private readonly Lock _gate = new();
     private readonly HashSet<string> _known = [];
+    private readonly WorkerEndBudget _budget = new();
     private readonly List<WorkerEnd> _waiting = [];
     private readonly List<WorkerResult> _results = [];
     private readonly TaskCompletionSource _all = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -36,7 +37,7 @@ internal sealed class WorkerEndList(ResultReaders readers)
                 }
                 else if (_known.Add(end.Worker))
                 {
-                    _waiting.Add(end);
+                    _waiting.Add(_budget.Admit(end));
                 }
             }
         }
@@ -80,8 +81,8 @@ internal sealed class WorkerEndList(ResultReaders readers)
                 WorkerId = end.Worker,
                 Silo = end.Silo,
                 Error = new ResultNotSerializableException(
-                    $"What the finalizer of worker {end.Worker} returned arrived and could not be decoded: {error.Message} "
-                    + "Return plain data, or mark its type [GenerateSerializer].",
+                    $"What the finalizer of worker {end.Worker} returned arrived and could not be decoded: "
+                    + PayloadProblem.Explain(error, ValueRole.Result),
                     error),
             };
         }

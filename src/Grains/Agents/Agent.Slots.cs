@@ -1,3 +1,4 @@
+using OrleansPool.Packages;
 using OrleansPool.Wire;
 using OrleansPool.Workers;
 
@@ -68,6 +69,7 @@ internal sealed partial class Agent
                 worker = part.Job.Session.Workers.Of(shift.Slot.Number);
                 worker.IsBusy = true;
                 part = LimitLocked(part, worker);
+                shift.Slot.Part = part;
             }
 
             // Not under the lock: decoding a function runs code of the types that it captures.
@@ -186,7 +188,8 @@ internal sealed partial class Agent
 
         try
         {
-            LeaseRun run = job.FunctionOf(slot.Number, worker).Accept(new RunFactory(part, worker, _time));
+            OpenedFunction opened = job.FunctionOf(slot.Number, worker);
+            LeaseRun run = opened.Function.Accept(new RunFactory(part, worker, opened.Serializer, _time));
             run.Slot = slot.Number;
             run.FreeSince = Math.Max(slot.FreeSince, job.Arrived);
             return run;

@@ -1,3 +1,4 @@
+using OrleansPool.Packages;
 using OrleansPool.Wire;
 using OrleansPool.Workers;
 
@@ -95,9 +96,12 @@ internal sealed partial class Agent
     }
 
     /// <summary>The workers of a pool: those that an earlier coordinator left, or new ones.</summary>
-    private WorkerTable TakeWorkersLocked(AttachRequest request) => _orphans.Remove(request.Pool, out (WorkerTable Workers, long Since) orphan)
+    private WorkerTable TakeWorkersLocked(AttachRequest request) => _orphans.Remove(request.Pool, out (WorkerTable Workers, long Since) orphan) && !orphan.Workers.IsNew
         ? orphan.Workers
-        : new WorkerTable(request.Workers, _silo, _hooks, Services, FunctionLogger);
+        : new WorkerTable(request.Workers, _silo, _hooks, Services, FunctionLogger, OpenerOf(SenderOf(request)));
+
+    private OpenFunction OpenerOf(CodeSender sender) =>
+        (ticket, function, token) => Open(sender, ticket, function, keepsInput: false, token);
 
     /// <summary>The workers' coordinator is gone: they wait for the next.</summary>
     private void LeaveWorkersLocked(AgentSession session)
@@ -120,6 +124,7 @@ internal sealed partial class Agent
         {
             if (_time.GetElapsedTime(since) > OrphanPatience)
             {
+                _intake.Forget(pool);
                 CloseWorkersLocked(pool);
             }
         }

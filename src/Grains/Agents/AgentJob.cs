@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using OrleansPool.Functions;
+using OrleansPool.Packages;
 using OrleansPool.Placement;
 using OrleansPool.Wire;
 using OrleansPool.Workers;
@@ -10,7 +10,8 @@ namespace OrleansPool.Agents;
 internal sealed class AgentJob(AgentSession session, JobStart start, TimeProvider time)
 {
     private readonly CancellationTokenSource _cancellation = new();
-    private readonly ConcurrentDictionary<int, (WorkerLife Worker, PoolFunction Function)> _functions = new();
+    private readonly ConcurrentDictionary<int, (WorkerLife Worker, OpenedFunction Function)> _functions = new();
+    private readonly PackageUses _uses = new();
     private long _endedAt;
     private long _starvedAt;
     private int _starvedTicks;
@@ -39,14 +40,15 @@ internal sealed class AgentJob(AgentSession session, JobStart start, TimeProvide
     public TimeSpan SinceEnd => HasEnded ? time.GetElapsedTime(Volatile.Read(ref _endedAt)) : TimeSpan.Zero;
 
     /// <summary>The function for the worker of a slot. Each worker has its own copy of what the function captures, as a process would.</summary>
-    public PoolFunction FunctionOf(int slot, WorkerLife worker)
+    public OpenedFunction FunctionOf(int slot, WorkerLife worker)
     {
-        if (_functions.TryGetValue(slot, out (WorkerLife Worker, PoolFunction Function) known) && known.Worker == worker)
+        if (_functions.TryGetValue(slot, out (WorkerLife Worker, OpenedFunction Function) known) && known.Worker == worker)
         {
             return known.Function;
         }
 
-        PoolFunction function = FunctionCodec.Decode(Start.Function);
+        OpenedFunction function = Session.Open(this);
+        _uses.Add(function.Package);
         _functions[slot] = (worker, function);
         return function;
     }
@@ -66,6 +68,7 @@ internal sealed class AgentJob(AgentSession session, JobStart start, TimeProvide
             return;
         }
 
+        _uses.End();
         CancelSignal.Send(_cancellation, Session.CancelCallbackFailed);
     }
 }

@@ -1,11 +1,17 @@
+using System.Net;
 using Microsoft.Extensions.Options;
+using Orleans.Configuration;
 using OrleansPool.Placement;
 
 namespace OrleansPool.Hosting;
 
 /// <summary>Checks a silo's settings when it starts and reports all that are wrong at once.</summary>
-internal sealed class PoolSiloOptionsValidator : IValidateOptions<PoolSiloOptions>
+internal sealed class PoolSiloOptionsValidator(IOptions<EndpointOptions> endpoints) : IValidateOptions<PoolSiloOptions>
 {
+    private const long LeastBytes = 1 << 10;
+    private const long MostPackageBytes = 16L << 30;
+    private const long MostBytes = 1L << 40;
+
     public ValidateOptionsResult Validate(string? name, PoolSiloOptions options)
     {
         var result = new ValidateOptionsResultBuilder();
@@ -26,11 +32,53 @@ internal sealed class PoolSiloOptionsValidator : IValidateOptions<PoolSiloOption
             result.AddError($"BurstWorkers is {options.BurstWorkers}; it must be 0 to {PoolSiloOptions.MaxWorkers}. Use 0 to never run more than Workers items at the same time.");
         }
 
+        Range(result, nameof(options.MaxPackageBytes), options.MaxPackageBytes, LeastBytes, MostPackageBytes);
+        Range(result, nameof(options.MaxClientCodeBytes), options.MaxClientCodeBytes, LeastBytes, MostBytes);
+        Range(result, nameof(options.MaxCodeFolderBytes), options.MaxCodeFolderBytes, LeastBytes, MostBytes);
+        Range(result, nameof(options.MaxPackages), options.MaxPackages, 1, PoolSiloOptions.MaxMaxPackages);
+        foreach (string error in ErrorsInCode(options))
+        {
+            result.AddError(error);
+        }
+
         foreach (string error in LabelRules.ErrorsIn("Labels", options.Labels))
         {
             result.AddError(error);
         }
 
         return result.Build();
+    }
+
+    private static void Range(ValidateOptionsResultBuilder result, string name, long value, long least, long most)
+    {
+        if (value < least || value > most)
+        {
+            result.AddError($"{name} is {value}; it must be {least} to {most}.");
+        }
+    }
+
+    private IEnumerable<string> ErrorsInCode(PoolSiloOptions options)
+    {
+        if (options.Code == CodePolicy.Any && !options.AllowAnyCodeBeyondLoopback && BeyondLoopback() is { } address)
+        {
+            yield return $"Code is {CodePolicy.Any}, and the silo listens on {address}: everybody who reaches it could run anything there. "
+                + $"Use {CodePolicy.Signed}, listen on loopback, or set AllowAnyCodeBeyondLoopback (--code-force true).";
+        }
+
+        foreach (string error in options.ErrorsInCodeKeys())
+        {
+            yield return error;
+        }
+    }
+
+    private IPAddress? BeyondLoopback()
+    {
+        EndpointOptions options = endpoints.Value;
+        IPAddress?[] addresses =
+        [
+            options.SiloListeningEndpoint?.Address ?? options.AdvertisedIPAddress,
+            options.GatewayListeningEndpoint?.Address ?? options.AdvertisedIPAddress,
+        ];
+        return Array.Find(addresses, address => address is not null && !IPAddress.IsLoopback(address));
     }
 }

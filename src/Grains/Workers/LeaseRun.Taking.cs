@@ -142,6 +142,27 @@ internal abstract partial class LeaseRun
         }
     }
 
+    /// <summary>The start of its item on probation was not acknowledged by the coordinator that was asked: it will not run.</summary>
+    public void GiveUp() => _isGivenUp = true;
+
+    /// <summary>
+    /// What the run still has, for another coordinator: outcomes that it has not reported and items without any. Not under the gate, which user code may
+    /// hold: what is reported meanwhile is found in the outbox as well.
+    /// </summary>
+    public HeldLease? Held()
+    {
+        if (_isGivenUp)
+        {
+            return null;
+        }
+
+        int from = Flushed;
+        int current = Volatile.Read(ref _current);
+        int end = Math.Max(Volatile.Read(ref _end), Volatile.Read(ref _restEnd));
+        bool isRunning = Message.OnProbation ? HasStarted : current >= from && current < end;
+        return from < end ? Part.Range((from, end)).Held(isRunning ? Message.First + current : -1) : null;
+    }
+
     /// <summary>Cancels the running item's token once its time is up.</summary>
     public void CheckTime() => _timed?.Check(Job.Session.CancelCallbackFailed);
 

@@ -21,7 +21,7 @@ internal abstract partial class LeaseRun(LeasePart part, WorkerLife worker, Time
     private int _current = part.From;
     private int _end = part.End;
     private bool _isStopped;
-    private bool _isGivenUp;
+    private volatile bool _isGivenUp;
     private volatile bool _isStarting;
     private volatile TimedItem? _timed;
     private int _announced = -1;
@@ -39,12 +39,6 @@ internal abstract partial class LeaseRun(LeasePart part, WorkerLife worker, Time
 
     /// <summary>The slot that runs it.</summary>
     public int Slot { get; set; }
-
-    /// <summary>Slots that the agent lends while functions of this run wait; null once it was written off. Guarded by the agent's lock.</summary>
-    public SlotLoan? Loan { get; set; }
-
-    /// <summary>Whether it holds a slot that it can lend. Guarded by the agent's lock.</summary>
-    public bool MayLend { get; set; } = true;
 
     public string JobId => Job.Start.Id;
 
@@ -69,6 +63,9 @@ internal abstract partial class LeaseRun(LeasePart part, WorkerLife worker, Time
 
     /// <summary>Position of the first item within the message's items.</summary>
     protected int From { get; } = part.From;
+
+    /// <summary>Whether the start of an item on probation was acknowledged.</summary>
+    public bool HasStarted { get; set; }
 
     /// <summary>Whether outcomes of this run are still wanted. Read under the gate.</summary>
     protected bool IsWanted => !_isGivenUp && !Job.HasEnded;
@@ -178,7 +175,7 @@ internal abstract partial class LeaseRun(LeasePart part, WorkerLife worker, Time
 
     /// <summary>What a function ended with: of the time-out that it heeded, or its own.</summary>
     protected Exception Interpret(Exception error) =>
-        IsCancellation(error) && _timed is { IsUp: true } timed ? TimedOut(timed, error) : error;
+        IsCancellation(ForeignException.Unwrap(error)) && _timed is { IsUp: true } timed ? TimedOut(timed, error) : error;
 
     // A blocking wait for a task that was cancelled wraps what it throws.
     private static bool IsCancellation(Exception error) => error is OperationCanceledException
@@ -188,9 +185,11 @@ internal abstract partial class LeaseRun(LeasePart part, WorkerLife worker, Time
     {
         (TimeSpan limit, TimeSpan grace) = (Job.Start.ItemTimeout.GetValueOrDefault(), Job.Start.ItemTimeoutGrace);
         long index = Message.First + timed.Item;
-        string end = heeded is null
-            ? $"did not end within {grace} after its CancellationToken was cancelled, so its worker was written off. Let the function heed the token, make it faster, or"
-            : "was cancelled. Make it faster, or";
+        string end = heeded is not null
+            ? "was cancelled. Make it faster, or"
+            : _isEndingServices
+            ? $"did not end within {grace} after that: its function has returned, but a service of its scope is still being disposed. Its worker was written off. Look at what its services do when they are disposed, or"
+            : $"did not end within {grace} after its CancellationToken was cancelled, so its worker was written off. Let the function heed the token, make it faster, or";
         return new ItemTimeoutException(
             $"Item {index} of job {JobId} ran longer than its ItemTimeout of {limit} on worker {WorkerId} and {end} raise JobOptions.ItemTimeout.",
             index,

@@ -1,5 +1,6 @@
 using OrleansPool.Failures;
 using OrleansPool.Functions;
+using OrleansPool.Packages;
 using OrleansPool.Payloads;
 using OrleansPool.Wire;
 
@@ -58,7 +59,7 @@ internal sealed class WorkerLife(WorkerTable table, int slot, int generation)
                 return null;
 
                 async Task InitializeAsync(CancellationToken token) =>
-                    state = await InvokeAsync(table.Rules.Initializer, new HookContext(this, table, token, lendSlot), token);
+                    (_, state) = await InvokeAsync(table.Rules.Initializer, table.Rules.InitializerCode, new HookContext(this, table, token, lendSlot), token);
             }
             catch (Exception error)
             {
@@ -89,7 +90,9 @@ internal sealed class WorkerLife(WorkerTable table, int slot, int generation)
             try
             {
                 // Encoding runs the user's code as well.
-                value = Encode(await InvokeAsync(table.Rules.Finalizer, new HookContext(this, table, token, null), token));
+                (LifeFunction hook, object? returned) =
+                    await InvokeAsync(table.Rules.Finalizer, table.Rules.FinalizerCode, new HookContext(this, table, token, null), token);
+                value = Encode(hook, returned);
             }
             catch (Exception error)
             {
@@ -105,17 +108,22 @@ internal sealed class WorkerLife(WorkerTable table, int slot, int generation)
     /// <summary>Counts items that were run.</summary>
     public void Count(int items) => Interlocked.Add(ref _items, items);
 
-    private static async Task<object?> InvokeAsync(ReadOnlyMemory<byte> function, HookContext context, CancellationToken token)
+    private async Task<(LifeFunction Hook, object? Returned)> InvokeAsync(
+        ReadOnlyMemory<byte> function,
+        CodeTicket? code,
+        HookContext context,
+        CancellationToken token)
     {
         await using (context)
         {
             PoolContext.Enter(new PoolContext(context));
-            var hook = (WorkerHook)FunctionCodec.Decode(function);
-            return await hook.InvokeAsync(context.State, token);
+            LifeFunction hook = table.Open(code, function, token);
+            hook.Enter(context);
+            return (hook, await hook.InvokeAsync(context.State, token));
         }
     }
 
-    private ReadOnlyMemory<byte> Encode(object? value)
+    private ReadOnlyMemory<byte> Encode(LifeFunction hook, object? value)
     {
         if (value is null)
         {
@@ -125,13 +133,13 @@ internal sealed class WorkerLife(WorkerTable table, int slot, int generation)
         byte[] encoded;
         try
         {
-            encoded = PayloadSerializer.Results.ToArray(value);
+            encoded = hook.Encode(value);
         }
         catch (Exception error)
         {
             throw new ResultNotSerializableException(
-                $"What the finalizer of worker {Id} returned ({value.GetType()}) could not be encoded: {error.Message} "
-                + "Return plain data, or mark its type [GenerateSerializer].",
+                $"What the finalizer of worker {Id} returned ({TypeDisplay.Of(value.GetType())}) could not be encoded: "
+                + PayloadProblem.Explain(error, ValueRole.Result),
                 error);
         }
 

@@ -1,15 +1,25 @@
 using Microsoft.Extensions.Logging;
+using OrleansPool.Functions;
+using OrleansPool.Packages;
 using OrleansPool.Wire;
 
 namespace OrleansPool.Workers;
 
 /// <summary>The workers of one pool on this silo. They outlive a coordinator: the next one finds them as they are.</summary>
 /// <remarks>What is not said to be thread-safe is guarded by the agent's lock.</remarks>
-internal sealed class WorkerTable(WorkerRules rules, string silo, HookRunner hooks, IServiceProvider services, ILogger functionLogger)
+internal sealed class WorkerTable(
+    WorkerRules rules,
+    string silo,
+    HookRunner hooks,
+    IServiceProvider services,
+    ILogger functionLogger,
+    OpenFunction open)
 {
     private readonly CancellationTokenSource _closing = new();
     private readonly Dictionary<int, WorkerLife> _workers = [];
+    private readonly PackageUses _uses = new();
     private readonly List<WorkerEnd> _held = [];
+    private readonly WorkerEndBudget _budget = new();
     private int _ending;
     private Exception? _startFailure;
 
@@ -25,11 +35,22 @@ internal sealed class WorkerTable(WorkerRules rules, string silo, HookRunner hoo
     /// <summary>What functions log to.</summary>
     public ILogger FunctionLogger { get; } = functionLogger;
 
+    /// <summary>Gives a function of the pool's workers. Its package stays in use as long as the workers do.</summary>
+    public LifeFunction Open(CodeTicket? code, ReadOnlyMemory<byte> function, CancellationToken cancellationToken)
+    {
+        OpenedFunction opened = open(code, function, cancellationToken);
+        _uses.Add(opened.Package);
+        return opened.Function as LifeFunction ?? throw new InvalidDataException("A function of items was sent as one of the workers' life.");
+    }
+
     /// <summary>Cancelled when the pool has no use for its workers any more. Thread-safe.</summary>
     public CancellationToken Closing => _closing.Token;
 
     /// <summary>What an initializer failed with for good: no other worker tries. Thread-safe.</summary>
     public Exception? StartFailure => Volatile.Read(ref _startFailure);
+
+    /// <summary>Whether none of its workers was ever called for: its rules may still be replaced.</summary>
+    public bool IsNew => _workers.Count == 0;
 
     /// <summary>Whether the workers end when they have nothing to do.</summary>
     public bool IsRetiring { get; set; }
@@ -87,7 +108,7 @@ internal sealed class WorkerTable(WorkerRules rules, string silo, HookRunner hoo
     public void Ended() => _ending--;
 
     /// <summary>Keeps an end until the pool itself ends.</summary>
-    public void Hold(WorkerEnd end) => _held.Add(end);
+    public void Hold(WorkerEnd end) => _held.Add(_budget.Admit(end));
 
     /// <summary>Those whose finalizers have to run now.</summary>
     public WorkerLife[] BeginEnds() => [.. _workers.Values.Where(TryBeginEnd)];
@@ -104,5 +125,9 @@ internal sealed class WorkerTable(WorkerRules rules, string silo, HookRunner hoo
     }
 
     /// <summary>The pool has no use for its workers any more.</summary>
-    public void Close() => CancelSignal.Send(_closing, static _ => { });
+    public void Close()
+    {
+        _uses.End();
+        CancelSignal.Send(_closing, static _ => { });
+    }
 }

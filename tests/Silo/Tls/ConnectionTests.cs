@@ -4,7 +4,6 @@ using System.Net.Sockets;
 using Microsoft.Extensions.Options;
 using OrleansPool.Processes;
 using OrleansPool.SiloTests.Processes;
-using OrleansPool.SiloTests.Support;
 
 namespace OrleansPool.SiloTests.Tls;
 
@@ -63,7 +62,7 @@ public sealed class ConnectionTests
         Assert.DoesNotContain(silo.Process.Log.Lines, line => line.Contains(" at System.", StringComparison.Ordinal));
 
         await using Pool pool = await Pool.ConnectAsync(silo.Gateway, options => options.Tls = client.Options).Bounded();
-        Assert.Equal(3, await pool.ApplyAsync(Math.Abs, -3).Bounded());
+        Assert.Equal(3, await pool.ApplyAsync(x => Math.Abs(x), -3).Bounded());
     }
 
     [Fact(Timeout = Bound.Test)]
@@ -121,9 +120,9 @@ public sealed class ConnectionTests
         await KnockUntilAsync(silo, client, $"\\[7110\\] The certificate files have changed; from now on this process is {next.Subject}, thumbprint ");
 
         Assert.Equal(next.Subject, await RawClient.SubjectOfSiloAsync(silo.GatewayPort, client).Bounded());
-        Assert.Equal(3, await before.ApplyAsync(Math.Abs, -3).Bounded());
+        Assert.Equal(3, await before.ApplyAsync(x => Math.Abs(x), -3).Bounded());
         await using Pool after = await Pool.ConnectAsync(silo.Gateway, options => options.Tls = client.Options).Bounded();
-        Assert.Equal(3, await after.ApplyAsync(Math.Abs, -3).Bounded());
+        Assert.Equal(3, await after.ApplyAsync(x => Math.Abs(x), -3).Bounded());
     }
 
     /// <summary>On a busy machine the time may be up before a silo has come so far as to make a handshake: it is started again then, as by a supervisor.</summary>

@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Sockets;
 using OrleansPool.Processes;
 using OrleansPool.SiloTests.Processes;
-using OrleansPool.SiloTests.Support;
 
 namespace OrleansPool.SiloTests.Tls;
 
@@ -22,7 +21,7 @@ public sealed class GarbageTests
         await using SiloProcess silo = Silos.New(withTls ? authority.Silo().Arguments : []);
         await silo.StartAsync();
         await using Pool pool = await Pool.ConnectAsync(silo.Gateway, options => options.Tls = withTls ? authority.Client().Options : null).Bounded();
-        Assert.Equal(3, await pool.ApplyAsync(Math.Abs, -3).Bounded());
+        Assert.Equal(3, await pool.ApplyAsync(x => Math.Abs(x), -3).Bounded());
         var before = ProcessSize.Of(silo.Process.Id);
 
         using var end = new CancellationTokenSource(Duration);
@@ -30,9 +29,9 @@ public sealed class GarbageTests
             Enumerable.Range(0, 4).Select(sender => SendAsync(sender % 2 == 0 ? silo.SiloPort : silo.GatewayPort, sender, end.Token))).WaitAsync(Duration + Bound.Limit);
 
         Assert.All(sent, connections => Assert.True(connections > 0));
-        Assert.Equal(3, await pool.ApplyAsync(Math.Abs, -3).Bounded());
+        Assert.Equal(3, await pool.ApplyAsync(x => Math.Abs(x), -3).Bounded());
         await using Pool late = await Pool.ConnectAsync(silo.Gateway, options => options.Tls = withTls ? authority.Client().Options : null).Bounded();
-        Assert.Equal(3, await late.ApplyAsync(Math.Abs, -3).Bounded());
+        Assert.Equal(3, await late.ApplyAsync(x => Math.Abs(x), -3).Bounded());
         var after = ProcessSize.Of(silo.Process.Id);
         Assert.InRange(after.Threads, 0, before.Threads + 40);
         Assert.InRange(after.Megabytes, 0, before.Megabytes + 300);

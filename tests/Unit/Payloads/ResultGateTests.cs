@@ -46,7 +46,7 @@ public sealed class ResultGateTests
     [MemberData(nameof(Accepted))]
     public void Read_OfTheFramework_IsAccepted(object value)
     {
-        object read = Foreign.Deserialize<object>(PayloadSerializer.Results.ToArray<object>(value));
+        object read = Foreign.Deserialize<object>(PayloadSerializer.Shared.Results.ToArray<object>(value));
 
         Assert.Equal(value.GetType(), read.GetType());
     }
@@ -83,10 +83,10 @@ public sealed class ResultGateTests
     [Fact]
     public void Write_OfAFunction_IsRefusedByTheSilo_AndOfNoneIsNot()
     {
-        var refused = Assert.Throws<NotPortableException>(() => PayloadSerializer.Results.ToArray(new Holder { Function = () => 7 }));
+        var refused = Assert.Throws<NotPortableException>(() => PayloadSerializer.Shared.Results.ToArray(new Holder { Function = () => 7 }));
 
         Assert.Equal("A System.Func<System.Int32> is a function, and a silo may not give functions to its clients.", refused.Message);
-        Assert.Null(Own.Deserialize<Holder>(PayloadSerializer.Results.ToArray(new Holder())).Function);
+        Assert.Null(Own.Deserialize<Holder>(PayloadSerializer.Shared.Results.ToArray(new Holder())).Function);
     }
 
     [Fact]

@@ -62,7 +62,7 @@ public sealed class RetryDelayTests
     [Fact]
     public void Policy_WithADelayBeyondTheUsualCap_IsNotCappedBelowIt()
     {
-        var policy = new RetryPolicy(new RetryOptions { Delay = TimeSpan.FromMinutes(5), Jitter = 0 }, PayloadSerializer.Results);
+        var policy = new RetryPolicy(new RetryOptions { Delay = TimeSpan.FromMinutes(5), Jitter = 0 }, PayloadSerializer.Shared.Results);
 
         Assert.Equal(TimeSpan.FromMinutes(5), policy.Delay.Before(3, 0));
     }
