@@ -144,11 +144,11 @@ public sealed partial class Pool
     {
         var options = new PoolOptions();
         configure?.Invoke(options);
-        PoolOptionsValidator.ThrowIfInvalid(options, isLocal: false);
+        PoolOptionsValidator.ThrowIfInvalid(options, isLocal: false, connects: true);
         IHost host = ClientHost.Build(options, configureClient);
         try
         {
-            await ClientHost.StartAsync(host, gateways, options.ClusterId, Left(LeastConnectPatience), cancellationToken).ConfigureAwait(false);
+            await ClientHost.StartAsync(host, gateways, options, Left(LeastConnectPatience), cancellationToken).ConfigureAwait(false);
             return await OpenAsync(host.Services, options, () => HostEnd.StopAsync(host), cancellationToken, Left(LeastOpenPatience)).ConfigureAwait(false);
         }
         catch

@@ -68,7 +68,7 @@ public sealed partial class Pool : IAsyncDisposable, IDisposable
         CancellationToken cancellationToken)
     {
         JobPlan plan = Plan<TItem, TResult>(function, chunkSize, options, isImap: false);
-        var collector = new ArrayCollector<TResult>(PayloadSerializer.Shared, items.Count, _session.Silos.NameOf);
+        var collector = new ArrayCollector<TResult>(plan.Results, items.Count, _session.Silos.NameOf);
         bool throws = plan.Options.ErrorMode != ErrorMode.Collect;
         var job = Start(plan, items, AllAtOnce(collector, callbacks, plan, () => throws && collector.Failures.First is { Error: var error }
             ? Task.FromException<TResult[]>(error)
@@ -86,7 +86,7 @@ public sealed partial class Pool : IAsyncDisposable, IDisposable
         CancellationToken cancellationToken)
     {
         JobPlan plan = Plan<TItem, Unit>(function, chunkSize, options, isImap: false);
-        var collector = new CountingCollector(_session.Silos.NameOf);
+        var collector = new CountingCollector(plan.Results, _session.Silos.NameOf);
         bool throws = plan.Options.ErrorMode != ErrorMode.Collect;
         var job = Start(plan, items, AllAtOnce(collector, callbacks, plan, () => throws && collector.Failures.First is { Error: var error }
             ? Task.FromException<Unit>(error)
@@ -102,7 +102,7 @@ public sealed partial class Pool : IAsyncDisposable, IDisposable
         CancellationToken cancellationToken)
     {
         JobPlan plan = Plan<TItem, TResult>(function, chunkSize: 1, options, isImap: false);
-        var collector = new ArrayCollector<TResult>(PayloadSerializer.Shared, 1, _session.Silos.NameOf);
+        var collector = new ArrayCollector<TResult>(plan.Results, 1, _session.Silos.NameOf);
         var job = Start(plan, ItemSource<TItem>.FromOne(item), AllAtOnce(collector, callbacks, plan, () => collector.Failures.First is { Error: var error }
             ? Task.FromException<TResult>(error)
             : Task.FromResult(collector.Values()[0])), cancellationToken);
@@ -119,7 +119,7 @@ public sealed partial class Pool : IAsyncDisposable, IDisposable
     {
         JobPlan plan = Plan<TItem, TResult>(function, chunkSize, options, isImap: true);
         var window = new FeedWindow(plan.Options.BufferSize, plan.Options.BufferBytes, isAdaptive: true, _session.Silos.Workers);
-        var collector = new ImapCollector<TResult>(PayloadSerializer.Shared, ordered, window, _session.Silos.NameOf, _time);
+        var collector = new ImapCollector<TResult>(plan.Results, ordered, window, _session.Silos.NameOf, _time);
         var settings = new JobSettings<TResult, Unit>
         {
             Collector = collector,

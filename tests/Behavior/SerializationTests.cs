@@ -30,6 +30,20 @@ public abstract class SerializationTests(PoolFixture fixture) : PoolTests(fixtur
         await AssertUsableAsync();
     }
 
+    [Fact(Timeout = Bound.Test)]
+    public async Task Result_WithAFunctionInIt_IsRefusedAtTheCallOrBySilo_AndCostsOnlyItself()
+    {
+        const string Reason = "is a function, and a silo may not give functions to its clients.";
+        var atOnce = Assert.Throws<ResultNotSerializableException>(() => { Pool.ApplyAsync<Func<int>>(() => () => 7); });
+        Assert.Contains(Reason, atOnce.Message);
+        Assert.Contains(Reason, Assert.Throws<ResultNotSerializableException>(() => { Pool.MapAsync(x => new List<Action>(), [1]); }).Message);
+
+        MapResult<object> map = Pool.MapAsync(x => x == 3 ? new Func<int>(() => x) : (object)x, Enumerable.Range(0, 10), chunkSize: 5);
+        Assert.Contains(Reason, (await Assert.ThrowsAsync<ResultNotSerializableException>(() => map.Bounded())).Message);
+        Expect.Items([3], map.Outcomes.Where(outcome => !outcome.IsSuccess).Select(outcome => outcome.Index));
+        await AssertUsableAsync();
+    }
+
     [Theory(Timeout = Bound.Test)]
     [InlineData(Stage.EncodeArgument, typeof(ArgumentNotSerializableException))]
     [InlineData(Stage.DecodeArgument, typeof(ArgumentNotSerializableException))]

@@ -1,7 +1,10 @@
+using OrleansPool.Payloads;
+
 namespace OrleansPool.Failures;
 
 /// <summary>Keeps one failure with all its causes small enough to travel beside results.</summary>
-internal sealed class FailureBudget
+/// <param name="serializer">What values in it are written with.</param>
+internal sealed class FailureBudget(PayloadSerializer serializer)
 {
     /// <summary>Bytes of all encoded fields, and characters of all texts, of one failure.</summary>
     public const int Bytes = 1 << 20;
@@ -10,6 +13,8 @@ internal sealed class FailureBudget
     public const int TextLimit = 256 << 10;
 
     private int _left = Bytes;
+
+    public PayloadSerializer Serializer => serializer;
 
     /// <summary>Takes that much if it is there.</summary>
     public bool Take(int bytes)

@@ -11,15 +11,17 @@ namespace OrleansPool.Failures;
 /// </summary>
 internal static class FailureDecoder
 {
-    public static Exception ToException(Failure failure)
+    /// <param name="failure">What was sent.</param>
+    /// <param name="serializer">What its parts are read with. Its type must be one that this one may read.</param>
+    public static Exception ToException(Failure failure, PayloadSerializer serializer)
     {
-        Exception? inner = failure.Inner is null ? null : ToException(failure.Inner);
+        Exception? inner = failure.Inner is null ? null : ToException(failure.Inner, serializer);
         string reason;
         try
         {
             if (failure is { Fields: not null, QualifiedName: not null, Reason: null })
             {
-                return Rebuild(failure, inner);
+                return Rebuild(failure, inner, serializer);
             }
 
             reason = failure.Reason ?? "it was not sent whole";
@@ -32,9 +34,9 @@ internal static class FailureDecoder
         return Replace(failure, inner, reason);
     }
 
-    private static Exception Rebuild(Failure failure, Exception? inner)
+    private static Exception Rebuild(Failure failure, Exception? inner, PayloadSerializer serializer)
     {
-        Type type = FindType(failure.QualifiedName!);
+        Type type = FindType(failure.QualifiedName!, serializer);
         var error = (Exception)RuntimeHelpers.GetUninitializedObject(type);
         ExceptionParts.Message(error) = failure.StoredMessage;
         ExceptionParts.Inner(error) = inner;
@@ -43,7 +45,7 @@ internal static class FailureDecoder
         error.HResult = failure.HResult;
         foreach (FailureField field in failure.Fields!)
         {
-            SetField(error, field);
+            SetField(error, field, serializer);
         }
 
         if (error is AggregateException { InnerExceptions: [var first, ..] })
@@ -58,9 +60,9 @@ internal static class FailureDecoder
         return error;
     }
 
-    private static Type FindType(string name)
+    private static Type FindType(string name, PayloadSerializer serializer)
     {
-        if (!PayloadSerializer.Shared.Current.Types.TryParse(name, out Type type))
+        if (!serializer.Current.Types.TryParse(name, out Type type))
         {
             throw new InvalidDataException($"its type '{name}' is not here");
         }
@@ -70,13 +72,13 @@ internal static class FailureDecoder
             : throw new InvalidDataException($"its type '{name}' is not a type of exception here");
     }
 
-    private static void SetField(Exception error, FailureField sent)
+    private static void SetField(Exception error, FailureField sent, PayloadSerializer serializer)
     {
         FieldInfo field = ExceptionFields.Find(error.GetType(), sent.DeclaringType, sent.Name)
             ?? throw new InvalidDataException($"its type has no field '{sent.DeclaringType}.{sent.Name}' here");
         object? value = sent.Exceptions is { } exceptions
-            ? ExceptionsFor(field, exceptions)
-            : PayloadSerializer.Shared.Deserialize(sent.Value ?? throw new InvalidDataException($"its field '{sent.Name}' has no value"), field.FieldType);
+            ? ExceptionsFor(field, exceptions, serializer)
+            : serializer.Deserialize(sent.Value ?? throw new InvalidDataException($"its field '{sent.Name}' has no value"), field.FieldType);
         if (value is not null && !field.FieldType.IsInstanceOfType(value))
         {
             throw new InvalidDataException($"its field '{sent.Name}' takes no {value.GetType()} here");
@@ -85,17 +87,17 @@ internal static class FailureDecoder
         field.SetValue(error, value);
     }
 
-    private static object? ExceptionsFor(FieldInfo field, Failure?[] sent)
+    private static object? ExceptionsFor(FieldInfo field, Failure?[] sent, PayloadSerializer serializer)
     {
         if (!field.FieldType.IsArray)
         {
-            return sent is [{ } one] ? ToException(one) : null;
+            return sent is [{ } one] ? ToException(one, serializer) : null;
         }
 
         var exceptions = Array.CreateInstance(field.FieldType.GetElementType()!, sent.Length);
         for (int at = 0; at < sent.Length; at++)
         {
-            exceptions.SetValue(sent[at] is { } one ? ToException(one) : null, at);
+            exceptions.SetValue(sent[at] is { } one ? ToException(one, serializer) : null, at);
         }
 
         return exceptions;
@@ -130,7 +132,21 @@ internal static class FailureDecoder
     {
         foreach (FailureDatum datum in failure.Data)
         {
-            error.Data[datum.Key] = PayloadSerializer.Shared.Deserialize<object>(datum.Value);
+            error.Data[datum.Key] = Read(datum);
+        }
+    }
+
+    /// <summary>The value, or what is wrong with it: one that says nothing costs no more than itself.</summary>
+    private static object Read(FailureDatum datum)
+    {
+        try
+        {
+            object? value = PayloadSerializer.Plain.Deserialize<object>(datum.Value);
+            return value is not null && FailureDatum.IsPlain(value) ? value : $"(refused: {value?.GetType().ToString() ?? "nothing"} is no plain value)";
+        }
+        catch (Exception error)
+        {
+            return $"(refused: {error.Message})";
         }
     }
 }

@@ -18,17 +18,22 @@ internal static class FailureEncoder
     [ThreadStatic]
     private static int Nesting;
 
-    public static Failure From(Exception error)
+    /// <summary>The failure of an item, a job or a worker, for its caller.</summary>
+    public static Failure From(Exception error) => From(error, PayloadSerializer.Shared.Results);
+
+    /// <param name="error">The exception.</param>
+    /// <param name="serializer">What the exception's own fields are written with.</param>
+    public static Failure From(Exception error, PayloadSerializer serializer)
     {
         if (Nesting == MaxNesting)
         {
-            return Describe(error, new FailureBudget(), "exceptions are nested too deeply in it");
+            return Describe(error, new FailureBudget(serializer), "exceptions are nested too deeply in it");
         }
 
         Nesting++;
         try
         {
-            return Encode(error, new FailureBudget(), []);
+            return Encode(error, new FailureBudget(serializer), []);
         }
         finally
         {
@@ -136,7 +141,7 @@ internal static class FailureEncoder
         byte[] encoded;
         try
         {
-            encoded = PayloadSerializer.Shared.ToArray(value, field.FieldType);
+            encoded = budget.Serializer.ToArray(value, field.FieldType);
         }
         catch (Exception refused)
         {
@@ -162,8 +167,8 @@ internal static class FailureEncoder
         var data = new List<FailureDatum>();
         foreach (DictionaryEntry entry in error.Data)
         {
-            if (entry.Key is string key && entry.Value is { } value && IsPlain(value)
-                && PayloadSerializer.Shared.ToArray<object>(value) is { } encoded && budget.Take(encoded.Length))
+            if (entry.Key is string key && entry.Value is { } value && FailureDatum.IsPlain(value)
+                && budget.Serializer.ToArray<object>(value) is { } encoded && budget.Take(encoded.Length))
             {
                 data.Add(new FailureDatum { Key = key, Value = encoded });
             }
@@ -171,9 +176,6 @@ internal static class FailureEncoder
 
         return data.ToArray();
     }) ?? [];
-
-    private static bool IsPlain(object value) =>
-        value is string or decimal or DateTime or DateTimeOffset or TimeSpan or Guid || value.GetType().IsPrimitive;
 
     private static T? Safely<T>(Func<T?> read)
         where T : class

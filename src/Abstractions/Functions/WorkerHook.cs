@@ -20,7 +20,7 @@ internal sealed class WorkerHook : LifeFunction
         function.Method.GetParameters().AsSpan(IsBoundStatic(function) ? 1 : 0);
 
     /// <inheritdoc/>
-    public override byte[] Encode(object value) => PayloadSerializer.Shared.ToArray(value);
+    public override byte[] Encode(object value) => PayloadSerializer.Shared.Results.ToArray(value);
 
     /// <summary>Runs it. <paramref name="item"/> is the worker's state.</summary>
     public override async ValueTask<object?> InvokeAsync(object? item, CancellationToken token)

@@ -11,7 +11,7 @@ internal sealed class GuestFunction<TItem, TResult>(PoolFunction<TItem, TResult>
 {
     private readonly BlockBuffer _result = new();
     private readonly ItemReader<TItem> _reader = new(PayloadSerializer.Shared);
-    private readonly ItemWriter<TResult> _writer = new(PayloadSerializer.Shared);
+    private readonly ItemWriter<TResult> _writer = new(PayloadSerializer.Shared.Results);
     private volatile object? _input;
 
     /// <summary>Its parts, in the order in which the silo knows them.</summary>

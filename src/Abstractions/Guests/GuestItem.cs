@@ -62,7 +62,7 @@ internal sealed class GuestItem(Func<string, object?[], object?> call) : IRunnin
     {
         try
         {
-            return FailureDecoder.ToException(PayloadSerializer.Shared.Deserialize<Failure>((byte[])call(Describe, [error])!));
+            return FailureDecoder.ToException(PayloadSerializer.Shared.Deserialize<Failure>((byte[])call(Describe, [error])!), PayloadSerializer.Shared);
         }
         catch (Exception)
         {

@@ -24,6 +24,11 @@ internal sealed class DelegateCodec<T>(IFunctionAssemblies assemblies) : IFieldC
             return;
         }
 
+        if (ResultSessions.TryGet(writer.Session, out _))
+        {
+            throw NotPortableException.Because($"{TypeDisplay.WithArticle(value.GetType(), isStart: true)} is a function, and a silo may not give functions to its clients.");
+        }
+
         ShippableDelegate.ThrowIfNot(value);
         EncodingScope.Current?.Visit(value.Method);
         ReferenceCodec.MarkValueField(writer.Session);
@@ -54,6 +59,11 @@ internal sealed class DelegateCodec<T>(IFunctionAssemblies assemblies) : IFieldC
         if (field.WireType == WireType.Reference)
         {
             return ReferenceCodec.ReadReference<T, TInput>(ref reader, field)!;
+        }
+
+        if (ResultSessions.TryGet(reader.Session, out _))
+        {
+            throw new InvalidDataException($"it holds {TypeDisplay.WithArticle(typeof(T))}, and functions are not accepted from a silo.");
         }
 
         if (field.FieldType is { } actual && actual != typeof(T))

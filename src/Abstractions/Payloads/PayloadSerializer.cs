@@ -20,14 +20,32 @@ internal sealed class PayloadSerializer : IDisposable
     private readonly Lock _gate = new();
     private readonly IFunctionAssemblies _functions;
     private readonly HashSet<Assembly> _withSerializers = [];
+
+    // Of one for results: what it is part of, and what it may read.
+    private readonly PayloadSerializer? _whole;
+    private readonly AcceptedTypes? _accepted;
     private SerializerEngine? _engine;
+    private PayloadSerializer? _results;
 
     static PayloadSerializer() => AppDomain.CurrentDomain.AssemblyLoad += CountLoad;
 
     public PayloadSerializer(IFunctionAssemblies functions) => _functions = functions;
 
+    private PayloadSerializer(PayloadSerializer whole, AcceptedTypes? accepted)
+    {
+        _functions = whole._functions;
+        _whole = whole;
+        _accepted = accepted;
+    }
+
     /// <summary>The one of this process.</summary>
     public static PayloadSerializer Shared { get; } = new(new LoadedAssemblies());
+
+    /// <summary>Reads values of the framework's types only.</summary>
+    public static PayloadSerializer Plain { get; } = ForResults(AcceptedTypes.Framework);
+
+    /// <summary>The one with which silos write results, failures and the like: it refuses functions, which a client would not read.</summary>
+    public PayloadSerializer Results => Volatile.Read(ref _results) ?? Interlocked.CompareExchange(ref _results, new(this, accepted: null), null) ?? _results;
 
     public IFunctionAssemblies Functions => _functions;
 
@@ -36,10 +54,18 @@ internal sealed class PayloadSerializer : IDisposable
     {
         get
         {
+            if (_whole is not null)
+            {
+                return CurrentPart(_whole.Current);
+            }
+
             SerializerEngine? engine = Volatile.Read(ref _engine);
             return engine is not null && engine.Generation == Volatile.Read(ref Loads) ? engine : Refresh();
         }
     }
+
+    /// <summary>One that reads what silos give to a client: no functions, and none but the accepted types.</summary>
+    public static PayloadSerializer ForResults(AcceptedTypes accepted) => new(Shared, accepted);
 
     public void Serialize<T>(T value, IBufferWriter<byte> destination)
     {
@@ -140,6 +166,25 @@ internal sealed class PayloadSerializer : IDisposable
         {
             // Its attributes name an assembly that is not there: then nothing of it can be used here.
             return false;
+        }
+    }
+
+    private SerializerEngine CurrentPart(SerializerEngine whole)
+    {
+        SerializerEngine? part = Volatile.Read(ref _engine);
+        return part is not null && part.IsPartOf(whole) ? part : RefreshPart(whole);
+    }
+
+    private SerializerEngine RefreshPart(SerializerEngine whole)
+    {
+        lock (_gate)
+        {
+            if (_engine is not { } known || !known.IsPartOf(whole))
+            {
+                Volatile.Write(ref _engine, whole.ForResults(this, _accepted));
+            }
+
+            return _engine!;
         }
     }
 

@@ -37,6 +37,14 @@ internal static class PortableTypes
     public static bool IsPointer(Type type) =>
         type.IsPointer || type.IsFunctionPointer || type.IsByRefLike || type == typeof(nint) || type == typeof(nuint);
 
+    /// <summary>Whether an assembly of that name may be one of the framework, to be looked at when it is there.</summary>
+    public static bool IsNamedAsFramework(string name) =>
+        name is "System" or "mscorlib" or "netstandard" or "WindowsBase" or "Orleans"
+        || name.StartsWith("System.", StringComparison.Ordinal)
+        || name.StartsWith("Microsoft.", StringComparison.Ordinal)
+        || name.StartsWith("Orleans.", StringComparison.Ordinal)
+        || OwnAssemblies.Contains(name);
+
     private static bool Inspect(Assembly assembly)
     {
         AssemblyName name = assembly.GetName();
@@ -52,9 +60,6 @@ internal static class PortableTypes
                 && assembly.GetCustomAttribute<AssemblyCompanyAttribute>()?.Company.StartsWith("Microsoft", StringComparison.Ordinal) == true;
         }
 
-        bool isNamedSo = simple is "System" or "mscorlib" or "netstandard" or "WindowsBase"
-            || simple.StartsWith("System.", StringComparison.Ordinal)
-            || simple.StartsWith("Microsoft.", StringComparison.Ordinal);
-        return isNamedSo && name.GetPublicKeyToken() is { Length: > 0 };
+        return IsNamedAsFramework(simple) && name.GetPublicKeyToken() is { Length: > 0 };
     }
 }

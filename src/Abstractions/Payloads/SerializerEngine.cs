@@ -1,6 +1,7 @@
 using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 using Orleans.Serialization;
 using Orleans.Serialization.Configuration;
 using Orleans.Serialization.Serializers;
@@ -13,17 +14,31 @@ namespace OrleansPool.Payloads;
 internal sealed class SerializerEngine : IDisposable
 {
     private readonly ServiceProvider _services;
+    private readonly IReadOnlySet<Assembly> _assemblies;
     private readonly SerializerSessionPool _sessions;
+    private readonly SerializerEngine? _whole;
     private int _generation;
 
-    private SerializerEngine(ServiceProvider services, int generation)
+    private SerializerEngine(ServiceProvider services, IReadOnlySet<Assembly> assemblies, int generation)
     {
         _services = services;
+        _assemblies = assemblies;
         Codecs = services.GetRequiredService<CodecProvider>();
         BoxedValueCodec.Install(Codecs);
         Types = services.GetRequiredService<TypeConverter>();
         _sessions = services.GetRequiredService<SerializerSessionPool>();
         _generation = generation;
+    }
+
+    private SerializerEngine(SerializerEngine whole, TypeConverter types, SerializerSessionPool sessions)
+    {
+        _whole = whole;
+        _services = whole._services;
+        _assemblies = whole._assemblies;
+        Codecs = whole.Codecs;
+        Types = types;
+        _sessions = sessions;
+        _generation = whole.Generation;
     }
 
     public CodecProvider Codecs { get; }
@@ -64,10 +79,34 @@ internal sealed class SerializerEngine : IDisposable
         services.AddSingleton<ISpecializableCodec, RawCodecs>();
         services.AddSingleton<ISpecializableCodec, SharedCodecs>();
         services.AddSingleton<IGeneralizedCodec, RefusingCodec>();
-        return new SerializerEngine(services.BuildServiceProvider(), generation);
+        return new SerializerEngine(services.BuildServiceProvider(), assemblies, generation);
     }
 
-    public void Dispose() => _services.Dispose();
+    /// <summary>The same codecs for what silos give to clients: without functions, and with those types only that a silo may name.</summary>
+    public SerializerEngine ForResults(PayloadSerializer serializer, AcceptedTypes? accepted)
+    {
+        TypeResolver resolver = _services.GetRequiredService<TypeResolver>();
+        if (accepted is not null)
+        {
+            resolver = new TypeGate(resolver, accepted, name => _assemblies.Any(assembly => assembly.GetName().Name == name));
+        }
+
+        var types = new TypeConverter([], [], [], _services.GetRequiredService<IOptions<TypeManifestOptions>>(), resolver);
+        var codec = new TypeCodec(types);
+        ResultSessions.Add(codec, serializer);
+        return new SerializerEngine(this, types, new SerializerSessionPool(codec, _services.GetRequiredService<WellKnownTypeCollection>(), Codecs));
+    }
+
+    public bool IsPartOf(SerializerEngine whole) => ReferenceEquals(_whole, whole);
+
+    /// <summary>Of a part: nothing, as all that it has is the whole's.</summary>
+    public void Dispose()
+    {
+        if (_whole is null)
+        {
+            _services.Dispose();
+        }
+    }
 
     /// <summary>A session of the caller's own, to be reset after each value; disposing it gives it back.</summary>
     public SerializerSession RentSession() => _sessions.GetSession();

@@ -11,7 +11,7 @@ internal static class TypeCheck
     /// <exception cref="ResultNotSerializableException">No value of the type can be sent as a result.</exception>
     public static void ThrowIfNotPortable(Type type, ValueRole role)
     {
-        if (ReasonAgainst(type) is { } refused)
+        if (((role == ValueRole.Result ? ReasonAgainstFunctions(type) : null) ?? ReasonAgainst(type)) is { } refused)
         {
             string reason = refused.Advice(role) is not null || refused.IsComplete ? refused.Explain(role) : $"{refused.Problem} {Advice(role)}";
             throw role switch
@@ -26,6 +26,20 @@ internal static class TypeCheck
     private static string Advice(ValueRole role) => role == ValueRole.Result
         ? "Return plain data, such as the bytes or a path."
         : $"{Substitute.Verb(role)} plain data, such as a path or an address, and open it inside the function.";
+
+    /// <summary>Why no value of the type is accepted from a silo, or null.</summary>
+    private static NotPortableException? ReasonAgainstFunctions(Type type)
+    {
+        if (typeof(Delegate).IsAssignableFrom(type))
+        {
+            return NotPortableException.Because(
+                $"{TypeDisplay.WithArticle(type, isStart: true)} is a function, and a silo may not give functions to its clients.");
+        }
+
+        return type.HasElementType ? ReasonAgainstFunctions(type.GetElementType()!)
+            : PortableTypes.IsFramework(type) ? type.GetGenericArguments().Select(ReasonAgainstFunctions).FirstOrDefault(reason => reason is not null)
+            : null;
+    }
 
     /// <summary>Why no value of the type can travel, or null.</summary>
     private static NotPortableException? ReasonAgainst(Type type)

@@ -21,7 +21,7 @@ internal sealed class ArrayCollector<TResult>(PayloadSerializer serializer, int?
 
     public override int Accept(Segment segment, ItemRange range)
     {
-        Dictionary<long, FailedItem> failures = SegmentFailures.In(segment, range, siloName).ToDictionary(failure => failure.Index);
+        Dictionary<long, FailedItem> failures = SegmentFailures.In(segment, range, serializer, siloName).ToDictionary(failure => failure.Index);
         ItemBlock block = segment.Values.Slice((int)(range.First - segment.First), range.Count);
         Provenance origin = Provenance.Of(segment, range);
 

@@ -1,16 +1,17 @@
 using OrleansPool.Functions;
+using OrleansPool.Payloads;
 using OrleansPool.Session;
 using OrleansPool.Wire;
 
 namespace OrleansPool.Collecting;
 
 /// <summary>For work without results: keeps failures only, and not without limit, so that an endless input runs in constant memory.</summary>
-internal sealed class CountingCollector(Func<int, string?> siloName) : Collector<Unit>(FailureLog.Bounded())
+internal sealed class CountingCollector(PayloadSerializer serializer, Func<int, string?> siloName) : Collector<Unit>(FailureLog.Bounded())
 {
     public override int Accept(Segment segment, ItemRange range)
     {
         int failures = 0;
-        foreach (FailedItem failure in SegmentFailures.In(segment, range, siloName))
+        foreach (FailedItem failure in SegmentFailures.In(segment, range, serializer, siloName))
         {
             Failures.Add(failure);
             failures++;

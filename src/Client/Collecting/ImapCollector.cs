@@ -56,7 +56,7 @@ internal sealed class ImapCollector<TResult>(
 
     public override int Accept(Segment segment, ItemRange range)
     {
-        var ready = new ReadyRange<TResult>(segment, range, siloName);
+        var ready = new ReadyRange<TResult>(segment, range, serializer, siloName);
         return Enqueue(ready);
     }
 

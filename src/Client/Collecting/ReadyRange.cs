@@ -13,14 +13,14 @@ internal sealed class ReadyRange<TResult>
     private readonly long _bytesEach;
     private int _taken;
 
-    public ReadyRange(Segment segment, ItemRange range, Func<int, string?> siloName)
+    public ReadyRange(Segment segment, ItemRange range, PayloadSerializer serializer, Func<int, string?> siloName)
     {
         _origin = Provenance.Of(segment, range);
         _values = segment.Values.Slice((int)(range.First - segment.First), range.Count);
         _bytesEach = _values.Bytes / range.Count;
         if (segment.Failures.Length > 0)
         {
-            _failures = SegmentFailures.In(segment, range, siloName).ToDictionary(failure => failure.Index);
+            _failures = SegmentFailures.In(segment, range, serializer, siloName).ToDictionary(failure => failure.Index);
         }
     }
 

@@ -1,4 +1,5 @@
 using OrleansPool.Failures;
+using OrleansPool.Payloads;
 using OrleansPool.Session;
 using OrleansPool.Wire;
 
@@ -8,7 +9,7 @@ namespace OrleansPool.Collecting;
 internal static class SegmentFailures
 {
     /// <summary>The failures of the items in <paramref name="range"/>.</summary>
-    public static IEnumerable<FailedItem> In(Segment segment, ItemRange range, Func<int, string?> siloName)
+    public static IEnumerable<FailedItem> In(Segment segment, ItemRange range, PayloadSerializer serializer, Func<int, string?> siloName)
     {
         foreach (ItemFailure failure in segment.Failures)
         {
@@ -19,7 +20,7 @@ internal static class SegmentFailures
                 yield return FailureMark.Apply(new FailedItem
                 {
                     Index = index,
-                    Error = FailureDecoder.ToException(failure.Failure),
+                    Error = FailureDecoder.ToException(failure.Failure, serializer),
                     InputPreview = failure.Preview,
                     Attempt = segment.Attempt,
                     Silo = siloName(segment.Silo),

@@ -27,6 +27,11 @@ internal static class ClientHost
                 cluster.ClusterId = options.ClusterId;
                 cluster.ServiceId = options.ClusterId;
             });
+            if (options.Tls is { } tls)
+            {
+                client.UsePoolTls(tls);
+            }
+
             configureClient(client);
         });
         return builder.Build();
@@ -34,11 +39,11 @@ internal static class ClientHost
 
     /// <param name="host">The client's host.</param>
     /// <param name="gateways">The gateways, if they are known.</param>
-    /// <param name="clusterId">The cluster that they should serve.</param>
+    /// <param name="options">The cluster that they should serve, and how they are spoken to.</param>
     /// <param name="patience">How long to try when attempts fail.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
     /// <exception cref="PoolTimeoutException">No gateway answered in time.</exception>
-    public static async Task StartAsync(IHost host, GatewayList? gateways, string clusterId, TimeSpan patience, CancellationToken cancellationToken)
+    public static async Task StartAsync(IHost host, GatewayList? gateways, PoolOptions options, TimeSpan patience, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(patience + BusyPatience);
@@ -62,9 +67,9 @@ internal static class ClientHost
         {
             Exception cause = retry?.LastError ?? error;
             string reason = gateways is not null
-                ? string.Join(' ', [await GatewayProbe.ExplainAsync(gateways.Endpoints, clusterId).ConfigureAwait(false), .. gateways.Unknown])
+                ? string.Join(' ', [await GatewayProbe.ExplainAsync(gateways.Endpoints, options, host.Services).ConfigureAwait(false), .. gateways.Unknown])
                 : $"{cause.GetBaseException().Message.ReplaceLineEndings(" ")} Check the client's configuration, and that silos of this cluster run.";
-            throw new PoolTimeoutException($"No silo of cluster '{clusterId}' could be reached within {patience.TotalSeconds:F0} s. {reason}", cause);
+            throw new PoolTimeoutException($"No silo of cluster '{options.ClusterId}' could be reached within {patience.TotalSeconds:F0} s. {reason}", cause);
         }
     }
 }

@@ -13,10 +13,25 @@ internal static class GatewayProbe
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     /// <summary>A sentence for each gateway.</summary>
-    public static async Task<string> ExplainAsync(IPEndPoint[] gateways, string clusterId) =>
-        string.Join(' ', await Task.WhenAll(gateways.Select(gateway => ExplainAsync(gateway, clusterId))).ConfigureAwait(false));
+    public static async Task<string> ExplainAsync(IPEndPoint[] gateways, PoolOptions options, IServiceProvider services) =>
+        string.Join(' ', await Task.WhenAll(gateways.Select(gateway => ExplainAsync(gateway, options, services))).ConfigureAwait(false));
 
-    private static async Task<string> ExplainAsync(IPEndPoint gateway, string clusterId)
+    private static async Task<string> ExplainAsync(IPEndPoint gateway, PoolOptions options, IServiceProvider services)
+    {
+        if (options.Tls is not { } tls)
+        {
+            Task<bool> speaksTls = TlsProbe.SpeaksTlsAsync(gateway);
+            string found = await ExplainPlainAsync(gateway, options.ClusterId).ConfigureAwait(false);
+            return await speaksTls.ConfigureAwait(false)
+                ? $"{gateway} speaks TLS only, and this client does not: set PoolOptions.Tls, with a certificate that the silo lets in."
+                : found;
+        }
+
+        return await TlsProbe.ExplainAsync(gateway, tls, services).ConfigureAwait(false)
+            ?? $"{gateway} does not serve clients of cluster '{options.ClusterId}': its cluster has another id, see PoolOptions.ClusterId and the log of the silo, or it is the port of a silo for other silos.";
+    }
+
+    private static async Task<string> ExplainPlainAsync(IPEndPoint gateway, string clusterId)
     {
         using var limit = new CancellationTokenSource(Patience);
         using var client = new TcpClient(gateway.AddressFamily);

@@ -1,3 +1,4 @@
+using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -99,6 +100,17 @@ public sealed class PoolOptions
     /// <value>At least 1 item. Default: <see langword="null"/>, never.</value>
     public int? MaxTasksPerWorker { get; set; }
 
+    /// <summary>Gets or sets assemblies whose types silos may also name in results.</summary>
+    /// <value>
+    /// Assemblies. Default: empty. Without them a result may hold types of the framework, of the assemblies of the function, its items and its
+    /// declared result and of all that these refer to, and types with <c>[GenerateSerializer]</c>.
+    /// </value>
+    /// <remarks>
+    /// For types that are in none of those: classes of plug-ins, of which a result declares only the interface. An item whose result names another
+    /// type fails with <see cref="ResultNotSerializableException"/>, and an exception of another type arrives as <see cref="RemoteException"/>.
+    /// </remarks>
+    public IList<Assembly> ResultAssemblies { get; set; } = [];
+
     /// <summary>Gets or sets what a local pool's silo registers for its functions, which read it with <see cref="PoolContext.Services"/>.</summary>
     /// <value>
     /// Called once, when the silo is built, after its own services. Default: <see langword="null"/>, nothing. A pool on a cluster refuses this:
@@ -113,6 +125,14 @@ public sealed class PoolOptions
     /// <summary>Gets or sets the name of the cluster; that of its silos must be the same.</summary>
     /// <value>Not empty. Default: <c>orleanspool</c>.</value>
     public string ClusterId { get; set; } = DefaultClusterId;
+
+    /// <summary>Gets or sets how the connections to the silos are secured, for a pool of <c>Pool.ConnectAsync</c>.</summary>
+    /// <value>
+    /// Mutual TLS, such as <c>new() { CertificateFile = "client.pem", KeyFile = "client.key", AuthorityFile = "ca.pem" }</c>. Default:
+    /// <see langword="null"/>, not at all: for loopback, and networks of your own. All other pools refuse this: a local one needs no connection, and
+    /// an application's Orleans client is its own matter, see <c>UsePoolTls</c>.
+    /// </value>
+    public PoolTlsOptions? Tls { get; set; }
 
     /// <summary>Gets or sets where the pool and what it starts write their logs.</summary>
     /// <value>Default: <see langword="null"/>: the pool's warnings and Orleans' errors go to standard error. Not used where the application brings its own Orleans client.</value>

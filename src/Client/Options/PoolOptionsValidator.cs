@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using OrleansPool.Functions;
 using OrleansPool.Placement;
+using OrleansPool.Transport;
 
 namespace OrleansPool.Options;
 
@@ -13,9 +14,22 @@ internal static class PoolOptionsValidator
     private const long LeastMaxPackageBytes = 1 << 10;
     private const long MostMaxPackageBytes = 16L << 30;
 
-    public static void ThrowIfInvalid(PoolOptions options, bool isLocal)
+    /// <param name="options">The settings.</param>
+    /// <param name="isLocal">Whether the pool starts a silo of its own.</param>
+    /// <param name="connects">Whether it makes connections of its own.</param>
+    public static void ThrowIfInvalid(PoolOptions options, bool isLocal, bool connects = false)
     {
         List<string> errors = [];
+        Check(
+            connects || options.Tls is null,
+            isLocal
+                ? "Tls is set, but a local pool takes no connections. Leave it unset."
+                : "Tls is set, but the application's Orleans client makes the connections. Call UsePoolTls where that client is built.");
+        if (connects && options.Tls is { } tls)
+        {
+            errors.AddRange(TlsOptionsCheck.ErrorsIn(tls, TlsRole.Client));
+        }
+
         Check(
             options.Workers is null or (>= 1 and <= MaxWorkersOnOneSilo),
             $"Workers is {options.Workers}; it must be 1 to {MaxWorkersOnOneSilo}. Leave it unset for one worker a core ({Environment.ProcessorCount} here).");

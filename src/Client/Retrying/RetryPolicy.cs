@@ -1,10 +1,13 @@
 using System.Collections.Frozen;
 using OrleansPool.Failures;
+using OrleansPool.Payloads;
 
 namespace OrleansPool.Retrying;
 
 /// <summary>A job's retry options as they were at its call.</summary>
-internal sealed class RetryPolicy(RetryOptions options)
+/// <param name="options">The options.</param>
+/// <param name="serializer">What reads failures.</param>
+internal sealed class RetryPolicy(RetryOptions options, PayloadSerializer serializer)
 {
     /// <summary>Not the function's doing, or the same again at each run.</summary>
     public static readonly FrozenSet<string> Never = new[]
@@ -38,7 +41,7 @@ internal sealed class RetryPolicy(RetryOptions options)
             return true;
         }
 
-        Exception error = FailureDecoder.ToException(failure);
+        Exception error = FailureDecoder.ToException(failure, serializer);
         return IsListed(error) && (_filter is null || _filter(error));
     }
 

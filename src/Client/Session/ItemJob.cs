@@ -1,5 +1,6 @@
 using OrleansPool.Callbacks;
 using OrleansPool.Collecting;
+using OrleansPool.Failures;
 using OrleansPool.Feeding;
 using OrleansPool.Insights;
 using OrleansPool.Logging;
@@ -27,6 +28,7 @@ internal sealed partial class ItemJob<TItem, TResult, TOutcome> : Job, IFeedTarg
     private readonly InsightsMeter _insights = new();
     private readonly JobLog? _log;
     private readonly SharedUses _shares;
+    private readonly PayloadSerializer _results;
     private long? _total;
     private long _counted;
     private long _read;
@@ -41,12 +43,13 @@ internal sealed partial class ItemJob<TItem, TResult, TOutcome> : Job, IFeedTarg
         _session = session;
         _settings = settings;
         _shares = plan.Shares;
+        _results = plan.Results;
         var scope = new CallbackScope(session);
         Progress = new ProgressMeter(settings.Options.Progress, scope, OnUserCodeFailed, time);
         _log = settings.Options.Logger is { } logger ? new JobLog(logger, plan.Start, OnUserCodeFailed, time) : null;
         _completion = new JobCompletion<TOutcome>(settings.Callbacks, scope, Progress, _log);
         _retries = settings.Options.Retry is { } retry
-            ? new JobRetries(new RetryPolicy(retry), _ledger, time, SubmitRetries, OnUserCodeFailed)
+            ? new JobRetries(new RetryPolicy(retry, plan.Results), _ledger, time, SubmitRetries, OnUserCodeFailed)
             : null;
         if (settings.Collector is ImapCollector<TResult> imap)
         {
@@ -186,6 +189,8 @@ internal sealed partial class ItemJob<TItem, TResult, TOutcome> : Job, IFeedTarg
     public override void Write(LogEntry entry) => _log?.Write(entry);
 
     public override void LoseLogs(long count) => _log?.Lose(count);
+
+    public override void Fail(Failure failure) => Abort(FailureDecoder.ToException(failure, _results));
 
     public override void Abort(Exception error)
     {

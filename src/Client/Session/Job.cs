@@ -1,3 +1,4 @@
+using OrleansPool.Failures;
 using OrleansPool.Wire;
 
 namespace OrleansPool.Session;
@@ -33,6 +34,9 @@ internal abstract class Job
 
     /// <summary>Ends the job with an error, if it has not ended.</summary>
     public abstract void Abort(Exception error);
+
+    /// <summary>The same with one that came from a silo.</summary>
+    public abstract void Fail(Failure failure);
 
     /// <summary>A coordinator is gone that had charged an item with losses: the next is told.</summary>
     /// <param name="item">The item.</param>

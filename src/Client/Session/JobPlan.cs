@@ -10,8 +10,9 @@ namespace OrleansPool.Session;
 /// <summary>A job that was checked and whose function was encoded, before anything is sent.</summary>
 /// <param name="Start">What the cluster is told of it.</param>
 /// <param name="Options">Its options.</param>
+/// <param name="Results">What reads its results and failures.</param>
 /// <param name="Shares">The shared values that its function captures, and where those of its items are added.</param>
-internal sealed record JobPlan(JobStart Start, JobOptions Options, SharedUses Shares)
+internal sealed record JobPlan(JobStart Start, JobOptions Options, PayloadSerializer Results, SharedUses Shares)
 {
     public static JobPlan Create<TItem, TResult>(
         PoolFunction function,
@@ -72,6 +73,6 @@ internal sealed record JobPlan(JobStart Start, JobOptions Options, SharedUses Sh
             Code = ticket,
             LeastLogLevel = JobLog.LeastLevelOf(options.Logger),
         };
-        return new JobPlan(start, options, shares);
+        return new JobPlan(start, options, session.Readers.Of(function), shares);
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using OrleansPool.Collecting;
 using OrleansPool.Packages;
 using OrleansPool.Sharing;
 using OrleansPool.Wire;
@@ -46,6 +47,8 @@ internal sealed partial class PoolSession : IAsyncDisposable
     public PoolSession(IGrainFactory grains, string poolId, PoolOptions options, TimeProvider time, ILogger logger)
     {
         PoolId = poolId;
+        Readers = new ResultReaders(options);
+        WorkerEnds = new WorkerEndList(Readers);
         _coordinator = new CoordinatorLink(grains, poolId, time);
         _options = options;
         _open = new OpenRequest
@@ -73,7 +76,10 @@ internal sealed partial class PoolSession : IAsyncDisposable
     public SiloTable Silos { get; }
 
     /// <summary>What came of the workers' finalizers.</summary>
-    public WorkerEndList WorkerEnds { get; } = new();
+    public WorkerEndList WorkerEnds { get; }
+
+    /// <summary>What reads the jobs' results.</summary>
+    public ResultReaders Readers { get; }
 
     /// <summary>The values that the pool shares.</summary>
     public ShareUploader Shares { get; }
@@ -276,7 +282,7 @@ internal sealed partial class PoolSession : IAsyncDisposable
 
         foreach (JobFailure failure in reply.FailedJobs)
         {
-            Find(failure.Job)?.Abort(Failures.FailureDecoder.ToException(failure.Failure));
+            Find(failure.Job)?.Fail(failure.Failure);
         }
 
         if (reply.WorkerEnds is { } ends && WorkerEnds.Add(ends))

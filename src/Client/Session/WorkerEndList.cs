@@ -1,3 +1,4 @@
+using OrleansPool.Collecting;
 using OrleansPool.Failures;
 using OrleansPool.Payloads;
 using OrleansPool.Wire;
@@ -5,7 +6,8 @@ using OrleansPool.Wire;
 namespace OrleansPool.Session;
 
 /// <summary>What came of the workers' finalizers, each worker's once. Thread-safe.</summary>
-internal sealed class WorkerEndList
+/// <param name="readers">What reads the values.</param>
+internal sealed class WorkerEndList(ResultReaders readers)
 {
     /// <summary>More are counted, not kept: with workers that are renewed for ever they would fill the memory.</summary>
     public const int Most = 65_536;
@@ -59,16 +61,17 @@ internal sealed class WorkerEndList
         }
     }
 
-    private static WorkerResult ToResult(WorkerEnd end)
+    private WorkerResult ToResult(WorkerEnd end)
     {
+        PayloadSerializer serializer = readers.OfWorkers;
         try
         {
             return new WorkerResult
             {
                 WorkerId = end.Worker,
                 Silo = end.Silo,
-                Value = end.Value.IsEmpty ? null : PayloadSerializer.Shared.Deserialize<object>(end.Value),
-                Error = end.Error is { } failure ? FailureDecoder.ToException(failure) : null,
+                Value = end.Value.IsEmpty ? null : serializer.Deserialize<object>(end.Value),
+                Error = end.Error is { } failure ? FailureDecoder.ToException(failure, serializer) : null,
             };
         }
         catch (Exception error)

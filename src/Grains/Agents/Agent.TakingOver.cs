@@ -19,10 +19,11 @@ internal sealed partial class Agent
     }
 
     /// <summary>Another coordinator of the pool: keeps what it wants of what is here. Returns that.</summary>
-    private HeldLease[] TakeOverLocked(AgentSession session, long epoch, int[] wanted)
+    private HeldLease[] TakeOverLocked(AgentSession session, AttachRequest request, int[] wanted)
     {
         EndAllLocked(session, job => !wanted.Contains(job.Start.Job));
-        session.TakeOver(epoch);
+        session.TakeOver(request.Epoch);
+        session.Workers.Renew(request.Workers);
         foreach (WorkerEnd end in session.Workers.Held)
         {
             session.Report(end);

@@ -96,9 +96,16 @@ internal sealed partial class Agent
     }
 
     /// <summary>The workers of a pool: those that an earlier coordinator left, or new ones.</summary>
-    private WorkerTable TakeWorkersLocked(AttachRequest request) => _orphans.Remove(request.Pool, out (WorkerTable Workers, long Since) orphan) && !orphan.Workers.IsNew
-        ? orphan.Workers
-        : new WorkerTable(request.Workers, _silo, _hooks, Services, FunctionLogger, OpenerOf(SenderOf(request)));
+    private WorkerTable TakeWorkersLocked(AttachRequest request)
+    {
+        if (!_orphans.Remove(request.Pool, out (WorkerTable Workers, long Since) orphan))
+        {
+            return new WorkerTable(request.Workers, _silo, _hooks, Services, FunctionLogger, OpenerOf(SenderOf(request)));
+        }
+
+        orphan.Workers.Renew(request.Workers);
+        return orphan.Workers;
+    }
 
     private OpenFunction OpenerOf(CodeSender sender) =>
         (ticket, function, token) => Open(sender, ticket, function, keepsInput: false, token);

@@ -120,7 +120,7 @@ internal sealed partial class Agent : IPoolSilo, ISiloWork, IDisposable
 
                 if (request.Jobs is { } jobs)
                 {
-                    return Welcome(request, TakeOverLocked(known, request.Epoch, jobs));
+                    return Welcome(request, TakeOverLocked(known, request, jobs));
                 }
 
                 DropLocked(known);

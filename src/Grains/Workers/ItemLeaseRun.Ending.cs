@@ -34,7 +34,7 @@ internal sealed partial class ItemLeaseRun<TItem, TResult>
         }
         else if (_apart is not null || HasServices)
         {
-            SucceedApart(item, result, _apart ??= new BlockEncoder<TResult>(serializer, function.ResultSize));
+            SucceedApart(item, result, _apart ??= new BlockEncoder<TResult>(serializer.Results, function.ResultSize));
         }
         else if (EncodeUnderGate(item, result) is { } error)
         {

@@ -15,7 +15,7 @@ internal sealed partial class ItemLeaseRun<TItem, TResult>(
     : LeaseRun(part, worker, time)
 {
     private readonly BlockDecoder<TItem> _decoder = new(serializer, function.ItemSize);
-    private readonly BlockEncoder<TResult> _encoder = new(serializer, function.ResultSize);
+    private readonly BlockEncoder<TResult> _encoder = new(serializer.Results, function.ResultSize);
     // Raw results wait here as values and are encoded many at a time. Others are encoded when their item ends: a function may well reuse the
     // object that it returned.
     private readonly TResult[] _raw = BlockEncoder<TResult>.IsRaw ? new TResult[part.End - part.From] : [];
@@ -23,7 +23,7 @@ internal sealed partial class ItemLeaseRun<TItem, TResult>(
 
     // Where an item whose time is limited, or that has services, is encoded.
     private BlockEncoder<TResult>? _apart =
-        part.Job.Start.ItemTimeout is null || BlockEncoder<TResult>.IsRaw ? null : new BlockEncoder<TResult>(serializer, function.ResultSize);
+        part.Job.Start.ItemTimeout is null || BlockEncoder<TResult>.IsRaw ? null : new BlockEncoder<TResult>(serializer.Results, function.ResultSize);
 
     private long _failureBytes;
     private FlushClock _clock = new(time);

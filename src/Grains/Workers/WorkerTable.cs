@@ -23,7 +23,7 @@ internal sealed class WorkerTable(
     private int _ending;
     private Exception? _startFailure;
 
-    public WorkerRules Rules { get; } = rules;
+    public WorkerRules Rules { get; private set; } = rules;
 
     public string Silo { get; } = silo;
 
@@ -49,9 +49,6 @@ internal sealed class WorkerTable(
     /// <summary>What an initializer failed with for good: no other worker tries. Thread-safe.</summary>
     public Exception? StartFailure => Volatile.Read(ref _startFailure);
 
-    /// <summary>Whether none of its workers was ever called for: its rules may still be replaced.</summary>
-    public bool IsNew => _workers.Count == 0;
-
     /// <summary>Whether the workers end when they have nothing to do.</summary>
     public bool IsRetiring { get; set; }
 
@@ -62,6 +59,15 @@ internal sealed class WorkerTable(
     public IReadOnlyList<WorkerEnd> Held => _held;
 
     private bool HasFinalizer => !Rules.Finalizer.IsEmpty;
+
+    /// <summary>The pool was opened again: its rules may say more, such as where the code of its functions is. Workers that were called for keep theirs.</summary>
+    public void Renew(WorkerRules rules)
+    {
+        if (_workers.Count == 0)
+        {
+            Rules = rules;
+        }
+    }
 
     /// <summary>The worker of a slot: a new one when the last has run as many items as it may.</summary>
     public WorkerLife Of(int slot)

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
@@ -52,6 +53,13 @@ internal static class LocalSilo
         {
             silo.UseLocalhostClustering(siloPort, gatewayPort, serviceId: options.ClusterId, clusterId: options.ClusterId);
             silo.Configure<EndpointOptions>(endpoint => endpoint.AdvertisedIPAddress = IPAddress.Loopback);
+
+            // Its one client is in this process. Whoever else comes to its ports, as another user of the machine could, is sent away.
+            silo.Configure<SiloConnectionOptions>(connections =>
+            {
+                connections.ConfigureSiloInboundConnection(Refuse);
+                connections.ConfigureGatewayInboundConnection(Refuse);
+            });
             silo.AddOrleansPool(pool =>
             {
                 pool.Workers = options.Workers ?? Environment.ProcessorCount;
@@ -62,6 +70,12 @@ internal static class LocalSilo
         options.ConfigureServices?.Invoke(builder.Services);
         return builder.Build();
     }
+
+    private static void Refuse(IConnectionBuilder connection) => connection.Use(_ => context =>
+    {
+        context.Abort();
+        return Task.CompletedTask;
+    });
 
     private static int FreePort()
     {

@@ -9,6 +9,7 @@ internal static class SiloOptions
     public const int DefaultGatewayPort = 30000;
     public const int MaxWorkers = 4096;
     public const string DefaultClusterId = "orleanspool";
+    public static readonly string DefaultTlsSiloName = new PoolTlsOptions().SiloName;
     public static readonly TimeSpan DefaultDrainTime = TimeSpan.FromSeconds(30);
 
     public static readonly SiloOption Functions = new(
@@ -132,6 +133,36 @@ internal static class SiloOptions
         "127.0.0.1 when that is advertised, else 0.0.0.0: all",
         "The address that silo port and gateway port are bound to.");
 
+    public static readonly SiloOption TlsCertificate = new(
+        "tls-certificate",
+        "FILE",
+        "none, no TLS",
+        "The silo's certificate, PEM, and those between it and the authority's. With it both ports speak mutual TLS and nothing else. Read again when it changes.");
+
+    public static readonly SiloOption TlsKey = new(
+        "tls-key",
+        "FILE",
+        "in --tls-certificate",
+        "The private key of the certificate, PEM, not encrypted.");
+
+    public static readonly SiloOption TlsCa = new(
+        "tls-ca",
+        "FILE",
+        "none",
+        "The certificate of the authority, PEM. Only silos and clients with a certificate that it issued are let in.");
+
+    public static readonly SiloOption TlsSiloName = new(
+        "tls-silo-name",
+        "NAME",
+        DefaultTlsSiloName,
+        "The DNS name that the certificates of all silos have, and those of clients have not.");
+
+    public static readonly SiloOption TlsClients = new(
+        "tls-clients",
+        "NAME,…",
+        "whoever has a certificate of the authority",
+        "DNS names of which a client's certificate must have one.");
+
     public static readonly SiloOption Membership = new(
         "membership",
         "standard|fast",
@@ -176,8 +207,9 @@ internal static class SiloOptions
 
     public static IReadOnlyList<SiloOption> All { get; } =
     [
-        Functions, Code, CodeKeyFile, CodeForce, CodeFolder, CodeMaxPackage, CodeMaxPackages, CodeUnload, Workers, BurstWorkers, Labels, Cluster, ClusterId, Primary, Redis, ConnectionString, SiloPort, GatewayPort, Advertise, Listen,
-        Membership, DrainTime, HealthPort, HealthListen, Log, LogLevel, Config,
+        Functions, Code, CodeKeyFile, CodeForce, CodeFolder, CodeMaxPackage, CodeMaxPackages, CodeUnload, Workers, BurstWorkers, Labels,
+        Cluster, ClusterId, Primary, Redis, ConnectionString, SiloPort, GatewayPort, Advertise, Listen,
+        TlsCertificate, TlsKey, TlsCa, TlsSiloName, TlsClients, Membership, DrainTime, HealthPort, HealthListen, Log, LogLevel, Config,
     ];
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

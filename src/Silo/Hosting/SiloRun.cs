@@ -132,6 +132,18 @@ internal static partial class SiloRun
                 silo.Configure<SiloOptions>(options => options.SiloName = name);
             }
 
+            if (settings.Tls is { } tls)
+            {
+                silo.UsePoolTls(options =>
+                {
+                    options.CertificateFile = tls.Certificate;
+                    options.KeyFile = tls.Key;
+                    options.AuthorityFile = tls.Authority;
+                    options.SiloName = tls.SiloName;
+                    options.ClientNames = [.. tls.Clients];
+                });
+            }
+
             Clustering.Configure(silo, settings, endpoints);
             silo.UsePoolMembership(settings.Membership);
             silo.AddOrleansPool(pool =>

@@ -1,3 +1,4 @@
+using System.Security.Authentication;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using OrleansPool.Silo.Settings;
@@ -38,7 +39,8 @@ internal static class StartFailure
     private static string Advice(Exception lastError, SiloSettings settings) =>
         StartProgress.IsOtherCluster(lastError)
             ? $"Give both the same --cluster-id; this one has '{settings.ClusterId}'."
-            : $"Check that the silo runs, that this is its silo port, and that its --cluster-id is '{settings.ClusterId}' too.";
+            : lastError.GetBaseException() is AuthenticationException ? "Check --tls-ca and --tls-silo-name of both."
+            : $"Check that the silo runs, that this is its silo port, and that its --cluster-id is '{settings.ClusterId}' too; both with --tls-certificate, or neither.";
 
     private static string RedisName(SiloSettings settings) => string.Join(", ", ConfigurationOptions.Parse(settings.Store!).EndPoints.Select(Text));
 

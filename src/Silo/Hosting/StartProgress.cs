@@ -1,3 +1,4 @@
+using System.Security.Authentication;
 using Microsoft.Extensions.Logging;
 
 namespace OrleansPool.Silo.Hosting;
@@ -57,11 +58,12 @@ internal sealed class StartProgress : ILifecycleParticipant<ISiloLifecycle>, ILo
         // Holds nothing.
     }
 
-    /// <summary>That the cluster is another one explains the errors which follow from it; that something was given up explains least.</summary>
+    /// <summary>That the cluster is another one, or speaks no TLS with this one, explains the errors which follow from it; that something was given up explains least.</summary>
     private static int WeightOf(Exception? error) => error switch
     {
         null => 0,
         OperationCanceledException => 1,
+        _ when error.GetBaseException() is AuthenticationException => 3,
         _ => IsOtherCluster(error) ? 3 : 2,
     };
 }

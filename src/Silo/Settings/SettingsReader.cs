@@ -31,6 +31,7 @@ internal static class SettingsReader
             GatewayPort = parser.Number(SiloOptions.GatewayPort, 1, ushort.MaxValue, SiloOptions.DefaultGatewayPort),
             Advertise = cluster.Advertise,
             Listen = parser.Address(SiloOptions.Listen),
+            Tls = TlsSettings.Read(layers, parser),
             Membership = parser.Choice(SiloOptions.Membership, PoolMembership.Standard),
             DrainTime = TimeSpan.FromSeconds(parser.Number(SiloOptions.DrainTime, 0, MaxDrainSeconds, (int)SiloOptions.DefaultDrainTime.TotalSeconds)),
             HealthPort = parser.Number(SiloOptions.HealthPort, 0, ushort.MaxValue, 0),

@@ -43,6 +43,9 @@ internal sealed record SiloSettings
     /// <summary>What the ports are bound to, or null for what fits the advertised address.</summary>
     public required IPAddress? Listen { get; init; }
 
+    /// <summary>How connections are secured, or null for not at all.</summary>
+    public required TlsSettings? Tls { get; init; }
+
     public required PoolMembership Membership { get; init; }
 
     public required TimeSpan DrainTime { get; init; }

@@ -42,7 +42,7 @@ public sealed class ConnectTests
 
         // The silo is none the worse for it.
         await using Pool pool = await Pool.ConnectAsync(silo.Gateway).Bounded();
-        Assert.Equal(3, await pool.ApplyAsync(Math.Abs, -3).Bounded());
+        Assert.Equal(3, await pool.ApplyAsync(x => Math.Abs(x), -3).Bounded());
     }
 
     [Fact(Timeout = Bound.Test)]
@@ -57,13 +57,13 @@ public sealed class ConnectTests
         await one.StartAsync();
         string[] addresses = ["127.0.0.9", one.Host.Address];
         await using Pool pool = await Pool.ConnectAsync($"service:{port}", ResolveAsync, null, CancellationToken.None).Bounded();
-        Assert.Equal(3, await pool.ApplyAsync(Math.Abs, -3).Bounded());
+        Assert.Equal(3, await pool.ApplyAsync(x => Math.Abs(x), -3).Bounded());
 
         await other.StartAsync();
         Volatile.Write(ref addresses, [other.Host.Address]);
         one.Process.Terminate();
         Assert.Equal(0, await one.Process.Ended.Bounded());
-        int[] results = await pool.MapAsync(Math.Abs, new[] { -1, -2, -3 }).Bounded();
+        int[] results = await pool.MapAsync(x => Math.Abs(x), new[] { -1, -2, -3 }).Bounded();
         Assert.Equal([1, 2, 3], results);
 
         Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancellationToken) =>

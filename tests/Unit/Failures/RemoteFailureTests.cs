@@ -77,7 +77,7 @@ public sealed class RemoteFailureTests
     public void Type_NotHere_GivesRemoteException()
     {
         var failure = new Failure { TypeName = "No.Such", QualifiedName = "No.Such,NoSuchAssembly", Message = "m", Fields = [] };
-        Assert.Equal("No.Such", Assert.IsType<RemoteException>(FailureDecoder.ToException(failure)).RemoteType);
+        Assert.Equal("No.Such", Assert.IsType<RemoteException>(FailureDecoder.ToException(failure, Sending.Reader)).RemoteType);
     }
 
     [Theory]
@@ -89,7 +89,7 @@ public sealed class RemoteFailureTests
     {
         string qualified = name == "PoolException" ? "OrleansPool.PoolException,OrleansPool.Abstractions" : name;
         var failure = new Failure { TypeName = "x", QualifiedName = qualified, Message = "m", Fields = [] };
-        Assert.IsType<RemoteException>(FailureDecoder.ToException(failure));
+        Assert.IsType<RemoteException>(FailureDecoder.ToException(failure, Sending.Reader));
     }
 
     [Fact]
@@ -102,7 +102,7 @@ public sealed class RemoteFailureTests
         foreach (FailureField field in new[] { unknown, corrupt, wrong })
         {
             var failure = new Failure { TypeName = "x", QualifiedName = qualified, Message = "m", Fields = [field] };
-            Assert.IsType<RemoteException>(FailureDecoder.ToException(failure));
+            Assert.IsType<RemoteException>(FailureDecoder.ToException(failure, Sending.Reader));
         }
     }
 }

@@ -6,8 +6,11 @@ namespace OrleansPool.UnitTests.Failures;
 /// <summary>Sends exceptions as failures.</summary>
 internal static class Sending
 {
+    /// <summary>What a client reads with whose function is in this assembly.</summary>
+    public static PayloadSerializer Reader { get; } = PayloadSerializer.ForResults(new AcceptedTypes([typeof(Sending).Assembly]));
+
     public static Exception Send(Exception error) =>
-        FailureDecoder.ToException(PayloadSerializer.Shared.Deserialize<Failure>(PayloadSerializer.Shared.ToArray(FailureEncoder.From(error))));
+        FailureDecoder.ToException(PayloadSerializer.Shared.Deserialize<Failure>(PayloadSerializer.Shared.ToArray(FailureEncoder.From(error))), Reader);
 
     public static T Trip<T>(T error)
         where T : Exception

@@ -6,7 +6,7 @@ namespace OrleansPool.UnitTests.Options;
 /// <summary>What every option must say of itself.</summary>
 public sealed class OptionDocsTests
 {
-    public static IEnumerable<object[]> Options => [.. Of<JobOptions>(), .. Of<RetryOptions>(), .. Of<PoolOptions>(), .. Of<PoolSiloOptions>()];
+    public static IEnumerable<object[]> Options => [.. Of<JobOptions>(), .. Of<RetryOptions>(), .. Of<PoolOptions>(), .. Of<PoolSiloOptions>(), .. Of<PoolTlsOptions>()];
 
     [Theory]
     [MemberData(nameof(Options))]

@@ -239,7 +239,7 @@ public sealed class JobRetriesTests : IDisposable
     private JobRetries Retries(RetryOptions options)
     {
         JobRetries? retries = null;
-        return retries = new JobRetries(new RetryPolicy(options), _ledger, _time, () => _submitted.AddRange(retries!.TakeDue(Job)), _filterErrors.Add);
+        return retries = new JobRetries(new RetryPolicy(options, PayloadSerializer.Shared.Results), _ledger, _time, () => _submitted.AddRange(retries!.TakeDue(Job)), _filterErrors.Add);
     }
 
     private List<ItemRange> Hold(long first, int count, int attempt, params long[] failed)

@@ -1,4 +1,5 @@
 using CsCheck;
+using OrleansPool.Payloads;
 using OrleansPool.Retrying;
 
 namespace OrleansPool.UnitTests.Retrying;
@@ -61,7 +62,7 @@ public sealed class RetryDelayTests
     [Fact]
     public void Policy_WithADelayBeyondTheUsualCap_IsNotCappedBelowIt()
     {
-        var policy = new RetryPolicy(new RetryOptions { Delay = TimeSpan.FromMinutes(5), Jitter = 0 });
+        var policy = new RetryPolicy(new RetryOptions { Delay = TimeSpan.FromMinutes(5), Jitter = 0 }, PayloadSerializer.Shared.Results);
 
         Assert.Equal(TimeSpan.FromMinutes(5), policy.Delay.Before(3, 0));
     }

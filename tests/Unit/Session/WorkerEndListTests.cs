@@ -1,3 +1,4 @@
+using OrleansPool.Collecting;
 using OrleansPool.Failures;
 using OrleansPool.Payloads;
 using OrleansPool.Session;
@@ -7,7 +8,7 @@ namespace OrleansPool.UnitTests.Session;
 
 public sealed class WorkerEndListTests
 {
-    private readonly WorkerEndList _list = new();
+    private readonly WorkerEndList _list = new(new ResultReaders(new PoolOptions()));
 
     [Fact]
     public void Add_OfTheSameWorkerTwice_CountsOnce()

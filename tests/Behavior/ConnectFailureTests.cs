@@ -1,33 +1,33 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Options;
-using Orleans.Configuration;
 using OrleansPool.BehaviorTests.Support;
 
 namespace OrleansPool.BehaviorTests;
 
 /// <summary>Connecting that fails half-way: one exception says why, and nothing of the client is left.</summary>
-public sealed class EmbeddedConnectTests
+public sealed class ConnectFailureTests
 {
     [Fact(Timeout = Bound.Test)]
     public async Task ConnectAsync_WithAServiceThatFailsToStart_SaysWhyAndStopsAll()
     {
-        (Pool pool, int gateway) = await StartAsync();
-        await using Pool owned = pool;
+        (IHost silo, int gateway) = await StartAsync();
+        using IHost owned = silo;
         WeakReference left = await FailAsync(
             gateway,
             _ => throw new InvalidOperationException("no licence"),
             async connect => Assert.Contains("no licence", (await Assert.ThrowsAsync<PoolTimeoutException>(connect)).Message, StringComparison.Ordinal));
         await AssertNothingIsLeftAsync(left, gateway);
+        await silo.StopAsync().Bounded();
     }
 
     [Fact(Timeout = Bound.Test)]
     public async Task ConnectAsync_CancelledHalfWay_ThrowsOperationCanceledAndStopsAll()
     {
-        (Pool pool, int gateway) = await StartAsync();
-        await using Pool owned = pool;
+        (IHost silo, int gateway) = await StartAsync();
+        using IHost owned = silo;
         using var cancel = new CancellationTokenSource();
         WeakReference left = await FailAsync(
             gateway,
@@ -39,18 +39,27 @@ public sealed class EmbeddedConnectTests
             connect => Assert.ThrowsAnyAsync<OperationCanceledException>(connect),
             cancel.Token);
         await AssertNothingIsLeftAsync(left, gateway);
+        await silo.StopAsync().Bounded();
     }
 
-    /// <summary>A pool with the port of its gateway.</summary>
-    private static async Task<(Pool Pool, int Gateway)> StartAsync()
+    /// <summary>A silo of an application's own, with the port of its gateway.</summary>
+    private static async Task<(IHost Silo, int Gateway)> StartAsync()
     {
-        int gateway = 0;
-        Pool pool = await LocalPool.StartAsync(options => options.ConfigureServices = services => services.AddSingleton<IHostedService>(provider =>
-        {
-            gateway = provider.GetRequiredService<IOptions<EndpointOptions>>().Value.GatewayPort;
-            return new FailingService(_ => Task.CompletedTask);
-        })).Bounded();
-        return (pool, gateway);
+        int gateway = FreePort();
+        HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.UseOrleans(silo => silo
+            .UseLocalhostClustering(FreePort(), gateway, serviceId: "orleanspool", clusterId: "orleanspool")
+            .AddOrleansPool(options => options.Workers = 1));
+        IHost host = builder.Build();
+        await host.StartAsync().Bounded();
+        return (host, gateway);
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     /// <summary>Connects with a service that fails. Apart, so that nothing here holds on to it.</summary>
