@@ -173,6 +173,53 @@ public abstract class CallbackTests(PoolFixture fixture) : PoolTests(fixture)
         Assert.Equal(1, await blocked.Bounded());
     }
 
+    [Theory(Timeout = Bound.Test)]
+    [InlineData("cancel")]
+    [InlineData("token")]
+    [InlineData("terminate")]
+    public async Task Callback_ThatNeverReturns_HoldsUpNobodyWhoEndsTheJob(string end)
+    {
+        using var release = new ManualResetEventSlim();
+        using var entered = new SemaphoreSlim(0);
+        using var source = new CancellationTokenSource();
+        await using Pool pool = await Fixture.NewPoolAsync(_ => { });
+        AsyncResult<int> blocked = pool.ApplyAsync(
+            x => x,
+            1,
+            callback: (int _) =>
+            {
+                entered.Release();
+                release.Wait(Bound.Limit);
+            },
+            cancellationToken: source.Token);
+        await entered.WaitAsync(Bound.Limit);
+        switch (end)
+        {
+            case "cancel":
+                blocked.Cancel();
+                break;
+            case "token":
+                await source.CancelAsync();
+                break;
+            default:
+                await pool.TerminateAsync().Bounded();
+                break;
+        }
+
+        // The item had ended, so that its result is there.
+        Assert.Equal(1, await blocked.Bounded());
+        if (end == "terminate")
+        {
+            await pool.JoinAsync().Bounded();
+        }
+        else
+        {
+            Assert.Equal(2, await pool.ApplyAsync(x => x, 2).Bounded());
+        }
+
+        release.Set();
+    }
+
     private static int Fail(string message) => throw new KeyNotFoundException(message);
 
     private static int Hold(string key, int x, CancellationToken token)

@@ -34,7 +34,7 @@ public sealed class FreezeTests(SharedCluster shared, ITestOutputHelper output) 
         await gate.WhenAsync(visits => hung.All(item => visits.Any(visit => visit.Index == item && !frozen.Is(visit.Silo))));
         await last.ReachedAsync(1);
         frozen.Process.Continue();
-        await frozen.Process.Ended.Bounded();
+        Assert.Equal(3, await frozen.Process.Ended.Bounded());
         last.Open();
 
         Ran[] results = await map.Bounded();

@@ -61,7 +61,7 @@ public sealed class PartitionTests : IAsyncLifetime
         _hosts.Heal(host);
 
         // It learns that the others took it for dead. What it still has to say of its items is refused.
-        await cutOff.Process.Ended.Bounded();
+        Assert.Equal(3, await cutOff.Process.Ended.Bounded());
         _isOver = true;
         await reading.Bounded();
         AssertWhole();

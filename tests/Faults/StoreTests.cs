@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using OrleansPool.FaultFunctions;
 using OrleansPool.FaultTests.Support;
 using OrleansPool.Processes;
@@ -12,6 +13,31 @@ public sealed class StoreTests(SharedCluster shared, ITestOutputHelper output) :
 
     /// <summary>Longer than a silo's entry in the store stays fresh, and than a silo waits for an answer of it.</summary>
     private static readonly TimeSpan Away = TimeSpan.FromSeconds(12);
+
+    [Fact(Timeout = Bound.Test)]
+    public async Task Map_WhoseSiloIsKilledWhileTheStoreIsAway_RunsItsItemsElsewhere()
+    {
+        await using Pool pool = await Cluster.PoolAsync();
+        SiloProcess coordinators = await Cluster.CoordinatorOfAsync(pool);
+        SiloProcess victim = Cluster.Silos.First(silo => silo != coordinators);
+        using var gate = new Gate();
+        MapResult<Ran> map = pool.MapAsync(Held.Pass, gate.Items(Items), chunkSize: 10);
+        await gate.ReachedAsync(6);
+
+        Cluster.Store.Freeze();
+        try
+        {
+            victim.Process.Kill();
+            var clock = Stopwatch.StartNew();
+            gate.Open();
+            Assert.Equal(Enumerable.Range(0, Items), (await map.Bounded()).Select(ran => ran.Index));
+            Output.WriteLine($"The last outcome came {clock.Elapsed.TotalSeconds:F1} s after the kill.");
+        }
+        finally
+        {
+            Cluster.Store.Continue();
+        }
+    }
 
     [Fact(Timeout = Bound.Test)]
     public async Task Jobs_WhileTheStoreIsAway_GoOn()

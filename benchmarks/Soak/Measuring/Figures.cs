@@ -9,6 +9,9 @@ internal sealed record Figures
 
     public int Kills { get; init; }
 
+    /// <summary>Kills of a silo that had the coordinator.</summary>
+    public int CoordinatorKills { get; init; }
+
     public int Restarts { get; init; }
 
     public int Lost { get; init; }
@@ -31,6 +34,7 @@ internal sealed record Figures
     {
         Items = left.Items + right.Items,
         Kills = left.Kills + right.Kills,
+        CoordinatorKills = left.CoordinatorKills + right.CoordinatorKills,
         Restarts = left.Restarts + right.Restarts,
         Lost = left.Lost + right.Lost,
         Twice = left.Twice + right.Twice,
@@ -42,5 +46,5 @@ internal sealed record Figures
 
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"items {Items}  kills {Kills}  restarts {Restarts}  lost {Lost}  delivered twice {Twice}  wrong {Wrong}  run more than once {RunAgain}  charged {Charged}  slowest recovery {SlowestRecovery.TotalSeconds:F1} s");
+        $"items {Items}  kills {Kills}, of the coordinator {CoordinatorKills}  restarts {Restarts}  lost {Lost}  delivered twice {Twice}  wrong {Wrong}  run more than once {RunAgain}  charged {Charged}  slowest recovery {SlowestRecovery.TotalSeconds:F1} s");
 }

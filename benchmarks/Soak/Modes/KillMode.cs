@@ -23,11 +23,18 @@ internal static class KillMode
         }
         while (!killing.IsCompleted);
 
-        total = total with { Kills = await killing };
+        int coordinatorKills = await killing;
+        total = total with { Kills = options.Kills, CoordinatorKills = coordinatorKills };
         Console.WriteLine(total);
         if (total.SlowestRecovery > options.Recovery)
         {
             Console.WriteLine($"the slowest recovery took more than {options.Recovery.TotalSeconds} s");
+            return false;
+        }
+
+        if (coordinatorKills == 0 && options.Kills >= CoordinatorsTurn && options.Store != StoreKind.Localhost)
+        {
+            Console.WriteLine("the coordinator was never killed, so that this run says nothing about its loss");
             return false;
         }
 
@@ -39,11 +46,13 @@ internal static class KillMode
         // The first silo of a localhost cluster holds the membership.
         SiloProcess[] mortal = [.. load.Cluster.Silos.Skip(options.Store == StoreKind.Localhost ? 1 : 0)];
         Task restart = Task.CompletedTask;
+        int coordinatorKills = 0;
         for (int kills = 0; kills < options.Kills; kills++)
         {
             await Task.WhenAll(Task.Delay(options.KillEvery), restart);
             SiloProcess? coordinators = kills % CoordinatorsTurn == 0 ? await load.CoordinatorsAsync() : null;
             SiloProcess victim = coordinators is not null && mortal.Contains(coordinators) ? coordinators : mortal[kills % mortal.Length];
+            coordinatorKills += victim == coordinators ? 1 : 0;
             int highest = load.Highest();
             victim.Process.Kill();
             round.Deliveries.Killed(highest);
@@ -52,7 +61,7 @@ internal static class KillMode
         }
 
         await restart;
-        return options.Kills;
+        return coordinatorKills;
     }
 
     private static async Task RestartAsync(SiloProcess silo)

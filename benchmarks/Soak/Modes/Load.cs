@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using OrleansPool.Processes;
 using OrleansPool.Soak.CommandLine;
 using OrleansPool.Soak.Items;
@@ -8,6 +9,11 @@ namespace OrleansPool.Soak.Modes;
 /// <summary>A cluster with a pool and one job on it, which the modes disturb.</summary>
 internal sealed class Load : IAsyncDisposable
 {
+    private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(120);
+
+    /// <summary>Longer than any recovery: what has not come by then is lost.</summary>
+    private static readonly TimeSpan Standstill = TimeSpan.FromSeconds(120);
+
     private readonly SoakOptions _options;
     private readonly ClusterClient _client;
     private RunNotes? _notes;
@@ -38,9 +44,14 @@ internal sealed class Load : IAsyncDisposable
     {
         SiloCluster cluster = await SiloCluster.StartAsync(plan);
         var load = new Load(options, cluster, await ClusterClient.ConnectAsync(cluster));
+        long started = Stopwatch.GetTimestamp();
         while (load.Pool.Silos.Count < plan.Silos)
         {
             await Task.Delay(20);
+            if (Stopwatch.GetElapsedTime(started) > StartPatience)
+            {
+                throw new InvalidOperationException($"{load.Pool.Silos.Count} of {plan.Silos} silos took part {StartPatience.TotalSeconds:F0} s after their start.");
+            }
         }
 
         return load;
@@ -62,7 +73,7 @@ internal sealed class Load : IAsyncDisposable
     /// <summary>Items given out so far.</summary>
     public int Highest() => _notes?.Highest() ?? -1;
 
-    /// <summary>Runs the job once, or its first items only. An error that the client sees ends it, and is thrown.</summary>
+    /// <summary>Runs the job once, or its first items only. An error that the client sees, or a standstill, ends it.</summary>
     /// <param name="deliveries">Gets the answers.</param>
     /// <param name="firstOnly">How many items; null for all.</param>
     /// <param name="notesRuns">Whether each run of an item is noted on disk, which tells those that ran again and takes time.</param>
@@ -74,9 +85,21 @@ internal sealed class Load : IAsyncDisposable
             SoakItem.Run,
             Enumerable.Range(0, firstOnly ?? _options.Items).Select(index => new SoakItem(index, _options.ItemMilliseconds, notesRuns ? notes.Folder : null)));
         _jobId = answers.JobId;
-        await foreach (SoakAnswer answer in answers)
+        using var standstill = new CancellationTokenSource(Standstill);
+        try
         {
-            deliveries.Add(answer);
+            await foreach (SoakAnswer answer in answers.WithCancellation(standstill.Token))
+            {
+                deliveries.Add(answer);
+                standstill.CancelAfter(Standstill);
+            }
+        }
+        catch (Exception error) when (error is PoolException or OperationCanceledException)
+        {
+            // What has not come counts as lost.
+            Console.Error.WriteLine(standstill.IsCancellationRequested
+                ? $"Nothing was delivered for {Standstill.TotalSeconds:F0} s."
+                : $"The client saw {error.GetType().Name}: {error.Message}");
         }
 
         _notes = null;

@@ -24,7 +24,7 @@ internal static class RollingMode
         (int restarts, bool areClean) = await restarting;
         total = total with { Restarts = restarts };
         Console.WriteLine(total);
-        return total.IsExact && total.Charged == 0 && areClean;
+        return total.IsExact && total.Charged + total.RunAgain == 0 && areClean;
     }
 
     private static async Task<(int Count, bool AreClean)> RestartAsync(Load load)

@@ -194,18 +194,25 @@ internal sealed partial class ItemJob<TItem, TResult, TOutcome> : Job, IFeedTarg
 
     public override void Abort(Exception error)
     {
+        bool hadEnded;
         lock (_gate)
         {
-            if (_hasEnded)
+            hadEnded = _hasEnded;
+            if (!hadEnded)
             {
-                return;
+                EndLocked();
+                _settings.Collector.Abort(error);
             }
-
-            EndLocked();
-            _settings.Collector.Abort(error);
         }
 
-        _completion.Fail(error);
+        if (hadEnded)
+        {
+            _completion.Hurry();
+        }
+        else
+        {
+            _completion.Fail(error);
+        }
     }
 
     public override void Charge(long item, int losses, bool isLost)

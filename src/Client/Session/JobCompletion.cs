@@ -20,7 +20,7 @@ internal sealed class JobCompletion<TOutcome>(JobCallbacks<TOutcome> callbacks, 
     /// <summary>Completes with the outcome before the callback.</summary>
     public Task Decided => _decided.Task;
 
-    /// <summary>Completes when the callback has run too; never fails.</summary>
+    /// <summary>Completes when the callback has run too, or is not waited for any more; never fails.</summary>
     public Task Ended => _ended.Task;
 
     /// <summary>What the job failed with, or null.</summary>
@@ -32,6 +32,14 @@ internal sealed class JobCompletion<TOutcome>(JobCallbacks<TOutcome> callbacks, 
     public void Finish(Func<Task<TOutcome>> outcome) => Decide(outcome);
 
     public void Fail(Exception error) => Decide(() => Task.FromException<TOutcome>(error));
+
+    /// <summary>The job was cancelled or terminated after its outcome was fixed: the handle does not wait for a callback that may never return.</summary>
+    public void Hurry() => _decided.Task.ContinueWith(
+        static (_, completion) => ((JobCompletion<TOutcome>)completion!).Release(),
+        this,
+        CancellationToken.None,
+        TaskContinuationOptions.ExecuteSynchronously,
+        TaskScheduler.Default);
 
     private void Decide(Func<Task<TOutcome>> outcome)
     {
