@@ -20,6 +20,11 @@ internal static class FailureEncoder
 
     public static Failure From(Exception error)
     {
+        if (error is CarriedFailureException carried)
+        {
+            return carried.Failure;
+        }
+
         if (Nesting == MaxNesting)
         {
             return Describe(error, new FailureBudget(), "exceptions are nested too deeply in it");

@@ -66,6 +66,26 @@ internal sealed class Segment : ICarrier<Segment>
 
     public long Bytes => Values.Bytes + Failures.Sum(failure => failure.Size);
 
+    /// <summary>The same with what the first segment of a lease tells of its start.</summary>
+    public Segment WithTimes(long startMicroseconds, long waitMicroseconds) => new()
+    {
+        Job = Job,
+        Lease = Lease,
+        First = First,
+        Values = Values,
+        Failures = Failures,
+        Attempt = Attempt,
+        Silo = Silo,
+        RunMicroseconds = RunMicroseconds,
+        PartCount = PartCount,
+        WorkerSlot = WorkerSlot,
+        WorkerGeneration = WorkerGeneration,
+        SlowestOffset = SlowestOffset,
+        SlowestMicroseconds = SlowestMicroseconds,
+        StartMicroseconds = startMicroseconds,
+        WaitMicroseconds = waitMicroseconds,
+    };
+
     public Segment WithPayload(ReadOnlyMemory<byte> payload, int partCount) => new()
     {
         Job = Job,

@@ -2,7 +2,7 @@ namespace OrleansPool.Wire;
 
 /// <summary>What holds for the workers of a pool.</summary>
 [GenerateSerializer, Immutable, Alias("orleanspool.WorkerRules")]
-internal sealed class WorkerRules
+internal sealed record WorkerRules
 {
     public static WorkerRules None { get; } = new();
 
@@ -25,4 +25,8 @@ internal sealed class WorkerRules
     /// <summary>How long the finalizer may take in one worker.</summary>
     [Id(4)]
     public TimeSpan FinalizerTimeout { get; init; }
+
+    /// <summary>What the pool asks for; a silo may do more.</summary>
+    [Id(5)]
+    public Isolation Isolation { get; init; }
 }

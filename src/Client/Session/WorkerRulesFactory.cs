@@ -13,6 +13,7 @@ internal static class WorkerRulesFactory
         Finalizer = Encode(options.Finalizer, nameof(options.Finalizer)),
         InitializerTimeout = options.InitializerTimeout,
         FinalizerTimeout = options.FinalizerTimeout,
+        Isolation = options.Isolation,
     };
 
     private static ReadOnlyMemory<byte> Encode(Delegate? function, string option)

@@ -45,6 +45,7 @@ internal sealed partial class Agent : ILifecycleParticipant<ISiloLifecycle>
             }
         }
 
+        _processes.End();
         await _letGo.CancelAsync().ConfigureAwait(false);
         _phase = PoolSiloPhase.Drained;
         LogDrained();

@@ -65,6 +65,11 @@ internal sealed partial class Agent
                 }
 
                 HoldLocked(shift.Slot, part.Job);
+                if (part.Job.Session.Workers.IsLost(shift.Slot.Number))
+                {
+                    WriteOffWorkerLocked(part.Job.Session, shift.Slot.Number);
+                }
+
                 worker = part.Job.Session.Workers.Of(shift.Slot.Number);
                 worker.IsBusy = true;
                 part = LimitLocked(part, worker);
@@ -186,7 +191,7 @@ internal sealed partial class Agent
 
         try
         {
-            LeaseRun run = job.FunctionOf(slot.Number, worker).Accept(new RunFactory(part, worker, _time));
+            LeaseRun run = worker.Host.MakeRun(part, worker, _time);
             run.Slot = slot.Number;
             run.FreeSince = Math.Max(slot.FreeSince, job.Arrived);
             return run;

@@ -1,4 +1,5 @@
 using OrleansPool.Wire;
+using OrleansPool.WorkerProcesses;
 using OrleansPool.Workers;
 
 namespace OrleansPool.Agents;
@@ -38,6 +39,15 @@ internal sealed partial class Agent
     private Task FreeWorkerLocked(AgentSession session, WorkerLife worker)
     {
         worker.IsBusy = false;
+        if (worker.Host.IsLost && session.Workers.Has(worker))
+        {
+            WriteOffWorkerLocked(session, worker.Slot);
+        }
+        else if (session.Workers.IsClosed)
+        {
+            worker.Host.Close("its pool has ended");
+        }
+
         if (session.Workers.TryBeginEnd(worker))
         {
             return EndWorkerAsync(session.Pool, session.Workers, worker);
@@ -97,7 +107,16 @@ internal sealed partial class Agent
     /// <summary>The workers of a pool: those that an earlier coordinator left, or new ones.</summary>
     private WorkerTable TakeWorkersLocked(AttachRequest request) => _orphans.Remove(request.Pool, out (WorkerTable Workers, long Since) orphan)
         ? orphan.Workers
-        : new WorkerTable(request.Workers, _silo, _hooks, Services, FunctionLogger);
+        : NewWorkers(request.Workers with { Isolation = (Isolation)Math.Max((int)request.Workers.Isolation, (int)_isolation) });
+
+    private WorkerTable NewWorkers(WorkerRules rules) => new(
+        rules,
+        _silo,
+        _siloNumber,
+        _hooks,
+        Services,
+        FunctionLogger,
+        table => rules.Isolation == Isolation.Process ? new ProcessHost(table, _processes) : new ThreadHost(table));
 
     /// <summary>The workers' coordinator is gone: they wait for the next.</summary>
     private void LeaveWorkersLocked(AgentSession session)

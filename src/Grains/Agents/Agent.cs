@@ -4,6 +4,7 @@ using OrleansPool.Coordination;
 using OrleansPool.Diagnostics;
 using OrleansPool.Sharing;
 using OrleansPool.Wire;
+using OrleansPool.WorkerProcesses;
 using OrleansPool.Workers;
 
 namespace OrleansPool.Agents;
@@ -31,6 +32,9 @@ internal sealed partial class Agent : IPoolSilo, ISiloWork, IDisposable
     private readonly Dictionary<string, AgentSession> _sessions = [];
     private readonly AgentClock _clock;
     private readonly string _silo;
+    private readonly int _siloNumber;
+    private readonly Isolation _isolation;
+    private readonly ProcessStarter _processes;
     private readonly Dictionary<string, string> _labels;
     private long _lastPart;
 
@@ -50,6 +54,9 @@ internal sealed partial class Agent : IPoolSilo, ISiloWork, IDisposable
         _logger = loggers.CreateLogger<Agent>();
         FunctionLogger = loggers.CreateLogger("OrleansPool.Function");
         _silo = silo.SiloAddress.ToParsableString();
+        _siloNumber = SiloLink.NumberOf(silo.SiloAddress);
+        _isolation = options.Value.Isolation;
+        _processes = new ProcessStarter(options.Value.WorkerMemoryBytes, time, new ProcessLog(FunctionLogger), _logger);
         _slots = [.. Enumerable.Range(0, options.Value.Workers).Select(number => new Slot(number))];
         _workers = _slots.Count;
         _drainTime = options.Value.DrainTime;
@@ -187,6 +194,7 @@ internal sealed partial class Agent : IPoolSilo, ISiloWork, IDisposable
     public void Dispose()
     {
         _clock.Dispose();
+        _processes.End();
         _letGo.Dispose();
         _shares.Dispose();
     }

@@ -7,15 +7,20 @@ using OrleansPool.Workers;
 namespace OrleansPool.Agents;
 
 /// <summary>A job as one silo knows it, for one epoch of its pool.</summary>
-internal sealed class AgentJob(AgentSession session, JobStart start, TimeProvider time)
+internal sealed class AgentJob(IRunLink link, JobStart start, TimeProvider time)
 {
     private readonly CancellationTokenSource _cancellation = new();
     private readonly ConcurrentDictionary<int, (WorkerLife Worker, PoolFunction Function)> _functions = new();
     private long _endedAt;
     private long _starvedAt;
     private int _starvedTicks;
+    private int _lostStarts;
 
-    public AgentSession Session { get; } = session;
+    /// <summary>What its runs talk to.</summary>
+    public IRunLink Link { get; } = link;
+
+    /// <summary>The same at the silo's agent; a process of a worker has no such thing.</summary>
+    public AgentSession Session => (AgentSession)Link;
 
     public JobStart Start { get; } = start;
 
@@ -51,6 +56,9 @@ internal sealed class AgentJob(AgentSession session, JobStart start, TimeProvide
         return function;
     }
 
+    /// <summary>A worker was lost before it had the function. Returns how many by now.</summary>
+    public int NoteLostStart() => Interlocked.Increment(ref _lostStarts);
+
     /// <summary>The job has less than its share at this tick of the agent's clock. Returns for how many ticks in a row now.</summary>
     public int NoteStarved(long tick)
     {
@@ -66,6 +74,6 @@ internal sealed class AgentJob(AgentSession session, JobStart start, TimeProvide
             return;
         }
 
-        CancelSignal.Send(_cancellation, Session.CancelCallbackFailed);
+        CancelSignal.Send(_cancellation, Link.CancelCallbackFailed);
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using OrleansPool.Placement;
+using OrleansPool.WorkerProcesses;
 
 namespace OrleansPool.Hosting;
 
@@ -26,11 +27,40 @@ internal sealed class PoolSiloOptionsValidator : IValidateOptions<PoolSiloOption
             result.AddError($"BurstWorkers is {options.BurstWorkers}; it must be 0 to {PoolSiloOptions.MaxWorkers}. Use 0 to never run more than Workers items at the same time.");
         }
 
+        if (!Enum.IsDefined(options.Isolation))
+        {
+            result.AddError($"Isolation is {options.Isolation}; it must be {Isolation.Thread} or {Isolation.Process}.");
+        }
+
+        if (options.Isolation == Isolation.Process && WhyImpossible() is { } reason)
+        {
+            result.AddError(reason);
+        }
+
+        if (options.WorkerMemoryBytes is < PoolSiloOptions.LeastWorkerMemory or > PoolSiloOptions.MostWorkerMemory)
+        {
+            result.AddError(
+                $"WorkerMemoryBytes is {options.WorkerMemoryBytes}; it must be {PoolSiloOptions.LeastWorkerMemory} (64 MiB) to {PoolSiloOptions.MostWorkerMemory} (1 TiB). Leave it unset for no limit.");
+        }
+
         foreach (string error in LabelRules.ErrorsIn("Labels", options.Labels))
         {
             result.AddError(error);
         }
 
         return result.Build();
+    }
+
+    private static string? WhyImpossible()
+    {
+        try
+        {
+            _ = WorkerCommand.ForThisApplication();
+            return null;
+        }
+        catch (PlatformNotSupportedException refusal)
+        {
+            return refusal.Message;
+        }
     }
 }

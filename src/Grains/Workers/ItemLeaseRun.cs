@@ -32,7 +32,7 @@ internal sealed partial class ItemLeaseRun<TItem, TResult>(PoolFunction<TItem, T
 
     public override async Task ExecuteAsync()
     {
-        if (Message.OnProbation && !await Job.Session.AnnounceAsync(new LeaseMark(Id, ItemIndex)))
+        if (Message.OnProbation && !await Job.Link.AnnounceAsync(new LeaseMark(Id, ItemIndex)))
         {
             return;
         }
@@ -56,7 +56,7 @@ internal sealed partial class ItemLeaseRun<TItem, TResult>(PoolFunction<TItem, T
             Flush(stopped);
         }
 
-        await Job.Session.WaitForRoomAsync();
+        await Job.Link.WaitForRoomAsync();
     }
 
     private Exception? TryEncode(BlockEncoder<TResult> encoder, int item, TResult result)

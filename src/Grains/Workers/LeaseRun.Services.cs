@@ -6,7 +6,7 @@ internal abstract partial class LeaseRun
     private volatile bool _hasLeft;
 
     /// <inheritdoc/>
-    public IServiceProvider SiloServices => Job.Session.Services;
+    public IServiceProvider SiloServices => Job.Link.Services;
 
     /// <inheritdoc/>
     public IServiceProvider Services => _services ?? OpenServices();
@@ -45,7 +45,7 @@ internal abstract partial class LeaseRun
         catch (Exception error)
         {
             // The item has its outcome already.
-            Job.Session.LogServicesFailed(JobId, ItemIndex, error);
+            Job.Link.LogServicesFailed(JobId, ItemIndex, error);
         }
     }
 }

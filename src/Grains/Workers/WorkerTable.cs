@@ -5,7 +5,14 @@ namespace OrleansPool.Workers;
 
 /// <summary>The workers of one pool on this silo. They outlive a coordinator: the next one finds them as they are.</summary>
 /// <remarks>What is not said to be thread-safe is guarded by the agent's lock.</remarks>
-internal sealed class WorkerTable(WorkerRules rules, string silo, HookRunner hooks, IServiceProvider services, ILogger functionLogger)
+internal sealed class WorkerTable(
+    WorkerRules rules,
+    string silo,
+    int siloNumber,
+    HookRunner hooks,
+    IServiceProvider services,
+    ILogger functionLogger,
+    Func<WorkerTable, IWorkerHost> newHost)
 {
     private readonly CancellationTokenSource _closing = new();
     private readonly Dictionary<int, WorkerLife> _workers = [];
@@ -17,6 +24,9 @@ internal sealed class WorkerTable(WorkerRules rules, string silo, HookRunner hoo
 
     public string Silo { get; } = silo;
 
+    /// <summary>The number that stands for the silo at coordinators.</summary>
+    public int SiloNumber { get; } = siloNumber;
+
     public HookRunner Hooks { get; } = hooks;
 
     /// <summary>What the silo registered.</summary>
@@ -24,6 +34,9 @@ internal sealed class WorkerTable(WorkerRules rules, string silo, HookRunner hoo
 
     /// <summary>What functions log to.</summary>
     public ILogger FunctionLogger { get; } = functionLogger;
+
+    /// <summary>What a new worker's functions run in.</summary>
+    public IWorkerHost NewHost() => newHost(this);
 
     /// <summary>Cancelled when the pool has no use for its workers any more. Thread-safe.</summary>
     public CancellationToken Closing => _closing.Token;
@@ -33,6 +46,9 @@ internal sealed class WorkerTable(WorkerRules rules, string silo, HookRunner hoo
 
     /// <summary>Whether the workers end when they have nothing to do.</summary>
     public bool IsRetiring { get; set; }
+
+    /// <summary>Whether the pool has ended: a worker that is still busy ends with its run.</summary>
+    public bool IsClosed { get; private set; }
 
     /// <summary>Whether there are none that have an end to come.</summary>
     public bool IsOver => _ending == 0 && _workers.Values.All(worker => !worker.IsBusy && (worker.HasEnded || !worker.HasStarted));
@@ -47,6 +63,7 @@ internal sealed class WorkerTable(WorkerRules rules, string silo, HookRunner hoo
     {
         if (!_workers.TryGetValue(slot, out WorkerLife? worker) || worker.ItemsLeft == 0)
         {
+            worker?.Host.Close("it was renewed");
             worker = new WorkerLife(this, slot, worker?.Generation + 1 ?? 0);
             _workers[slot] = worker;
         }
@@ -64,11 +81,18 @@ internal sealed class WorkerTable(WorkerRules rules, string silo, HookRunner hoo
 
         _workers[slot] = new WorkerLife(this, slot, worker.Generation + 1);
         return HasFinalizer && worker.HasStarted
-            ? worker.EndWith(new WorkerLostException(
-                $"Worker {worker.Id} was written off, since a function did not end when it was told to and still uses the worker's state. Its finalizer did not run. "
+            ? worker.EndWith(new WorkerLostException(worker.Host.IsLost
+                ? $"Worker {worker.Id} was lost: {worker.Host.Cause}. Its finalizer did not run."
+                : $"Worker {worker.Id} was written off, since a function did not end when it was told to and still uses the worker's state. Its finalizer did not run. "
                 + "Let functions heed their CancellationToken."))
             : null;
     }
+
+    /// <summary>Whether it is the worker of its slot.</summary>
+    public bool Has(WorkerLife worker) => _workers.TryGetValue(worker.Slot, out WorkerLife? known) && known == worker;
+
+    /// <summary>Whether the worker of a slot is gone by itself and has to be written off.</summary>
+    public bool IsLost(int slot) => _workers.TryGetValue(slot, out WorkerLife? worker) && worker is { Host.IsLost: true, HasEnded: false, IsBusy: false };
 
     /// <summary>Whether the finalizer of this worker has to run now; it is the caller's to run.</summary>
     public bool TryBeginEnd(WorkerLife worker)
@@ -104,5 +128,13 @@ internal sealed class WorkerTable(WorkerRules rules, string silo, HookRunner hoo
     }
 
     /// <summary>The pool has no use for its workers any more.</summary>
-    public void Close() => CancelSignal.Send(_closing, static _ => { });
+    public void Close()
+    {
+        CancelSignal.Send(_closing, static _ => { });
+        IsClosed = true;
+        foreach (WorkerLife worker in _workers.Values.Where(worker => !worker.IsBusy))
+        {
+            worker.Host.Close("its pool has ended");
+        }
+    }
 }

@@ -23,5 +23,5 @@ internal sealed class RecordingSink : IScheduleSink
 
     void IScheduleSink.Charged(int job, long item, int losses) => Charged.Add((job, item, losses));
 
-    void IScheduleSink.Lost(int job, long item, int attempts, int silo) => Lost.Add((job, item, attempts, silo));
+    void IScheduleSink.Lost(int job, long item, int attempts, int silo, string? cause) => Lost.Add((job, item, attempts, silo));
 }

@@ -1,0 +1,12 @@
+namespace OrleansPool.WorkerProgram;
+
+/// <summary>The silo's services, which a worker's process does not have.</summary>
+internal sealed class RefusedServices : IServiceProvider
+{
+    public object? GetService(Type serviceType) =>
+        serviceType.FullName == "System.Diagnostics.Metrics.IMeterFactory" ? null : throw Refusal("uses services of the silo or a pool of it");
+
+    public static NotSupportedException Refusal(string what) => new(
+        $"The function {what}, and runs in the process of a worker (Isolation.Process), which has neither. "
+        + "Make what it needs in PoolOptions.Initializer, or use Isolation.Thread.");
+}
