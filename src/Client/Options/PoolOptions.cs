@@ -125,7 +125,7 @@ public sealed class PoolOptions
 
     /// <summary>Gets or sets how much memory the process of one worker of a local pool may have, with <see cref="Isolation.Process"/>.</summary>
     /// <value>
-    /// 64 MiB to 1 TiB, in bytes. Default: <see langword="null"/>, as much as there is. Three quarters of it are for the objects of .NET: beyond them a
+    /// 128 MiB to 1 TiB, in bytes. Default: <see langword="null"/>, as much as there is. Three quarters of it are for the objects of .NET: beyond them a
     /// function gets an <see cref="OutOfMemoryException"/>. A process that has more than all of it is killed, which costs its worker and the item that it
     /// runs. A pool on a cluster has what its silos set (<c>PoolSiloOptions.WorkerMemoryBytes</c>) and refuses this.
     /// </value>

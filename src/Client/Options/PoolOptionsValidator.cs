@@ -10,7 +10,7 @@ internal static class PoolOptionsValidator
     private const int MaxWorkersOnOneSilo = 4096;
     private const long MaxMaxItemBytes = 1L << 30;
     private const long MaxMaxSharedBytes = 1L << 40;
-    private const long LeastWorkerMemory = 64L << 20;
+    private const long LeastWorkerMemory = 128L << 20;
     private const long MostWorkerMemory = 1L << 40;
 
     public static void ThrowIfInvalid(PoolOptions options, bool isLocal)
@@ -43,7 +43,7 @@ internal static class PoolOptionsValidator
             $"ConfigureServices is set and Isolation is {Isolation.Process}: the processes of workers do not have the silo's services. Make what functions need in Initializer, or use {Isolation.Thread}.");
         Check(
             options.WorkerMemoryBytes is null or (>= LeastWorkerMemory and <= MostWorkerMemory),
-            $"WorkerMemoryBytes is {options.WorkerMemoryBytes}; it must be {LeastWorkerMemory} (64 MiB) to {MostWorkerMemory} (1 TiB). Leave it unset for no limit.");
+            $"WorkerMemoryBytes is {options.WorkerMemoryBytes}; it must be {LeastWorkerMemory} (128 MiB) to {MostWorkerMemory} (1 TiB). Leave it unset for no limit.");
         Check(
             isLocal || options.WorkerMemoryBytes is null,
             $"WorkerMemoryBytes is {options.WorkerMemoryBytes}, but the silos of a cluster set their own limit. Set PoolSiloOptions.WorkerMemoryBytes there.");

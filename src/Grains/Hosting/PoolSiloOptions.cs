@@ -4,7 +4,7 @@ namespace OrleansPool;
 public sealed class PoolSiloOptions
 {
     internal const int MaxWorkers = 4096;
-    internal const long LeastWorkerMemory = 64L << 20;
+    internal const long LeastWorkerMemory = 128L << 20;
     internal const long MostWorkerMemory = 1L << 40;
     internal static readonly TimeSpan MaxDrainTime = TimeSpan.FromDays(1);
 
@@ -41,7 +41,7 @@ public sealed class PoolSiloOptions
 
     /// <summary>Gets or sets how much memory the process of one worker may have.</summary>
     /// <value>
-    /// 64 MiB to 1 TiB, in bytes. Default: <see langword="null"/>, as much as there is. Three quarters of it are for the objects of .NET: beyond them a
+    /// 128 MiB to 1 TiB, in bytes. Default: <see langword="null"/>, as much as there is. Three quarters of it are for the objects of .NET: beyond them a
     /// function gets an <see cref="OutOfMemoryException"/>. A process that has more than all of it is killed, which costs its worker and the item that it
     /// runs. Workers that are threads share the silo's memory, and have no limit.
     /// </value>

@@ -40,7 +40,7 @@ internal sealed class PoolSiloOptionsValidator : IValidateOptions<PoolSiloOption
         if (options.WorkerMemoryBytes is < PoolSiloOptions.LeastWorkerMemory or > PoolSiloOptions.MostWorkerMemory)
         {
             result.AddError(
-                $"WorkerMemoryBytes is {options.WorkerMemoryBytes}; it must be {PoolSiloOptions.LeastWorkerMemory} (64 MiB) to {PoolSiloOptions.MostWorkerMemory} (1 TiB). Leave it unset for no limit.");
+                $"WorkerMemoryBytes is {options.WorkerMemoryBytes}; it must be {PoolSiloOptions.LeastWorkerMemory} (128 MiB) to {PoolSiloOptions.MostWorkerMemory} (1 TiB). Leave it unset for no limit.");
         }
 
         foreach (string error in LabelRules.ErrorsIn("Labels", options.Labels))

@@ -1,5 +1,3 @@
-using OrleansPool.Wire;
-
 namespace OrleansPool.Scheduling;
 
 internal sealed partial class Scheduler
@@ -110,22 +108,22 @@ internal sealed partial class Scheduler
     /// </summary>
     /// <param name="silo">Where.</param>
     /// <param name="leaseId">The lease, which is over.</param>
-    /// <param name="item">The item that was running, or <see cref="LeaseLoss.NoItem"/>.</param>
+    /// <param name="item">The item that was running, or none of the lease's.</param>
     /// <param name="hasOutcome">Whether the item has ended with this.</param>
     /// <param name="cause">How the worker ended.</param>
-    /// <returns>False if the silo has no such lease, or the item is none of those without an outcome.</returns>
+    /// <returns>False if no item of the lease was running: the silo has no such lease, or all of it is next.</returns>
     public bool WorkerLost(int silo, long leaseId, long item, bool hasOutcome, string cause)
     {
-        if (Find(silo, leaseId) is not { } lease || item >= lease.End || (item < lease.Next && item != LeaseLoss.NoItem))
+        if (Find(silo, leaseId) is not { } lease)
         {
             return false;
         }
 
         Drop(lease);
-        if (item == LeaseLoss.NoItem)
+        if (item < lease.Next || item >= lease.End)
         {
             PutBack(lease, lease.Next, lease.End, lease.Losses, lease.Doubts);
-            return true;
+            return false;
         }
 
         PutBack(lease, item + 1, lease.End, lease.Losses, lease.Doubts);

@@ -13,6 +13,8 @@ internal sealed class ProcessHost(WorkerTable table, ProcessStarter starter) : I
     /// <summary>The state is where it was made.</summary>
     public object? State => null;
 
+    public bool IsProcess => true;
+
     public bool IsLost => _closed is not null || _process is { HasEnded: true };
 
     public string? Cause => _process is { Ended: { IsCompletedSuccessfully: true } ended } ? ended.Result : _closed;

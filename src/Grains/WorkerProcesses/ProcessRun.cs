@@ -48,7 +48,7 @@ internal sealed class ProcessRun(LeasePart part, WorkerLife worker, ProcessHost 
 
         long arrived = Time.GetTimestamp();
         _waitMicroseconds = MicrosecondsFrom(FreeSince, arrived);
-        if (Job.HasEnded || !await StartWorkerAsync())
+        if (Job.HasEnded || !await StartWorkerAsync() || Job.HasEnded)
         {
             return;
         }

@@ -70,6 +70,12 @@ internal sealed class WorkerProcess : IDisposable
         run.Begin(new RunPage(_page, run.Part.From));
         _run = run;
         await SendAsync(Frame.Encode(FrameKind.Run, run.ToMessage(number, start, _jobs.Assemblies.TakeNew()))).ConfigureAwait(false);
+        if (run.Job.HasEnded)
+        {
+            // It may have been told so before it was told of the job.
+            await SendAsync(Frame.Encode(FrameKind.EndJob, number)).ConfigureAwait(false);
+        }
+
         Task over = await Task.WhenAny(run.Over, _ended.Task).ConfigureAwait(false);
         _run = null;
         if (over != run.Over && !run.Over.IsCompleted)

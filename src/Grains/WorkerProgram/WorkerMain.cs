@@ -22,11 +22,20 @@ internal static class WorkerMain
             pipe.Connect(ConnectMilliseconds);
             new WorkerSide(pipe, page).Run();
         }
-        finally
+        catch (Exception error)
         {
-            // At once, whatever functions have left behind: threads, handlers of the process' end.
-            Process.GetCurrentProcess().Kill();
+            Console.Error.WriteLine($"The process of a worker cannot go on: {error}");
+            Leave();
         }
+
+        Leave();
+    }
+
+    /// <summary>Ends the process at once, whatever functions have left behind: threads, handlers of the process' end.</summary>
+    private static void Leave()
+    {
+        Process.GetCurrentProcess().Kill();
+        Thread.Sleep(Timeout.Infinite);
     }
 
     private static void Detach()

@@ -8,6 +8,9 @@ internal interface IWorkerHost
     /// <summary>What the initializer returned, where that is at hand.</summary>
     object? State { get; }
 
+    /// <summary>Whether it is a process, which can be killed.</summary>
+    bool IsProcess { get; }
+
     /// <summary>Whether it is gone: it runs nothing any more.</summary>
     bool IsLost { get; }
 

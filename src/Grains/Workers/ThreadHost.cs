@@ -10,6 +10,8 @@ internal sealed class ThreadHost(WorkerTable table) : IWorkerHost
 {
     public object? State { get; private set; }
 
+    public bool IsProcess => false;
+
     public bool IsLost => false;
 
     public string? Cause => null;

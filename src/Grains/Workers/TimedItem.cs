@@ -22,7 +22,7 @@ internal sealed class TimedItem
     private long _up;
     private int _state;
 
-    public TimedItem(int item, TimeSpan limit, TimeSpan grace, CancellationToken job, TimeProvider time, RunPage? page)
+    public TimedItem(int item, TimeSpan limit, TimeSpan grace, CancellationToken job, TimeProvider time, RunPage? page = null)
     {
         Item = item;
         _limit = limit;

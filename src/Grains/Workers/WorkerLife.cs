@@ -83,7 +83,7 @@ internal sealed class WorkerLife(WorkerTable table, int slot, int generation)
         return isInTime
             ? new WorkerEnd { Worker = Id, Silo = Silo, Value = value, Error = failure }
             : EndWith(new PoolTimeoutException(
-                $"The finalizer of worker {Id} did not end within PoolOptions.FinalizerTimeout of {table.Rules.FinalizerTimeout} and was left alone. "
+                $"The finalizer of worker {Id} did not end within PoolOptions.FinalizerTimeout of {table.Rules.FinalizerTimeout} and was {(Host.IsProcess ? "killed" : "left alone")}. "
                 + "Let it heed PoolContext.Current.CancellationToken, make it faster, or allow more time."));
 
         async Task FinalizeAsync(CancellationToken token)
@@ -109,7 +109,7 @@ internal sealed class WorkerLife(WorkerTable table, int slot, int generation)
 
     private async Task<bool> RunHookAsync(string name, Func<CancellationToken, Task> hook, TimeSpan? limit)
     {
-        bool isInTime = await table.Hooks.RunAsync(name, Id, hook, limit, table.Closing).ConfigureAwait(false);
+        bool isInTime = await table.Hooks.RunAsync(name, Id, hook, limit, table.Closing, Host.IsProcess).ConfigureAwait(false);
         if (!isInTime)
         {
             Host.Close($"its {name} did not end within {limit}");

@@ -79,6 +79,7 @@ internal sealed class WorkerTable(
             return null;
         }
 
+        worker.HasEnded = true;
         _workers[slot] = new WorkerLife(this, slot, worker.Generation + 1);
         return HasFinalizer && worker.HasStarted
             ? worker.EndWith(new WorkerLostException(worker.Host.IsLost
