@@ -8,8 +8,12 @@ internal sealed class LooseAssemblies
 {
     private static readonly HashSet<string> Own = [.. ((string?)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") ?? string.Empty).Split(Path.PathSeparator)];
 
+    private static int Loads;
+
     private readonly HashSet<string> _known = [];
-    private int _seen;
+    private int _seen = -1;
+
+    static LooseAssemblies() => AppDomain.CurrentDomain.AssemblyLoad += static (_, _) => Interlocked.Increment(ref Loads);
 
     /// <summary>All that there are now.</summary>
     public static string[] All() => [.. AppDomain.CurrentDomain.GetAssemblies()
@@ -23,7 +27,7 @@ internal sealed class LooseAssemblies
     /// <summary>Those that the other side does not know, which it is told by this.</summary>
     public string[] TakeNew()
     {
-        int loaded = AppDomain.CurrentDomain.GetAssemblies().Length;
+        int loaded = Volatile.Read(ref Loads);
         if (loaded == _seen)
         {
             return [];

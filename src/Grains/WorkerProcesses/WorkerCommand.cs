@@ -42,21 +42,22 @@ internal sealed record WorkerCommand(string File, IReadOnlyList<string> Argument
             throw Refuse("its runtime was started by a program that is not a .NET application", "Run the pool in a .NET application of its own");
         }
 
-        string runtime = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
-        return Muxer(runtime) is { } dotnet ? ByMuxer(dotnet, runtime, entry.Location) : ByOwnHost(entry.Location);
+        return Muxer() is { } dotnet ? ByMuxer(dotnet, entry.Location) : ByOwnHost(entry.Location);
     }
 
     // The runtime is in shared/Microsoft.NETCore.App/version of the folder that has the program "dotnet".
-    private static string? Muxer(string runtime)
+    private static string? Muxer()
     {
+        string runtime = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
         string path = Path.GetFullPath(Path.Combine(runtime, "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
         return System.IO.File.Exists(path) ? path : null;
     }
 
-    private static WorkerCommand ByMuxer(string dotnet, string runtime, string entry)
+    private static WorkerCommand ByMuxer(string dotnet, string entry)
     {
+        string frameworks = Path.Combine(Path.GetDirectoryName(dotnet)!, "shared");
         string[] files = ((string?)AppContext.GetData(DepsFiles) ?? string.Empty).Split(';', StringSplitOptions.RemoveEmptyEntries);
-        string? deps = files.FirstOrDefault(file => !file.StartsWith(runtime, StringComparison.Ordinal) && System.IO.File.Exists(file));
+        string? deps = files.FirstOrDefault(file => !file.StartsWith(frameworks, StringComparison.Ordinal) && System.IO.File.Exists(file));
         string config = Path.ChangeExtension(entry, null) + ConfigEnding;
         if (deps is not null && System.IO.File.Exists(deps[..^DepsEnding.Length] + ConfigEnding))
         {

@@ -30,7 +30,12 @@ internal sealed class WorkerProcess : IDisposable
         _page = page;
         _log = log;
         _jobs = new JobNumbers(job => _ = SendAsync(Frame.Encode(FrameKind.EndJob, job)));
-        _ = ReadAllAsync();
+
+        // Not in the flow of whoever has the process started: what is read belongs to other runs.
+        using (ExecutionContext.SuppressFlow())
+        {
+            _ = Task.Run(ReadAllAsync);
+        }
     }
 
     /// <summary>Whether it is gone.</summary>

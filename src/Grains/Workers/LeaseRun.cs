@@ -224,7 +224,21 @@ internal abstract partial class LeaseRun(LeasePart part, WorkerLife worker, Time
     protected void KeepInput(object? input) => _timed?.Input = input;
 
     /// <summary>The runner has an outcome of its item. False: it was written off, and what it has does not count.</summary>
-    protected bool TryEndItem() => _timed is not { } timed || timed.TryEnd();
+    protected bool TryEndItem()
+    {
+        if (_timed is not { } timed || timed.TryEnd())
+        {
+            return true;
+        }
+
+        if (_page is not null)
+        {
+            // The silo has written the item off, and ends this process: nothing else of the lease may run here.
+            Thread.Sleep(Timeout.Infinite);
+        }
+
+        return false;
+    }
 
     /// <summary>What a function ended with: of the time-out that it heeded, or its own.</summary>
     protected Exception Interpret(Exception error) =>
