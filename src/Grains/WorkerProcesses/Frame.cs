@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using OrleansPool.Payloads;
 
 namespace OrleansPool.WorkerProcesses;
@@ -17,7 +18,7 @@ internal readonly record struct Frame(FrameKind Kind, ReadOnlyMemory<byte> Paylo
         using var writer = new ItemWriter<T>(PayloadSerializer.Shared);
         writer.Write(message, buffer);
         int length = buffer.Length - HeaderSize;
-        Memory<byte> frame = System.Runtime.InteropServices.MemoryMarshal.AsMemory(buffer.Detach());
+        Memory<byte> frame = MemoryMarshal.AsMemory(buffer.Detach());
         BinaryPrimitives.WriteInt32LittleEndian(frame.Span, length);
         return frame;
     }

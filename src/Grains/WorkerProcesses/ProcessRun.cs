@@ -135,6 +135,7 @@ internal sealed class ProcessRun(LeasePart part, WorkerLife worker, ProcessHost 
     public void Lose(string cause)
     {
         bool hasBegun = _page is not { HasBegun: false };
+        bool isCulprit = _page is { HasArrived: true, HasBegun: false };
         lock (Gate)
         {
             if (IsWanted && (EndItem > _flushed || !hasBegun))
@@ -155,7 +156,7 @@ internal sealed class ProcessRun(LeasePart part, WorkerLife worker, ProcessHost 
             }
         }
 
-        if (!hasBegun && Job.NoteLostStart() is >= MostLostStarts and int lost)
+        if (isCulprit && Job.NoteLostStart() is >= MostLostStarts and int lost)
         {
             EndJob(new WorkerLostException(
                 $"The function of job {JobId} cannot be read: {lost} workers were lost while they did so, the last of them so: {cause}. "

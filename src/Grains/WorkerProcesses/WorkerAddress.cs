@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace OrleansPool.WorkerProcesses;
 
 /// <summary>Where a worker's process finds its silo: a pipe and a page of memory, of this user only.</summary>
@@ -22,7 +24,7 @@ internal sealed record WorkerAddress(string Pipe, string Page, int Silo)
     public static WorkerAddress Parse(string text)
     {
         string[] parts = text.Split('|');
-        return new WorkerAddress(parts[0], parts[1], int.Parse(parts[2], System.Globalization.CultureInfo.InvariantCulture));
+        return new WorkerAddress(parts[0], parts[1], int.Parse(parts[2], CultureInfo.InvariantCulture));
     }
 
     public override string ToString() => $"{Pipe}|{Page}|{Silo}";

@@ -130,6 +130,8 @@ internal sealed class WorkerSide(Stream pipe, PageFile page)
 
     private async Task<RunReply> RunAsync(AgentJob job, RunMessage message)
     {
+        var marks = new RunPage(page, 0);
+        marks.Arrive();
         LeaseRun run;
         try
         {
@@ -141,11 +143,10 @@ internal sealed class WorkerSide(Stream pipe, PageFile page)
             return new RunReply { Refusal = FailureEncoder.From(error) };
         }
 
-        var marks = new RunPage(page, 0);
         run.Slot = _worker.Slot;
         run.FreeSince = _time.GetTimestamp();
         run.KeepIn(marks);
-        marks.HasBegun = true;
+        marks.Begin();
         using (_clock.Watch(run))
         {
             await run.ExecuteAsync();

@@ -8,13 +8,16 @@ namespace OrleansPool.Workers;
 /// <param name="offset">What the first item of the page counts as on this side.</param>
 internal sealed class RunPage(PageFile page, int offset)
 {
-    // The words of the page: item and end, whether items run, the timed item and what became of it, and when that started.
+    // The words of the page: item and end, how far the run has come, the timed item and what became of it, and when that started.
     private const int Position = 0;
-    private const int Begun = 1;
+    private const int Stage = 1;
     private const int Timed = 2;
     private const int TimedSince = 3;
 
     private const long Nobody = 0;
+    private const long Sent = 0;
+    private const long Arrived = 1;
+    private const long Begun = 2;
 
     // The two lowest bits of the timed item's word.
     private const long Running = 1;
@@ -39,20 +42,25 @@ internal sealed class RunPage(PageFile page, int offset)
         }
     }
 
+    /// <summary>Whether the process has seen it.</summary>
+    public bool HasArrived => page.Read(Stage) >= Arrived;
+
     /// <summary>Whether items run: the function is there.</summary>
-    public bool HasBegun
-    {
-        get => page.Read(Begun) != 0;
-        set => page.Write(Begun, value ? 1 : 0);
-    }
+    public bool HasBegun => page.Read(Stage) >= Begun;
 
     /// <summary>The silo is about to send a run of so many items.</summary>
     public void Reset(int count)
     {
         page.Write(Timed, Nobody);
-        page.Write(Begun, 0);
+        page.Write(Stage, Sent);
         page.Write(Position, Pack(0, count));
     }
+
+    /// <summary>The process reads the function.</summary>
+    public void Arrive() => page.Write(Stage, Arrived);
+
+    /// <summary>The process runs items.</summary>
+    public void Begin() => page.Write(Stage, Begun);
 
     /// <summary>The runner moves to an item. False: that is where it stops.</summary>
     public bool TryMoveTo(int item)

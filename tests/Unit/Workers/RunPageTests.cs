@@ -24,9 +24,13 @@ public sealed class RunPageTests : IDisposable
         Assert.Equal(103, silo.Current);
         silo.End = 105;
         Assert.Equal(5, process.End);
-        Assert.False(silo.HasBegun);
-        process.HasBegun = true;
-        Assert.True(silo.HasBegun);
+        Assert.Equal((false, false), (silo.HasArrived, silo.HasBegun));
+        process.Arrive();
+        Assert.Equal((true, false), (silo.HasArrived, silo.HasBegun));
+        process.Begin();
+        Assert.Equal((true, true), (silo.HasArrived, silo.HasBegun));
+        silo.Reset(3);
+        Assert.Equal((false, false), (process.HasArrived, process.HasBegun));
     }
 
     [Fact]
