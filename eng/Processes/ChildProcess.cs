@@ -16,13 +16,17 @@ internal sealed class ChildProcess : IAsyncDisposable
     {
         _name = name;
         _process = process;
-        _read = Task.WhenAll(ReadAsync(process.StandardOutput), ReadAsync(process.StandardError));
+        _read = Task.WhenAll(ReadAsync(process.StandardOutput, Log), ReadAsync(process.StandardError, Log, Errors));
         Ended = EndAsync();
     }
 
     public int Id => _process.Id;
 
+    /// <summary>What it writes, to standard output and to standard error.</summary>
     public ProcessLog Log { get; } = new();
+
+    /// <summary>What it writes to standard error.</summary>
+    public ProcessLog Errors { get; } = new();
 
     /// <summary>Completes with the exit code; 128 and the number of the signal for a process that was killed.</summary>
     public Task<int> Ended { get; }
@@ -61,7 +65,10 @@ internal sealed class ChildProcess : IAsyncDisposable
     }
 
     /// <summary>kill -9.</summary>
-    public void Kill() => Signal(Posix.SigKill);
+    public void Kill() => _process.Kill();
+
+    /// <summary>SIGINT: what Ctrl+C sends.</summary>
+    public void Interrupt() => Signal(Posix.SigInt);
 
     /// <summary>SIGTERM: asks it to stop.</summary>
     public void Terminate() => Signal(Posix.SigTerm);
@@ -104,14 +111,18 @@ internal sealed class ChildProcess : IAsyncDisposable
         ProcessGuard.Forget(Id);
         await _read.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         Log.End();
+        Errors.End();
         return _process.ExitCode;
     }
 
-    private async Task ReadAsync(StreamReader reader)
+    private static async Task ReadAsync(StreamReader reader, params ProcessLog[] logs)
     {
         while (await reader.ReadLineAsync().ConfigureAwait(false) is { } line)
         {
-            Log.Add(line);
+            foreach (ProcessLog log in logs)
+            {
+                log.Add(line);
+            }
         }
     }
 }

@@ -5,6 +5,7 @@ namespace OrleansPool.Processes;
 /// <summary>Signals, which .NET cannot send.</summary>
 internal static partial class Posix
 {
+    public const int SigInt = 2;
     public const int SigKill = 9;
     public const int SigTerm = 15;
 

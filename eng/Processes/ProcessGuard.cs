@@ -28,6 +28,12 @@ internal static class ProcessGuard
 
     private static void Tell(string what, int process)
     {
+        if (OperatingSystem.IsWindows())
+        {
+            // There is no such shell.
+            return;
+        }
+
         lock (Gate)
         {
             Shell ??= Process.Start(new ProcessStartInfo("/bin/sh", ["-c", Script]) { RedirectStandardInput = true })!;

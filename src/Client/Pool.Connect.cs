@@ -3,6 +3,7 @@ using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Orleans.Messaging;
 using OrleansPool.Hosting;
 using OrleansPool.Options;
 using OrleansPool.Session;
@@ -24,7 +25,10 @@ public sealed partial class Pool
     private static readonly TimeSpan LeastOpenPatience = TimeSpan.FromSeconds(10);
 
     /// <summary>Connects to a cluster by the gateways of its silos.</summary>
-    /// <param name="gateways">Gateways as <c>host:port</c>, separated by commas. Any of them may be down, or have a host name that is not known.</param>
+    /// <param name="gateways">
+    /// Gateways as <c>host:port</c>, separated by commas. Any of them may be down, or have a host name that is not known. A name may stand for many
+    /// gateways: all its addresses are used, and asked for again while the pool lives.
+    /// </param>
     /// <param name="configure">Sets the options.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
     /// <returns>A pool, ready for work.</returns>
@@ -38,9 +42,30 @@ public sealed partial class Pool
         CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(gateways);
+        return await ConnectAsync(gateways, Dns.GetHostAddressesAsync, configure, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <param name="gateways">The gateways.</param>
+    /// <param name="resolve">Finds the addresses of a host.</param>
+    /// <param name="configure">Sets the options.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    internal static async Task<Pool> ConnectAsync(
+        string gateways,
+        Func<string, CancellationToken, Task<IPAddress[]>> resolve,
+        Action<PoolOptions>? configure,
+        CancellationToken cancellationToken)
+    {
         long started = Stopwatch.GetTimestamp();
-        GatewayList list = await GatewayList.ReadAsync(gateways, Dns.GetHostAddressesAsync, ResolvePatience, cancellationToken).ConfigureAwait(false);
-        return await ConnectAsync(client => client.UseStaticClustering(list.Endpoints), list, started, configure, cancellationToken).ConfigureAwait(false);
+        GatewayList first = await Read(cancellationToken).ConfigureAwait(false);
+        return await ConnectAsync(
+            client => client.Services.AddSingleton<IGatewayListProvider>(services => new NamedGateways(
+                first, Read, ClientHost.RefreshPeriod, services.GetRequiredService<ILogger<NamedGateways>>())),
+            first,
+            started,
+            configure,
+            cancellationToken).ConfigureAwait(false);
+
+        Task<GatewayList> Read(CancellationToken cancellationToken) => GatewayList.ReadAsync(gateways, resolve, ResolvePatience, cancellationToken);
     }
 
     /// <summary>Connects to a cluster in any way that Orleans knows.</summary>
@@ -124,11 +149,11 @@ public sealed partial class Pool
         try
         {
             await ClientHost.StartAsync(host, gateways, options.ClusterId, Left(LeastConnectPatience), cancellationToken).ConfigureAwait(false);
-            return await OpenAsync(host.Services, options, () => ClientHost.StopAsync(host), cancellationToken, Left(LeastOpenPatience)).ConfigureAwait(false);
+            return await OpenAsync(host.Services, options, () => HostEnd.StopAsync(host), cancellationToken, Left(LeastOpenPatience)).ConfigureAwait(false);
         }
         catch
         {
-            await ClientHost.StopAsync(host).ConfigureAwait(false);
+            await HostEnd.AbandonAsync(host).ConfigureAwait(false);
             throw;
         }
 

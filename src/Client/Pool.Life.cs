@@ -17,7 +17,8 @@ public sealed partial class Pool
     /// <summary>Gets what <see cref="PoolOptions.Finalizer"/> did in each worker that has ended so far.</summary>
     /// <value>
     /// One entry for each worker, in no order; all of them once the pool was joined or disposed. Workers that are renewed
-    /// (<see cref="PoolOptions.MaxTasksPerWorker"/>) add to it meanwhile. At most 65,536 are kept; a warning says when there were more.
+    /// (<see cref="PoolOptions.MaxTasksPerWorker"/>) add to it meanwhile. At most 65,536 are kept; a warning says when there were more. Their values
+    /// and errors have 64 MiB in all; in the place of what goes beyond is a <see cref="PayloadTooLargeException"/>.
     /// </value>
     public IReadOnlyList<WorkerResult> FinalizerResults => _session.WorkerEnds.Results();
 

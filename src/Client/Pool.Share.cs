@@ -23,7 +23,8 @@ public sealed partial class Pool
     /// The value travels in parts, a few of them at a time, and is not encoded as a whole here. Arrays of elements without
     /// references, and strings, take no more than their own size on a silo; of others the silo holds the encoded parts until all are there,
     /// and then decodes the value once. Sharing a value again makes another copy. Shared values do not count in
-    /// <see cref="JobOptions.BufferBytes"/>.
+    /// <see cref="JobOptions.BufferBytes"/>. Every silo gets the value, whatever <see cref="JobOptions.Labels"/> the jobs that read it ask for:
+    /// which those are is not known when the value is shared.
     /// </remarks>
     public Task<Shared<T>> ShareAsync<T>(T value, CancellationToken cancellationToken = default)
     {
@@ -33,7 +34,7 @@ public sealed partial class Pool
                 "Shared values are not there yet for workers that are processes (PoolOptions.Isolation is Process). Capture the value, load it in PoolOptions.Initializer, or use Isolation.Thread.");
         }
 
-        TypeCheck.ThrowIfNotPortable(typeof(T), "shared value");
+        TypeCheck.ThrowIfNotPortable(typeof(T), ValueRole.Shared);
         _life.ThrowIfNotRunning();
         return ShareHeldAsync(value, cancellationToken);
     }

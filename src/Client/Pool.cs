@@ -53,6 +53,9 @@ public sealed partial class Pool : IAsyncDisposable, IDisposable
     /// <summary>Gets the names of the silos that run this pool's items now.</summary>
     public IReadOnlyList<string> Silos => _session.Silos.Names;
 
+    /// <summary>Gets what travels with this pool's functions to silos that do not have their code.</summary>
+    public PoolPackage Package => _session.Code.Package;
+
     /// <summary>Gets what notices that nobody can reach the pool any more.</summary>
     internal PoolGuard Guard { get; }
 
@@ -132,14 +135,8 @@ public sealed partial class Pool : IAsyncDisposable, IDisposable
 
     private JobPlan Plan<TItem, TResult>(PoolFunction function, int? chunkSize, JobOptions? options, bool isImap)
     {
-        if (chunkSize < 1)
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(chunkSize), chunkSize, $"The chunk size is {chunkSize}; it must be at least 1 item. Leave it out for an adaptive one.");
-        }
-
         options ??= new JobOptions();
-        JobOptionsValidator.ThrowIfInvalid(options, isImap, _session.Silos);
+        JobOptionsValidator.ThrowIfInvalid(options, chunkSize, isImap, _session.Silos);
         _life.ThrowIfNotRunning();
         return JobPlan.Create<TItem, TResult>(function, chunkSize ?? options.ChunkSize, options, _options, _session);
     }

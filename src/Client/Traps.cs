@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace OrleansPool;
 
 /// <summary>Refuses, at the call, what compiles and could only go wrong later.</summary>
@@ -5,10 +7,10 @@ internal static class Traps
 {
     public static void ThrowIfNull(object? function) => ArgumentNullException.ThrowIfNull(function);
 
-    public static void ThrowIfNull(object? function, object? items)
+    public static void ThrowIfNull(object? function, object? items, [CallerArgumentExpression(nameof(items))] string? itemsName = null)
     {
         ArgumentNullException.ThrowIfNull(function);
-        ArgumentNullException.ThrowIfNull(items);
+        ArgumentNullException.ThrowIfNull(items, itemsName);
     }
 
     /// <summary>A task or a handle cannot travel. A pool awaits the function's own task, but not one that is its result.</summary>

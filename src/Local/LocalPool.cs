@@ -16,8 +16,9 @@ public static class LocalPool
     /// <exception cref="PlatformNotSupportedException">
     /// <see cref="PoolOptions.Isolation"/> is <see cref="Isolation.Process"/>, and this application cannot be started once more for its workers.
     /// </exception>
+    /// <exception cref="IOException">The silo finds no port to listen on.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
-    /// <remarks>The silo listens on loopback only, on ports that are free. Any number of local pools may live side by side.</remarks>
+    /// <remarks>A start that fails leaves nothing behind. The silo listens on loopback only, on ports that are free. Any number of local pools may live side by side.</remarks>
     public static async Task<Pool> StartAsync(Action<PoolOptions>? configure = null, CancellationToken cancellationToken = default)
     {
         var options = new PoolOptions();
@@ -31,11 +32,11 @@ public static class LocalPool
         IHost host = await LocalSilo.StartAsync(options, cancellationToken).ConfigureAwait(false);
         try
         {
-            return await Pool.OpenAsync(host.Services, options, () => LocalSilo.StopAsync(host), cancellationToken).ConfigureAwait(false);
+            return await Pool.OpenAsync(host.Services, options, () => HostEnd.StopAsync(host), cancellationToken).ConfigureAwait(false);
         }
         catch
         {
-            await LocalSilo.StopAsync(host).ConfigureAwait(false);
+            await HostEnd.AbandonAsync(host).ConfigureAwait(false);
             throw;
         }
     }

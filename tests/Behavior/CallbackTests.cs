@@ -68,6 +68,29 @@ public abstract class CallbackTests(PoolFixture fixture) : PoolTests(fixture)
     }
 
     [Fact(Timeout = Bound.Test)]
+    public async Task ErrorCallback_ThatThrows_LeavesTheErrorAndThePoolUsable()
+    {
+        await using Pool pool = await Fixture.NewPoolAsync().Bounded();
+        var failed = new ConcurrentQueue<CallbackFailedEventArgs>();
+        pool.CallbackFailed += (_, failure) => failed.Enqueue(failure);
+        AsyncResult<int> apply = pool.ApplyAsync(Fail, "boom", errorCallback: ThrowAtOnce);
+        MapResult<int> map = pool.MapAsync(Fail, ["boom"], errorCallback: (Exception error) => throw error);
+        AsyncResult each = pool.ForEachAsync(
+            text => { _ = Fail(text); }, ["boom"], errorCallback: (Exception _) => throw new OperationCanceledException("callback"));
+        foreach (AsyncResult result in (AsyncResult[])[apply, map, each])
+        {
+            Assert.Equal("boom", (await Assert.ThrowsAsync<KeyNotFoundException>(() => result.Bounded())).Message);
+            Assert.False(result.IsSuccessful);
+        }
+
+        Assert.Equal("boom", Assert.Throws<KeyNotFoundException>(() => apply.Get()).Message);
+        Assert.Equal(new[] { apply.JobId, map.JobId, each.JobId }.Order(), failed.Select(failure => failure.JobId).Order());
+        Assert.Equal(3, await pool.ApplyAsync(x => x + 1, 2).Bounded());
+
+        static void ThrowAtOnce(Exception error) => throw new InvalidOperationException("callback", error);
+    }
+
+    [Fact(Timeout = Bound.Test)]
     public async Task ErrorCallback_ThatThrowsLate_LeavesTheErrorAndRaisesCallbackFailed()
     {
         await using Pool pool = await Fixture.NewPoolAsync().Bounded();

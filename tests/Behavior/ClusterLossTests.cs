@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Orleans.TestingHost;
 using OrleansPool.BehaviorTests.Support;
 
@@ -167,6 +168,25 @@ public sealed class ClusterLossTests
         Assert.All(seen, run => Assert.InRange(run.Attempt, 1, 2));
         Assert.True(seen.Count(run => run.Attempt == 2) <= 2);
         Assert.DoesNotContain(victim.SiloAddress.ToParsableString(), seen.Select(run => run.Silo));
+    }
+
+    [Fact(Timeout = Bound.Test)]
+    public async Task Coordinator_WhenOtherSilosAreLost_Stays()
+    {
+        const int Rounds = 3;
+        using var logs = new LogList(typeof(Pool).FullName, LogLevel.Warning);
+        await using InProcessTestCluster cluster = await PoolCluster.StartAsync(3, logs);
+        await using Pool pool = Pool.From(cluster.Client);
+        for (int round = 0; round < Rounds; round++)
+        {
+            InProcessSiloHandle victim = await VictimAsync(cluster, pool, isCoordinators: false);
+            await cluster.KillSiloAsync(victim).Bounded();
+            await Eventually.HoldsAsync(() => pool.WorkerCount == 4, "the lost silo's workers are gone");
+            Assert.Equal(7, await pool.ApplyAsync(x => x, 7).Bounded());
+            await cluster.StartAdditionalSiloAsync().Bounded();
+        }
+
+        Assert.Empty(logs.Entries);
     }
 
     /// <summary>The silo with the pool's coordinator, or one without.</summary>

@@ -91,6 +91,23 @@ public abstract class ImapTests(PoolFixture fixture) : PoolTests(fixture)
     }
 
     [Fact(Timeout = Bound.Test)]
+    public async Task Imap_ThatNobodyReads_StartsItsItems()
+    {
+        using var gate = new Gate();
+        string key = gate.Key;
+        ImapResult<int> results = Pool.Imap((x, token) => Held(key, x, token), [1, 2], chunkSize: 1);
+        await gate.ReachedAsync(2);
+        gate.Open();
+        Expect.Items([1, 2], await results.ReadAllAsync());
+
+        static int Held(string key, int x, CancellationToken token)
+        {
+            Gate.Pass(key, token);
+            return x;
+        }
+    }
+
+    [Fact(Timeout = Bound.Test)]
     public async Task Next_AtTheEnd_ThrowsInvalidOperation()
     {
         ImapResult<int> results = Pool.Imap(x => x, Enumerable.Range(0, 2));

@@ -52,7 +52,7 @@ public abstract class InsightsTests(PoolFixture fixture) : PoolTests(fixture)
         Assert.All(map.Insights.SlowestItems.Take(2), item => Assert.InRange(item.RunTime, Long, Bound.Limit));
         SlowItem slow = map.Insights.SlowestItems.First(item => item.Index == 1234);
         Assert.Equal(map.Outcomes[1234].WorkerId, slow.WorkerId);
-        Assert.Null(slow.InputPreview);
+        Assert.Equal(("1234", false), (slow.InputPreview, slow.HasFailed));
         Assert.Equal(map.Insights.SlowestItems.OrderByDescending(item => item.RunTime), map.Insights.SlowestItems);
         Assert.InRange(map.Insights.SlowestItems.Count, 2, 5);
     }
@@ -63,8 +63,32 @@ public abstract class InsightsTests(PoolFixture fixture) : PoolTests(fixture)
         AsyncResult<int> result = Pool.ApplyAsync(x => Refuse(Slow(x)), 77);
         await Assert.ThrowsAsync<OrderException>(() => result.Bounded());
         SlowItem slow = Assert.Single(result.Insights.SlowestItems);
-        Assert.Equal((0L, "77"), (slow.Index, slow.InputPreview));
+        Assert.Equal((0L, "77", true), (slow.Index, slow.InputPreview, slow.HasFailed));
         Assert.Equal(1, result.Insights.Failed);
+    }
+
+    [Fact(Timeout = Bound.Test)]
+    public async Task SlowestItems_ShowInputsOfAnyType()
+    {
+        MapResult<int> tuples = Pool.StarMapAsync((int x, string text) => Slow(x) + text.Length, [(1, "one"), (2, "two")], chunkSize: 2);
+        MapResult<int> large = Pool.MapAsync(bytes => Slow(bytes.Length), [new byte[100_000]]);
+        AsyncResult<int> none = Pool.ApplyAsync(() => Slow(1));
+        await Task.WhenAll(tuples.Bounded(), large.Bounded(), none.Bounded());
+        Assert.Equal(["(1, \"one\")", "(2, \"two\")"], tuples.Insights.SlowestItems.Select(item => item.InputPreview).Order());
+        Assert.Matches("of 100[0-9]{3} bytes$", Assert.Single(large.Insights.SlowestItems).InputPreview);
+        Assert.Null(Assert.Single(none.Insights.SlowestItems).InputPreview);
+        Assert.Contains("item 1 ((2, \"two\")) took", $"{tuples.Insights}");
+    }
+
+    [Fact(Timeout = Bound.Test)]
+    public async Task SlowestItems_OfARetry_ShowTheirInput()
+    {
+        using var tally = new Tally();
+        string key = tally.Key;
+        AsyncResult<int> result = Pool.ApplyAsync(x => FailOnce(key, x), 77, new JobOptions { Retry = new RetryOptions { Delay = TimeSpan.Zero } });
+        Assert.Equal(77, await result.Bounded());
+        SlowItem slow = Assert.Single(result.Insights.SlowestItems);
+        Assert.Equal((0L, "77", false), (slow.Index, slow.InputPreview, slow.HasFailed));
     }
 
     [Fact(Timeout = Bound.Test)]
@@ -111,7 +135,35 @@ public abstract class InsightsTests(PoolFixture fixture) : PoolTests(fixture)
         Assert.All(map.Insights.Workers, worker => Assert.True(worker.Working >= Long * worker.Items));
     }
 
+    [Theory(Timeout = Bound.Test)]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Working_WithoutTheTimeThatAFunctionWaitsForItemsOfItsOwn(bool isBlocking)
+    {
+        TimeSpan nested = Long * 10;
+        AsyncResult<int> result = isBlocking
+            ? Pool.ApplyAsync(() => PoolContext.Current.Pool.Apply(Sleep, nested))
+            : Pool.ApplyAsync(async () => await PoolContext.Current.Pool.ApplyAsync(Sleep, nested));
+        await result.Bounded();
+        Assert.InRange(result.Insights.Waiting, nested, Bound.Limit);
+        Assert.True(result.Insights.Working < nested / 2, $"{result.Insights}");
+        Assert.True(Assert.Single(result.Insights.SlowestItems).RunTime >= nested);
+    }
+
+    private static int Sleep(TimeSpan time)
+    {
+        Thread.Sleep(time);
+        return 1;
+    }
+
     private static int Refuse(int order) => throw new OrderException(order, []);
+
+    private static int FailOnce(string key, int x)
+    {
+        Tally.Note(key, x);
+        Slow(x);
+        return PoolContext.Current.Attempt == 1 ? Refuse(x) : Slow(x);
+    }
 
     private static int Slow(int x)
     {

@@ -27,10 +27,47 @@ public abstract class LogTests(PoolFixture fixture) : PoolTests(fixture)
             Assert.Equal((result.JobId, "named", 1), (entry.Values["JobId"], entry.Values["JobName"], entry.Values["Attempt"]));
             Assert.Equal((workers[item], typeof(LogTests).FullName), (entry.Values["WorkerId"], entry.Values["Category"]));
             Assert.StartsWith((string)entry.Values["Silo"]!, workers[item]);
+            Assert.Equal(((object)(int)item, "item {Item} is bad"), (entry.Values["Item"], entry.Values["{OriginalFormat}"]));
             var error = Assert.IsType<RemoteException>(entry.Error);
             Assert.Equal((typeof(InvalidDataException).FullName, $"bad {item}"), (error.RemoteType, error.RemoteMessage));
         });
         Assert.Equal(30, _log.Entries.Select(entry => entry.Values["ItemIndex"]).Distinct().Count());
+    }
+
+    [Fact(Timeout = Bound.Test)]
+    public async Task Logger_OfTheJob_GetsValuesAsTheyAreAndAllElseAsText()
+    {
+        await Pool.ApplyAsync(() => PoolContext.Current.Logger.LogInformation(
+            "{Text} {Number} {Time} {None} {Box} {Array} {Bad} {Long} {Category}",
+            "text",
+            2.5,
+            TimeSpan.FromSeconds(3),
+            null,
+            new Uri("http://a/b"),
+            new[] { 1, 2 },
+            new Unprintable(isBroken: true),
+            new string('x', 20_000),
+            "mine"), new JobOptions { Logger = _log }).Bounded();
+        IReadOnlyDictionary<string, object?> values = Assert.Single(_log.Entries).Values;
+        Assert.Equal(("text", 2.5, TimeSpan.FromSeconds(3), null), (values["Text"], values["Number"], values["Time"], values["None"]));
+        Assert.Equal(("http://a/b", "1, 2", "mine"), (values["Box"], values["Array"], values["Category"]));
+        Assert.Contains("InvalidOperationException", (string)values["Bad"]!);
+        Assert.InRange(((string)values["Long"]!).Length, 4000, 5000);
+        Assert.StartsWith("{Text} {Number}", (string)values["{OriginalFormat}"]!);
+    }
+
+    [Fact(Timeout = Bound.Test)]
+    public async Task Logger_OfTheJob_GetsOnlySoManyValues()
+    {
+        await Pool.ApplyAsync(() => PoolContext.Current.Logger.Log(
+            LogLevel.Information,
+            0,
+            Enumerable.Range(0, 1000).Select(number => KeyValuePair.Create($"Value{number}", (object?)number)),
+            null,
+            (_, _) => "many"), new JobOptions { Logger = _log }).Bounded();
+        LogEntry entry = Assert.Single(_log.Entries);
+        Assert.Equal(("many", 63), (entry.Message, entry.Values["Value63"]));
+        Assert.False(entry.Values.ContainsKey("Value64"));
     }
 
     [Fact(Timeout = Bound.Test)]
@@ -108,6 +145,25 @@ public abstract class LogTests(PoolFixture fixture) : PoolTests(fixture)
         await Pool.MapAsync(LogAll, Enumerable.Range(0, 30), options: options).Bounded();
     }
 
+    [Fact(Timeout = Bound.Test)]
+    public async Task Logger_ThatIsSlow_HearsWhatWasLostBeforeAllThatWaits()
+    {
+        using var gate = new Gate();
+        var log = new SlowLog(gate.Key);
+        AsyncResult job = Pool.ApplyAsync(LogMany, new JobOptions { Logger = log });
+        await job.Bounded();
+
+        // The job has ended, and the logger is still at its first entry.
+        Assert.Empty(log.Entries);
+        gate.Open();
+        await Eventually.HoldsAsync(() => log.Entries.Count >= 2, "the logger goes on");
+        LogEntry warning = log.Entries.ElementAt(1);
+        Assert.Equal((LogLevel.Warning, job.JobId), (warning.Level, warning.Values["JobId"]));
+        long lost = (long)warning.Values["Count"]!;
+        Assert.InRange(lost, Flood - 12_001, Flood - 1);
+        await Eventually.HoldsAsync(() => log.Entries.Count == Flood - lost + 1, "what waited is written, and nothing is said twice");
+    }
+
     private static string LogAll(int x)
     {
         ILogger logger = PoolContext.Current.Services.GetRequiredService<ILogger<LogTests>>();
@@ -126,6 +182,33 @@ public abstract class LogTests(PoolFixture fixture) : PoolTests(fixture)
         for (int entry = 0; entry < Flood; entry++)
         {
             PoolContext.Current.Logger.LogInformation("entry {Entry}", entry);
+        }
+    }
+
+    private sealed class Unprintable(bool isBroken)
+    {
+        // Not broken for the message itself, which is made first.
+        private int _texts = isBroken ? 0 : int.MinValue;
+
+        public override string ToString() => _texts++ == 0 ? "fine" : throw new InvalidOperationException("no text");
+    }
+
+    /// <summary>Is held by a gate at each entry.</summary>
+    private sealed class SlowLog(string gate) : ILogger
+    {
+        private readonly LogList _list = new();
+
+        public IReadOnlyCollection<LogEntry> Entries => _list.Entries;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => _list.BeginScope(state);
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            Gate.Pass(gate);
+            _list.Log(logLevel, eventId, state, exception, formatter);
         }
     }
 }

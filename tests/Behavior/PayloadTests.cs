@@ -25,6 +25,48 @@ public abstract class PayloadTests(PoolFixture fixture) : PoolTests(fixture)
     }
 
     [Fact(Timeout = Bound.Test)]
+    public async Task Jobs_StartedWhileALargeItemIsOnItsWay_AllEnd()
+    {
+        for (int repetition = 0; repetition < 5; repetition++)
+        {
+            AsyncResult<int> large = Pool.ApplyAsync(bytes => bytes.Length, new byte[5 << 20]);
+            AsyncResult<int>[] small = [.. Enumerable.Range(0, 20).Select(x => Pool.ApplyAsync(y => y + 1, x))];
+            Expect.Items(Enumerable.Range(1, 20), await Task.WhenAll(small.Select(result => result.AsTask())).Bounded());
+            Assert.Equal(5 << 20, await large.Bounded());
+        }
+    }
+
+    [Theory(Timeout = Bound.Test)]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Items_OfMebibytes_StoppedOnTheirWay_EndTheirHandles(bool isTerminated)
+    {
+        await using Pool pool = await Fixture.NewPoolAsync().Bounded();
+        using var gate = new Gate();
+        string key = gate.Key;
+        MapResult<byte[]> map = pool.MapAsync(
+            (bytes, token) =>
+            {
+                Gate.Pass(key, token);
+                return bytes;
+            },
+            Enumerable.Range(0, 20).Select(_ => new byte[3 << 20]),
+            chunkSize: 1);
+        await gate.ReachedAsync(1);
+        if (isTerminated)
+        {
+            await pool.TerminateAsync().Bounded();
+            await Assert.ThrowsAsync<PoolTerminatedException>(() => map.Bounded());
+            return;
+        }
+
+        map.Cancel();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => map.Bounded());
+        gate.Open();
+        Assert.Equal(2, await pool.ApplyAsync(x => x + 1, 1).Bounded());
+    }
+
+    [Fact(Timeout = Bound.Test)]
     public async Task Items_MoreThanAMessageHolds_AllArrive()
     {
         long[] items = [.. Enumerable.Range(0, 1_000_000).Select(x => (long)x)];

@@ -1,4 +1,5 @@
 using OrleansPool.BehaviorTests.Support;
+using OrleansPool.Processes;
 
 namespace OrleansPool.BehaviorTests;
 
@@ -13,16 +14,17 @@ public sealed class ProcessTests
     [InlineData("static", "42", 7)]
     public async Task Process_AtTheEndOfMain_EndsWithItsExitCodeAndNothingOnStandardError(string mode, string line, int exitCode)
     {
-        await using var child = ChildProcess.Start(mode);
-        Assert.Equal(line, await child.ReadLineAsync());
-        Assert.Equal(exitCode, await child.ExitedAsync(ExitLimit));
-        Assert.Equal("", await child.ErrorsAsync);
+        await using ChildProcess child = PoolProgram.Start(mode);
+        await child.WaitForLineAsync($"^{line}$", Bound.Limit);
+        Assert.Equal(exitCode, await child.Ended.WaitAsync(ExitLimit));
+        Assert.Equal([line], child.Log.Lines);
+        Assert.Empty(child.Errors.Lines);
     }
 
     [Theory(Timeout = Bound.Test)]
-    [InlineData("TERM", 143)]
-    [InlineData("INT", 130)]
-    public async Task Process_ThatIsToldToEnd_EndsWithAJobUnderWay(string signal, int exitCode)
+    [InlineData(false, 143)]
+    [InlineData(true, 130)]
+    public async Task Process_ThatIsToldToEnd_EndsWithAJobUnderWay(bool isInterrupted, int exitCode)
     {
         if (OperatingSystem.IsWindows())
         {
@@ -30,10 +32,18 @@ public sealed class ProcessTests
             return;
         }
 
-        await using var child = ChildProcess.Start("wait");
-        Assert.Equal("running", await child.ReadLineAsync());
-        await child.SignalAsync(signal);
-        Assert.Equal(exitCode, await child.ExitedAsync(ExitLimit));
-        Assert.Equal("", await child.ErrorsAsync);
+        await using ChildProcess child = PoolProgram.Start("wait");
+        await child.WaitForLineAsync("^running$", Bound.Limit);
+        if (isInterrupted)
+        {
+            child.Interrupt();
+        }
+        else
+        {
+            child.Terminate();
+        }
+
+        Assert.Equal(exitCode, await child.Ended.WaitAsync(ExitLimit));
+        Assert.Empty(child.Errors.Lines);
     }
 }

@@ -103,6 +103,67 @@ public abstract class SerializationTests(PoolFixture fixture) : PoolTests(fixtur
         Expect.Items([0, null, 2], map.Outcomes.Select(outcome => outcome.Value?.Content));
     }
 
+    [Fact(Timeout = Bound.Test)]
+    public async Task Iterator_AsAResult_FailsAloneAndSaysWhatToWrite()
+    {
+        MapResult<IEnumerable<int>> map = Pool.MapAsync(x => x == 1 ? Count(3) : [x], [0, 1, 2]);
+        string message = (await Assert.ThrowsAsync<ResultNotSerializableException>(() => map.Bounded())).Message;
+        Assert.StartsWith("The result of item 1 (System.Collections.Generic.IEnumerable<System.Int32>) could not be encoded: An iterator (the method Count, with yield)", message);
+        Assert.EndsWith("write return ….ToArray().", message);
+        Expect.Items([true, false, true], map.Outcomes.Select(outcome => outcome.IsSuccess));
+
+        MapResult<object> others = Pool.MapAsync<int, object>(x => x == 0 ? CountAsync(3) : x == 1 ? new[] { x }.Select(y => y + 1) : x, [0, 1, 2]);
+        await Assert.ThrowsAsync<ResultNotSerializableException>(() => others.Bounded());
+        Assert.EndsWith("write return await ….ToArrayAsync().", others.Outcomes[0].Error!.Message);
+        Assert.EndsWith("It is a query that has not run: write return ….ToArray().", others.Outcomes[1].Error!.Message);
+        Assert.Equal(2, others.Outcomes[2].Value);
+        await AssertUsableAsync();
+    }
+
+    [Fact(Timeout = Bound.Test)]
+    public async Task Iterator_AsAnArgumentOrCaptured_IsRefusedAndSaysWhatToWrite()
+    {
+        MapResult<int> map = Pool.MapAsync(items => items.Sum(), new IEnumerable<int>[] { [1, 2], Count(3), new[] { 1 }.Where(x => x > 0) });
+        string message = (await Assert.ThrowsAsync<ArgumentNotSerializableException>(() => map.Bounded())).Message;
+        Assert.StartsWith("Item 1 (System.Collections.Generic.IEnumerable<System.Int32>) could not be encoded: An iterator (the method Count, with yield)", message);
+        Assert.EndsWith("Pass its items instead: call ToArray() on it.", message);
+        Assert.Equal(3, map.Outcomes[0].Value);
+        Assert.EndsWith("call ToArray() on it first.", map.Outcomes[2].Error!.Message);
+
+        IEnumerable<int> numbers = Count(3);
+        Assert.Contains("'numbers', an iterator", Assert.Throws<FunctionNotShippableException>(() => Pool.MapAsync(x => x + numbers.First(), [1])).Message);
+        IAsyncEnumerable<int> later = CountAsync(3);
+        Assert.Contains(
+            "'later', an asynchronous iterator",
+            Assert.Throws<FunctionNotShippableException>(() => Pool.MapAsync(async x => x + await later.FirstAsync(), [1])).Message);
+        await AssertUsableAsync();
+    }
+
+    [Fact(Timeout = Bound.Test)]
+    public async Task Text_WithHalfASurrogatePair_ArrivesAsItIs()
+    {
+        string[] texts = ["a\uD83Db", "\uDE00", "ä😀", "plain"];
+        string[] back = await Pool.MapAsync(text => text + text[0], texts).Bounded();
+        Assert.True(texts.Select(text => text + text[0]).SequenceEqual(back, StringComparer.Ordinal));
+    }
+
+    private static IEnumerable<int> Count(int count)
+    {
+        for (int at = 0; at < count; at++)
+        {
+            yield return at;
+        }
+    }
+
+    private static async IAsyncEnumerable<int> CountAsync(int count)
+    {
+        for (int at = 0; at < count; at++)
+        {
+            await Task.Yield();
+            yield return at;
+        }
+    }
+
     /// <summary>Stops a map while one of its items is held at a stage.</summary>
     private static async Task StopAtAsync(Stage stage, Pool pool, Func<MapResult<Fragile>, Task> stop)
     {

@@ -22,6 +22,20 @@ public static class Held
         return Ran.Now(item.Index);
     }
 
+    /// <summary>As <see cref="Pass"/>, but on the silo with that port it does not wait.</summary>
+    public static Ran PassUnlessAt((HeldItem Item, int SiloPort) input)
+    {
+        bool waits = !PoolContext.Current.Silo.Contains($":{input.SiloPort}@", StringComparison.Ordinal);
+        Knock(input.Item.Index, input.Item.Port, waits);
+        if (!waits)
+        {
+            // Else it could be done with all before the others have one.
+            Thread.Sleep(50);
+        }
+
+        return Ran.Now(input.Item.Index);
+    }
+
     /// <summary>As <see cref="Pass"/>, with a result as large as the argument.</summary>
     public static byte[] Echo(HeldItem item)
     {

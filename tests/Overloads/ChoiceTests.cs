@@ -11,7 +11,7 @@ public sealed class ChoiceTests
     private static readonly Type[] Groups =
     [
         typeof(ApplyCalls), typeof(ApplyAsyncCalls), typeof(CallbackCalls), typeof(MapCalls), typeof(StarMapCalls),
-        typeof(ImapCalls), typeof(ForEachCalls), typeof(MethodGroupCalls), typeof(NestedCalls),
+        typeof(ImapCalls), typeof(ForEachCalls), typeof(MethodGroupCalls), typeof(NestedCalls), typeof(NamedCalls),
     ];
 
     public static TheoryData<string, string> Calls()
@@ -35,7 +35,7 @@ public sealed class ChoiceTests
         Dictionary<string, Type> chosen = ChosenOverload.Of(method).GetParameters().ToDictionary(p => p.Name!, p => p.ParameterType);
 
         Assert.Equal(stated.Function, chosen["function"]);
-        AssertStated(stated.Items, chosen.GetValueOrDefault("items"));
+        AssertStated(stated.Items, chosen.GetValueOrDefault("items") ?? chosen.GetValueOrDefault("tuples"));
         AssertStated(stated.Callback, chosen.GetValueOrDefault("callback"));
         AssertStated(stated.ErrorCallback, chosen.GetValueOrDefault("errorCallback"));
     }

@@ -66,6 +66,6 @@ public sealed class TrapTests
     public void Items_Null_AreNamedBeforeOtherFaults()
     {
         Assert.Throws<ArgumentNullException>("items", () => _pool.Map<int, Task<int>>(Work.SlowAsync, null!));
-        Assert.Throws<ArgumentNullException>("items", () => _pool.StarMapAsync((int a, int b) => a + b, (IEnumerable<(int, int)>)null!));
+        Assert.Throws<ArgumentNullException>("tuples", () => _pool.StarMapAsync((int a, int b) => a + b, (IEnumerable<(int, int)>)null!));
     }
 }

@@ -7,6 +7,8 @@ namespace OrleansPool.Soak.CommandLine;
 /// <summary>The options of the program.</summary>
 internal sealed class SoakCommand
 {
+    private const string Fast = "fast";
+
     private readonly Option<StoreKind> _store = new("--store")
     {
         Description = "Where the silos meet: localhost, garnet (comes with the repository) or redis (redis-server must be installed). A localhost cluster cannot lose its first silo.",
@@ -19,6 +21,7 @@ internal sealed class SoakCommand
     private readonly Option<int> _itemMs = Number("--item-ms", "How long an item waits, in milliseconds.", 1);
     private readonly Option<double> _killEvery = new("--kill-every") { Description = "Seconds between two kills.", DefaultValueFactory = _ => 5 };
     private readonly Option<int> _kills = Number("--kills", "How many silos are killed with -9, one after another, the coordinator's every third time.", 20);
+    private readonly Option<double?> _recovery = new("--recovery") { Description = "Seconds that the recovery from a kill may take. Without it 20, and 5 with the membership fast." };
     private readonly Option<string> _membership = new("--membership") { Description = "The silos' own option: standard or fast.", DefaultValueFactory = _ => "standard" };
     private readonly Option<string?> _restart = new("--restart") { Description = "rolling: stops each silo by SIGTERM in turn and starts it again, under load." };
     private readonly Option<int[]> _scale = new("--scale") { Description = "Measures the throughput with so many silos of 12 workers, for example 1,2,4,8.", CustomParser = ParseNumbers };
@@ -28,10 +31,10 @@ internal sealed class SoakCommand
     public SoakCommand()
     {
         _restart.AcceptOnlyFromAmong("rolling");
-        _membership.AcceptOnlyFromAmong("standard", "fast");
-        Root = new RootCommand("Kills silos under load and counts what was lost, delivered twice or wrong. Ends with one line of figures; exit code 1 if they are not all 0.")
+        _membership.AcceptOnlyFromAmong("standard", Fast);
+        Root = new RootCommand("Kills silos under load and counts what was lost, delivered twice or wrong. Ends with one line of figures; exit code 1 if they are not all 0, or if a recovery was too slow.")
         {
-            _store, _silos, _workers, _items, _itemMs, _killEvery, _kills, _membership, _restart, _scale, _storeAway, _partition,
+            _store, _silos, _workers, _items, _itemMs, _killEvery, _kills, _recovery, _membership, _restart, _scale, _storeAway, _partition,
         };
     }
 
@@ -47,6 +50,7 @@ internal sealed class SoakCommand
         Membership = arguments.GetValue(_membership)!,
         KillEvery = TimeSpan.FromSeconds(arguments.GetValue(_killEvery)),
         Kills = arguments.GetValue(_kills),
+        Recovery = TimeSpan.FromSeconds(arguments.GetValue(_recovery) ?? (arguments.GetValue(_membership) == Fast ? 5 : 20)),
         IsRolling = arguments.GetValue(_restart) is not null,
         Scale = arguments.GetValue(_scale) ?? [],
         StoreAway = arguments.GetValue(_storeAway) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,

@@ -24,6 +24,9 @@ internal sealed record SoakOptions
 
     public required int Kills { get; init; }
 
+    /// <summary>How long the recovery from a kill may take.</summary>
+    public required TimeSpan Recovery { get; init; }
+
     /// <summary>Whether the silos are restarted one by one instead of being killed.</summary>
     public required bool IsRolling { get; init; }
 

@@ -25,6 +25,12 @@ internal static class KillMode
 
         total = total with { Kills = await killing };
         Console.WriteLine(total);
+        if (total.SlowestRecovery > options.Recovery)
+        {
+            Console.WriteLine($"the slowest recovery took more than {options.Recovery.TotalSeconds} s");
+            return false;
+        }
+
         return total.IsExact;
     }
 

@@ -15,6 +15,12 @@ internal static class ParameterDocs
         change the input or its items until all were read, which may be after the call has returned: each is copied when it is read.
         """;
 
+    private const string Tuples = """
+        The tuples, each with the arguments of one call, read lazily, once, in order, and not all before the first one is sent. An exception of
+        the input ends the job. Do not change the input or its tuples until all were read, which may be after the call has returned: each is
+        copied when it is read.
+        """;
+
     private const string ChunkSize = """
         How many items a worker takes at a time, at least 1. <see langword="null"/> takes <see cref="JobOptions.ChunkSize"/>, and without
         that starts at ⌈items / (4 × workers)⌉ and adapts to the measured time of the items.
@@ -40,6 +46,7 @@ internal static class ParameterDocs
     {
         "function" => Function,
         "items" => Items,
+        "tuples" => Tuples,
         "chunkSize" => ChunkSize,
         "options" => "Settings of this job; <see langword=\"null\"/> for the defaults.",
         "callback" => Callback,

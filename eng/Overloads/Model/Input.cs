@@ -9,6 +9,6 @@ internal sealed class Input(bool isAsync)
     /// <summary>Both kinds of sequences.</summary>
     public static IEnumerable<Input> Both() => [new(isAsync: false), new(isAsync: true)];
 
-    /// <summary>The parameter for items of an arity.</summary>
-    public Parameter Items(Arity arity) => new($"{(isAsync ? "IAsyncEnumerable" : "IEnumerable")}<{arity.ItemType}>", "items");
+    /// <summary>The parameter for items of an arity; those of several arguments are tuples.</summary>
+    public Parameter Items(Arity arity) => new($"{(isAsync ? "IAsyncEnumerable" : "IEnumerable")}<{arity.ItemType}>", arity.Count == 1 ? "items" : "tuples");
 }

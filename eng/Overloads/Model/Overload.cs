@@ -19,6 +19,9 @@ internal sealed class Overload(
     /// <summary>Its parameters in order.</summary>
     public Parameter[] Parameters => parameters;
 
+    /// <summary>The parameter with its items; <see langword="null"/> for a verb that has none.</summary>
+    public Parameter? Items => parameters[1].Name is "items" or "tuples" ? parameters[1] : null;
+
     /// <summary>Its weight: among the overloads that fit a call, those with the highest are looked at.</summary>
     public int Priority => priority;
 

@@ -48,8 +48,7 @@ internal static class PoolFile
 
         var parameters = string.Join(",\n        ", overload.Parameters.Select(static parameter => parameter.Declaration));
         text.Append($"    public {overload.Returns} {overload.GenericName}(\n        {parameters})\n    {{\n");
-        var hasItems = overload.Parameters[1].Name == "items";
-        text.Append($"        Traps.ThrowIfNull(function{(hasItems ? ", items" : "")});\n");
+        text.Append($"        Traps.ThrowIfNull(function{(overload.Items is { } items ? $", {items.Name}" : "")});\n");
         return text.Append($"        {overload.Body}\n    }}\n").ToString();
     }
 }

@@ -37,16 +37,17 @@ internal abstract class ItemsVerb(string name, VerbDoc doc) : Verb(name, doc)
 
     private Overload Make(Arity arity, Input input, FunctionShape shape, CallbackKind? callbacks)
     {
+        Parameter items = input.Items(arity);
         Parameter[] parameters =
         [
             new(shape.DelegateType(arity), "function"),
-            input.Items(arity),
+            items,
             Parameter.ChunkSize,
             Parameter.Options,
             .. callbacks?.Parameters(CallbackValue) ?? [],
             Parameter.Token,
         ];
-        var body = Body($"Bind.{shape.Name}(function)", $"ItemSource<{arity.ItemType}>.From(items)");
+        var body = Body($"Bind.{shape.Name}(function)", $"ItemSource<{arity.ItemType}>.From({items.Name})");
         return new Overload(Name, arity, shape, Returns, parameters, Priority(input, shape, callbacks), body);
     }
 }

@@ -17,6 +17,9 @@ internal interface IRunningItem : IItemIdentity
     /// <summary>What the silo registered, in a scope of the item's own that is made at the first use.</summary>
     IServiceProvider Services { get; }
 
+    /// <summary>Where the included files of the function's package are, or null when its code did not travel.</summary>
+    string? PackageFolder => null;
+
     /// <summary>What functions log to.</summary>
     ILogger Logger { get; }
 

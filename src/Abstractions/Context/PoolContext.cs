@@ -60,6 +60,10 @@ public sealed class PoolContext
     /// </value>
     public ILogger Logger => Item.Logger;
 
+    /// <summary>Gets the folder with the files that <c>Pool.Package.Include</c> named.</summary>
+    /// <value><see langword="null"/> where the function's code did not travel: in a local pool, and on a silo that has its assembly deployed.</value>
+    public string? PackageFolder => Item.PackageFolder;
+
     internal IServiceProvider SiloServices => Item.SiloServices;
 
     /// <summary>The run that this reads from.</summary>

@@ -43,6 +43,11 @@ internal static class FailureEncoder
 
     private static Failure Encode(Exception error, FailureBudget budget, List<Exception> outer)
     {
+        if (error is ForeignException foreign)
+        {
+            return foreign.Failure;
+        }
+
         if (outer.Exists(seen => ReferenceEquals(seen, error)))
         {
             return Describe(error, budget, "its causes form a cycle");

@@ -15,9 +15,14 @@ internal static class Preview
     /// <summary>The preview of a value; null for an item of a function without arguments.</summary>
     public static string? Of(object? value)
     {
-        if (value is Unit)
+        if (value is Unit or ValueTuple)
         {
             return null;
+        }
+
+        if (value is IPreviewed known)
+        {
+            return known.Preview();
         }
 
         var text = new PreviewText(MaxLength);

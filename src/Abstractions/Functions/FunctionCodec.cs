@@ -53,20 +53,23 @@ internal static class FunctionCodec
     /// <summary>Decodes a function. Each call gives one of its own, with its own copies of what it captures.</summary>
     /// <param name="blob">What <see cref="Encode"/> gave.</param>
     /// <param name="silo">Who decodes, for messages.</param>
+    /// <param name="serializer">What decodes, if not that of the process.</param>
+    /// <exception cref="CodeRefusedException">A method may not be named here.</exception>
     /// <exception cref="FunctionNotFoundException">Its code is not here, or is of another build.</exception>
-    public static PoolFunction Decode(ReadOnlyMemory<byte> blob, string? silo = null)
+    public static PoolFunction Decode(ReadOnlyMemory<byte> blob, string? silo = null, PayloadSerializer? serializer = null)
     {
+        serializer ??= PayloadSerializer.Shared;
         using var scope = new EncodingScope(silo);
         try
         {
-            FunctionEnvelope envelope = PayloadSerializer.Shared.Deserialize<FunctionEnvelope>(blob);
-            ThrowIfOther(envelope);
-            PoolFunction function = PayloadSerializer.Shared.Deserialize<PoolFunction>(envelope.Body);
+            FunctionEnvelope envelope = serializer.Deserialize<FunctionEnvelope>(blob);
+            ThrowIfOther(envelope, serializer.Functions);
+            PoolFunction function = serializer.Deserialize<PoolFunction>(envelope.Body);
             ThrowIfOtherLayout(function.ItemType, envelope.ItemLayout);
             ThrowIfOtherLayout(function.ResultType, envelope.ResultLayout);
             return function;
         }
-        catch (Exception error) when (error is not FunctionNotFoundException and not OutOfMemoryException)
+        catch (Exception error) when (error is not (FunctionNotFoundException or CodeRefusedException or OutOfMemoryException))
         {
             throw new FunctionNotFoundException(
                 $"{EncodingScope.SiloHere} cannot read the function: {error.Message} Deploy the function's assembly, and those of the values that it captures, with the silo.",
@@ -99,7 +102,7 @@ internal static class FunctionCodec
         }
     }
 
-    private static void ThrowIfOther(FunctionEnvelope envelope)
+    private static void ThrowIfOther(FunctionEnvelope envelope, IFunctionAssemblies assemblies)
     {
         if (envelope.Version != FunctionEnvelope.CurrentVersion)
         {
@@ -110,7 +113,7 @@ internal static class FunctionCodec
 
         if (envelope.Assembly is { } assembly)
         {
-            FunctionOrigin.ThrowIfNotHere(assembly, envelope.Build, PayloadSerializer.Shared.Functions);
+            FunctionOrigin.ThrowIfNotHere(assembly, envelope.Build, assemblies);
         }
     }
 

@@ -24,5 +24,5 @@ internal static class FunctionOrigin
         }
     }
 
-    private static string Short(Guid build) => $"{build:N}"[..8] + "…";
+    public static string Short(Guid build) => $"{build:N}"[..8] + "…";
 }

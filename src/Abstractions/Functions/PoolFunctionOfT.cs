@@ -1,3 +1,5 @@
+using OrleansPool.Failures;
+
 namespace OrleansPool.Functions;
 
 /// <summary>What a job runs for each item.</summary>
@@ -13,6 +15,12 @@ internal abstract class PoolFunction<TItem, TResult> : PoolFunction
     public abstract TResult Invoke(TItem item, CancellationToken token);
 
     public abstract ValueTask<TResult> InvokeAsync(TItem item, CancellationToken token);
+
+    /// <summary>An input in one line, or null when there is nothing to show.</summary>
+    public virtual string? PreviewOf(TItem item) => Preview.Of(item);
+
+    /// <summary>What <see cref="Preview"/> can show of the running item later, from another thread.</summary>
+    public virtual object? KeepInput(TItem item) => item;
 
     public sealed override TOut Accept<TOut>(IPoolFunctionVisitor<TOut> visitor) => visitor.Visit(this);
 }

@@ -23,7 +23,6 @@ internal static class Refusal
         }
 
         return $"The function captures '{path}', {culprit}, which cannot be sent to another process. "
-            + "Capture plain data instead, or create the object inside the function."
-            + refused.Hint;
+            + (refused.Advice(ValueRole.Capture) ?? "Capture plain data instead, or create the object inside the function.");
     }
 }

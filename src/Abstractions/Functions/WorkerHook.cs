@@ -1,4 +1,5 @@
 using System.Reflection;
+using OrleansPool.Payloads;
 
 namespace OrleansPool.Functions;
 
@@ -6,7 +7,7 @@ namespace OrleansPool.Functions;
 /// A function that a worker runs in its life: without parameters, or with one that takes the worker's state; synchronous or not, with a result
 /// or without.
 /// </summary>
-internal sealed class WorkerHook : PoolFunction<object?, object?>
+internal sealed class WorkerHook : LifeFunction
 {
     private readonly Delegate _function;
 
@@ -14,13 +15,12 @@ internal sealed class WorkerHook : PoolFunction<object?, object?>
 
     public override Delegate Target => _function;
 
-    public override bool IsAsync => true;
-
     /// <summary>The parameters that it is called with; what it is bound to is none.</summary>
     public static ReadOnlySpan<ParameterInfo> ParametersOf(Delegate function) =>
         function.Method.GetParameters().AsSpan(IsBoundStatic(function) ? 1 : 0);
 
-    public override object? Invoke(object? item, CancellationToken token) => throw new InvalidOperationException("A worker's function is awaited.");
+    /// <inheritdoc/>
+    public override byte[] Encode(object value) => PayloadSerializer.Shared.ToArray(value);
 
     /// <summary>Runs it. <paramref name="item"/> is the worker's state.</summary>
     public override async ValueTask<object?> InvokeAsync(object? item, CancellationToken token)

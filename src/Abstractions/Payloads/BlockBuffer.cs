@@ -14,6 +14,8 @@ internal sealed class BlockBuffer : IBufferWriter<byte>
 
     public ReadOnlySpan<byte> Written => _bytes.AsSpan(0, Length);
 
+    public ReadOnlyMemory<byte> WrittenMemory => _bytes.AsMemory(0, Length);
+
     /// <summary>Cuts off what was written after the first <paramref name="length"/> bytes, or all.</summary>
     public void Truncate(int length = 0) => Length = length;
 

@@ -4,7 +4,9 @@ using System.Runtime.InteropServices;
 namespace OrleansPool.Payloads;
 
 /// <summary>Decodes items of a block, each alone. Not thread-safe.</summary>
-internal sealed class BlockDecoder<T>(PayloadSerializer serializer)
+/// <param name="serializer">What decodes them.</param>
+/// <param name="packedSize">For <see cref="Packed"/> items: the bytes that each of them has, or 0 when they differ.</param>
+internal sealed class BlockDecoder<T>(PayloadSerializer serializer, int packedSize = 0)
 {
     private ItemReader<T>? _reader;
 
@@ -22,7 +24,14 @@ internal sealed class BlockDecoder<T>(PayloadSerializer serializer)
             return items[index];
         }
 
-        ReadOnlySpan<byte> frame = block.Frame(index).Span;
+        ReadOnlyMemory<byte> bytes = block.ElementSize > 0 ? block.Element(index) : block.Frame(index);
+        if (typeof(T) == typeof(Packed))
+        {
+            var packed = new Packed(bytes);
+            return Unsafe.As<Packed, T>(ref packed);
+        }
+
+        ReadOnlySpan<byte> frame = bytes.Span;
         if (frame.IsEmpty)
         {
             return default!;
@@ -49,7 +58,7 @@ internal sealed class BlockDecoder<T>(PayloadSerializer serializer)
         }
 
         bool isRaw = RawLayout.IsRaw<T>();
-        int size = isRaw ? Unsafe.SizeOf<T>() : 0;
+        int size = isRaw ? Unsafe.SizeOf<T>() : packedSize;
         if (block.ElementSize != size)
         {
             throw new InvalidDataException(

@@ -5,8 +5,11 @@ using System.Runtime.InteropServices;
 namespace OrleansPool.Payloads;
 
 /// <summary>Encodes items one after another into a block. Not thread-safe.</summary>
-internal sealed class BlockEncoder<T>(PayloadSerializer serializer)
+/// <param name="serializer">What encodes them.</param>
+/// <param name="packedSize">For <see cref="Packed"/> items: the bytes that each of them has, or 0 when they differ.</param>
+internal sealed class BlockEncoder<T>(PayloadSerializer serializer, int packedSize = 0)
 {
+    private readonly int _elementSize = IsRaw ? RawSize : packedSize;
     private readonly BlockBuffer _data = new();
     private readonly BlockBuffer _ends = new();
     private ItemWriter<T>? _writer;
@@ -31,11 +34,19 @@ internal sealed class BlockEncoder<T>(PayloadSerializer serializer)
             return;
         }
 
+        if (typeof(T) == typeof(Packed))
+        {
+            ReadOnlySpan<byte> bytes = Unsafe.As<T, Packed>(ref item).Bytes.Span;
+            bytes.CopyTo(_data.Append(bytes.Length));
+            EndElement();
+            return;
+        }
+
         int before = _data.Length;
         try
         {
             (_writer ??= new ItemWriter<T>(serializer)).Write(item, _data);
-            EndFrame();
+            EndElement();
         }
         catch
         {
@@ -67,24 +78,17 @@ internal sealed class BlockEncoder<T>(PayloadSerializer serializer)
     /// <summary>Adds an element that holds no value, so that those after it keep their places.</summary>
     public void AddHole()
     {
-        if (IsRaw)
-        {
-            _data.Append(RawSize).Clear();
-            Count++;
-        }
-        else
-        {
-            EndFrame();
-        }
+        _data.Append(_elementSize).Clear();
+        EndElement();
     }
 
     /// <summary>Takes back what was added last.</summary>
     public void RemoveLast()
     {
         Count--;
-        if (IsRaw)
+        if (_elementSize > 0)
         {
-            _data.Truncate(Count * RawSize);
+            _data.Truncate(Count * _elementSize);
             return;
         }
 
@@ -96,7 +100,7 @@ internal sealed class BlockEncoder<T>(PayloadSerializer serializer)
     public void MoveTo(BlockEncoder<T> other)
     {
         _data.Written.CopyTo(other._data.Append(_data.Length));
-        other.EndFrame();
+        other.EndElement();
         _data.Truncate();
         _ends.Truncate();
         Count = 0;
@@ -108,7 +112,7 @@ internal sealed class BlockEncoder<T>(PayloadSerializer serializer)
         var block = new ItemBlock
         {
             Count = Count,
-            ElementSize = IsRaw && Count > 0 ? RawSize : 0,
+            ElementSize = Count > 0 ? _elementSize : 0,
             Data = _data.Detach(),
             Ends = _ends.Detach(),
         };
@@ -116,9 +120,13 @@ internal sealed class BlockEncoder<T>(PayloadSerializer serializer)
         return block;
     }
 
-    private void EndFrame()
+    private void EndElement()
     {
-        BinaryPrimitives.WriteUInt32LittleEndian(_ends.Append(ItemBlock.EndSize), (uint)_data.Length);
+        if (_elementSize == 0)
+        {
+            BinaryPrimitives.WriteUInt32LittleEndian(_ends.Append(ItemBlock.EndSize), (uint)_data.Length);
+        }
+
         Count++;
     }
 }

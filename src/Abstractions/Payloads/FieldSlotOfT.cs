@@ -39,7 +39,7 @@ internal sealed class FieldSlot<T, TField> : FieldSlot<T>
         }
         else if (typeof(TField) == typeof(string))
         {
-            StringCodec.WriteField(ref writer, fieldIdDelta, Unsafe.As<TField, string>(ref value));
+            TextCodec.WriteField(ref writer, fieldIdDelta, typeof(string), Unsafe.As<TField, string>(ref value));
         }
         else
         {

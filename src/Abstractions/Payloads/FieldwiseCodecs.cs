@@ -6,7 +6,7 @@ using Orleans.Serialization.Serializers;
 namespace OrleansPool.Payloads;
 
 /// <summary>Makes a <see cref="FieldwiseCodec{T}"/> for each user type that has no codec of its own.</summary>
-internal sealed class FieldwiseCodecs(IReadOnlySet<Assembly> known) : ISpecializableCodec
+internal sealed class FieldwiseCodecs(IReadOnlySet<Assembly> known, IFunctionAssemblies functions) : ISpecializableCodec
 {
     public bool IsSupportedType(Type type)
     {
@@ -26,11 +26,16 @@ internal sealed class FieldwiseCodecs(IReadOnlySet<Assembly> known) : ISpecializ
         }
 
         ThrowIfStale(type);
-        return true;
+        return functions.Carries(type.Assembly);
     }
 
     public IFieldCodec GetSpecializedCodec(Type type)
     {
+        if (Iterators.IsIterator(type))
+        {
+            throw NotPortableException.Value(type);
+        }
+
         ThrowIfBaseNotPortable(type);
         FieldInfo[] fields = TypeLayout.FieldsOf(type);
         Type slotType = typeof(FieldSlot<>).MakeGenericType(type);
@@ -48,7 +53,8 @@ internal sealed class FieldwiseCodecs(IReadOnlySet<Assembly> known) : ISpecializ
         if (PortableTypes.IsPointer(field.FieldType))
         {
             throw NotPortableException.Because(
-                $"Field '{FieldNames.Qualified(field)}' is {TypeDisplay.WithArticle(field.FieldType)} (pointer, handle or ref-like) and cannot be sent.");
+                $"Field '{FieldNames.Qualified(field)}' is {TypeDisplay.WithArticle(field.FieldType)} (pointer, handle or ref-like) and cannot be sent. "
+                + "Send what it points to as plain data.");
         }
 
         return Create(typeof(FieldSlot<,>).MakeGenericType(type, field.FieldType), field);
@@ -63,7 +69,7 @@ internal sealed class FieldwiseCodecs(IReadOnlySet<Assembly> known) : ISpecializ
         {
             if (PortableTypes.IsFramework(at) && !PortableTypes.IsFunctionPart(at) && TypeLayout.FieldsOf(at).Length > 0)
             {
-                throw NotPortableException.Because(
+                throw Substitutes.Of(type) is not null ? NotPortableException.Value(type) : NotPortableException.Because(
                     $"Type '{TypeDisplay.Of(type)}' cannot be sent: it derives from '{TypeDisplay.Of(at)}', whose private state is not portable. "
                     + "Give it [GenerateSerializer] and a surrogate, or send plain data.");
             }

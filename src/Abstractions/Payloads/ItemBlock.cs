@@ -60,6 +60,16 @@ internal readonly struct ItemBlock
         return count == 0 ? Empty : ElementSize > 0 ? SliceRaw(start, count) : SliceFrames(start, count);
     }
 
+    /// <summary>The bytes of one raw element.</summary>
+    /// <exception cref="InvalidDataException">The block's parts do not fit together.</exception>
+    public ReadOnlyMemory<byte> Element(int index)
+    {
+        long start = (long)index * ElementSize;
+        return start >= 0 && start + ElementSize <= Data.Length
+            ? Data.Slice((int)start, ElementSize)
+            : throw new InvalidDataException($"The block is corrupt: {Count} items of {ElementSize} bytes in {Data.Length} bytes.");
+    }
+
     /// <summary>The bytes of one frame.</summary>
     /// <exception cref="InvalidDataException">The block's parts do not fit together.</exception>
     public ReadOnlyMemory<byte> Frame(int index)

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Reflection;
-using System.Runtime.Loader;
 
 namespace OrleansPool.Payloads;
 
@@ -25,10 +24,19 @@ internal sealed class LoadedAssemblies : IFunctionAssemblies
         return found;
     }
 
+    /// <summary>All may be named.</summary>
+    public void Check(MethodInfo method)
+    {
+        // Who may send functions at all was decided before.
+    }
+
+    /// <summary>Those of all assemblies.</summary>
+    public bool Carries(Assembly assembly) => true;
+
     private static Assembly? Search(string name, Guid build)
     {
         Assembly? other = null;
-        foreach (Assembly assembly in AppDomain.CurrentDomain.GetAssemblies())
+        foreach (Assembly assembly in HomeAssemblies.Loaded)
         {
             if (!assembly.IsDynamic && assembly.GetName().Name == name)
             {
@@ -41,18 +49,6 @@ internal sealed class LoadedAssemblies : IFunctionAssemblies
             }
         }
 
-        return other ?? Load(name);
-    }
-
-    private static Assembly? Load(string name)
-    {
-        try
-        {
-            return AssemblyLoadContext.Default.LoadFromAssemblyName(new AssemblyName(name));
-        }
-        catch (Exception missing) when (missing is FileNotFoundException or FileLoadException or BadImageFormatException)
-        {
-            return null;
-        }
+        return other ?? HomeAssemblies.Load(new AssemblyName(name));
     }
 }

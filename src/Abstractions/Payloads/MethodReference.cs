@@ -55,6 +55,7 @@ internal static class MethodReference
         }
 
         MethodInfo method = signature is null ? ByToken(type, token) : BySignature(type, signature);
+        assemblies.Check(method);
         return arguments.Length == 0 ? method : method.MakeGenericMethod(arguments);
     }
 

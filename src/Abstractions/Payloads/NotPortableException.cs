@@ -26,21 +26,28 @@ internal sealed class NotPortableException : Exception
     /// <summary>Field names from the function's captured variables, or from the item, to the value; empty for the value itself.</summary>
     public string Path => string.Join('.', Enumerable.Reverse(_path[..(_delegateDepth ?? _path.Count)]));
 
-    public override string Message => (_text
+    /// <summary>What is wrong; when <see cref="IsComplete"/>, also what to do.</summary>
+    public string Problem => _text
         ?? (Path.Length == 0
             ? $"{TypeDisplay.WithArticle(Culprit!, isStart: true)} cannot be sent to another process."
-            : $"'{Path}' is {TypeDisplay.WithArticle(Culprit!)}, which cannot be sent to another process."))
-        + Hint;
+            : $"'{Path}' is {TypeDisplay.WithArticle(Culprit!)}, which cannot be sent to another process.");
 
-    /// <summary>What to do with a query that has not run yet; else empty.</summary>
-    public string Hint => Culprit is { Namespace: "System.Linq" } ? " It is a query that has not run: call ToArray() on it first." : "";
+    public override string Message => Explain(null);
 
-    /// <summary>Whether the text says all and the path adds nothing.</summary>
+    /// <summary>Whether the text says all, so that path and advice add nothing.</summary>
     public bool IsComplete => _text is not null;
 
     public static NotPortableException Value(Type type) => new(null, type);
 
+    /// <param name="text">What is wrong and what to do.</param>
     public static NotPortableException Because(string text) => new(text, null);
+
+    /// <summary>What is wrong, and what to send instead.</summary>
+    public string Explain(ValueRole? role) =>
+        IsComplete ? Problem : $"{Problem} {Advice(role) ?? $"{Substitute.Verb(role)} plain data instead."}";
+
+    /// <summary>What to send in the place of such a value; null when there is nothing to say but that plain data travels.</summary>
+    public string? Advice(ValueRole? role) => Culprit is { } type ? Substitutes.Of(type)?.For(role) : null;
 
     /// <summary>The value was met in this field.</summary>
     public void AddField(string? name)

@@ -13,7 +13,7 @@ namespace OrleansPool.Payloads;
 /// Encodes items, results and functions: the Orleans serializer, with codecs added for plain user types and for delegates.
 /// Learns the serializers of assemblies that are loaded later.
 /// </summary>
-internal sealed class PayloadSerializer
+internal sealed class PayloadSerializer : IDisposable
 {
     private static int Loads;
 
@@ -22,7 +22,7 @@ internal sealed class PayloadSerializer
     private readonly HashSet<Assembly> _withSerializers = [];
     private SerializerEngine? _engine;
 
-    static PayloadSerializer() => AppDomain.CurrentDomain.AssemblyLoad += static (_, _) => Interlocked.Increment(ref Loads);
+    static PayloadSerializer() => AppDomain.CurrentDomain.AssemblyLoad += CountLoad;
 
     public PayloadSerializer(IFunctionAssemblies functions) => _functions = functions;
 
@@ -96,6 +96,19 @@ internal sealed class PayloadSerializer
     /// <summary>Reads what <see cref="ToArray(object, Type)"/> wrote.</summary>
     public object? Deserialize(ReadOnlyMemory<byte> source, Type declared) => Call(nameof(DeserializeOf), declared, source);
 
+    /// <summary>Lets go of what keeps its assemblies in memory, when this library's own copy is about to be unloaded. Not to be used after.</summary>
+    public void Dispose()
+    {
+        AppDomain.CurrentDomain.AssemblyLoad -= CountLoad;
+        lock (_gate)
+        {
+            _engine?.Dispose();
+            _engine = null;
+        }
+    }
+
+    private static void CountLoad(object? sender, AssemblyLoadEventArgs loaded) => Interlocked.Increment(ref Loads);
+
     private T ReadOnce<T>(ReadOnlySequence<byte> source)
     {
         SerializerEngine engine = Current;
@@ -136,7 +149,7 @@ internal sealed class PayloadSerializer
         {
             int generation = Volatile.Read(ref Loads);
             bool complete = _engine is not null;
-            foreach (Assembly assembly in AppDomain.CurrentDomain.GetAssemblies().Where(HasSerializers))
+            foreach (Assembly assembly in HomeAssemblies.Loaded.Where(HasSerializers))
             {
                 complete &= !_withSerializers.Add(assembly);
             }

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans.Serialization;
 using Orleans.Serialization.Configuration;
 using Orleans.Serialization.Serializers;
@@ -9,13 +10,15 @@ using Orleans.Serialization.TypeSystem;
 namespace OrleansPool.Payloads;
 
 /// <summary>The Orleans serializer for one set of assemblies; never changes, so that a later set needs a new one.</summary>
-internal sealed class SerializerEngine
+internal sealed class SerializerEngine : IDisposable
 {
+    private readonly ServiceProvider _services;
     private readonly SerializerSessionPool _sessions;
     private int _generation;
 
-    private SerializerEngine(IServiceProvider services, int generation)
+    private SerializerEngine(ServiceProvider services, int generation)
     {
+        _services = services;
         Codecs = services.GetRequiredService<CodecProvider>();
         BoxedValueCodec.Install(Codecs);
         Types = services.GetRequiredService<TypeConverter>();
@@ -46,16 +49,25 @@ internal sealed class SerializerEngine
             }
         });
 
+        services.Replace(ServiceDescriptor.Singleton<TypeResolver, HomeTypeResolver>());
+
         // Which types travel is decided by the codecs: framework types need one of Orleans, only user types go field by field.
-        services.Configure<TypeManifestOptions>(options => options.AllowAllTypes = true);
+        // The codec that is named last for a type is taken.
+        services.Configure<TypeManifestOptions>(options =>
+        {
+            options.AllowAllTypes = true;
+            options.FieldCodecs.Add(typeof(TextCodec));
+        });
         services.AddSingleton<ISpecializableCodec>(new DelegateCodecs(functions));
-        services.AddSingleton<ISpecializableCodec>(new FieldwiseCodecs(assemblies));
+        services.AddSingleton<ISpecializableCodec>(new FieldwiseCodecs(assemblies, functions));
         services.AddSingleton<ISpecializableCodec, ExceptionCodecs>();
         services.AddSingleton<ISpecializableCodec, RawCodecs>();
         services.AddSingleton<ISpecializableCodec, SharedCodecs>();
         services.AddSingleton<IGeneralizedCodec, RefusingCodec>();
         return new SerializerEngine(services.BuildServiceProvider(), generation);
     }
+
+    public void Dispose() => _services.Dispose();
 
     /// <summary>A session of the caller's own, to be reset after each value; disposing it gives it back.</summary>
     public SerializerSession RentSession() => _sessions.GetSession();

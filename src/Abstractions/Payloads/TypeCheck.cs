@@ -6,31 +6,35 @@ namespace OrleansPool.Payloads;
 internal static class TypeCheck
 {
     /// <param name="type">The declared type. Interfaces, abstract user types and object pass: their values are looked at one by one.</param>
-    /// <param name="role">"argument", "result" or "shared value".</param>
+    /// <param name="role">What its values are to be: arguments, results, or shared.</param>
     /// <exception cref="ArgumentNotSerializableException">No value of the type can be sent as an argument.</exception>
     /// <exception cref="ResultNotSerializableException">No value of the type can be sent as a result.</exception>
-    public static void ThrowIfNotPortable(Type type, string role)
+    public static void ThrowIfNotPortable(Type type, ValueRole role)
     {
-        if (ReasonAgainst(type) is { } reason)
+        if (ReasonAgainst(type) is { } refused)
         {
+            string reason = refused.Advice(role) is not null || refused.IsComplete ? refused.Explain(role) : $"{refused.Problem} {Advice(role)}";
             throw role switch
             {
-                "result" => new ResultNotSerializableException(
-                    $"The function's result type cannot be sent back: {reason} Return plain data, such as the bytes or a path."),
-                "shared value" => new ArgumentNotSerializableException(
-                    $"The value to share cannot be sent: {reason} Share plain data, such as a path or an address, and open it inside the function."),
-                _ => new ArgumentNotSerializableException(
-                    $"The function's {role} type cannot be sent: {reason} Pass plain data, such as a path or an address, and open it inside the function."),
+                ValueRole.Result => new ResultNotSerializableException($"The function's result type cannot be sent back: {reason}"),
+                ValueRole.Shared => new ArgumentNotSerializableException($"The value to share cannot be sent: {reason}"),
+                _ => new ArgumentNotSerializableException($"The function's argument type cannot be sent: {reason}"),
             };
         }
     }
 
+    private static string Advice(ValueRole role) => role == ValueRole.Result
+        ? "Return plain data, such as the bytes or a path."
+        : $"{Substitute.Verb(role)} plain data, such as a path or an address, and open it inside the function.";
+
     /// <summary>Why no value of the type can travel, or null.</summary>
-    private static string? ReasonAgainst(Type type)
+    private static NotPortableException? ReasonAgainst(Type type)
     {
         if (PortableTypes.IsPointer(type))
         {
-            return $"{TypeDisplay.WithArticle(type, isStart: true)} is a pointer or handle, which means nothing in another process.";
+            return NotPortableException.Because(
+                $"{TypeDisplay.WithArticle(type, isStart: true)} is a pointer or handle, which means nothing in another process. "
+                + "Send what it points to as plain data.");
         }
 
         if (type.HasElementType)
@@ -46,27 +50,27 @@ internal static class TypeCheck
         if (type.IsAbstract)
         {
             return PortableTypes.IsFramework(type) && typeof(IDisposable).IsAssignableFrom(type)
-                ? NotPortableException.Value(type).Message
+                ? NotPortableException.Value(type)
                 : null;
         }
 
         return RawLayout.IsRaw(type) ? null : ReasonAgainstCodec(type) ?? ReasonAgainstArguments(type);
     }
 
-    private static string? ReasonAgainstArguments(Type type) => type.IsGenericType && PortableTypes.IsFramework(type)
+    private static NotPortableException? ReasonAgainstArguments(Type type) => type.IsGenericType && PortableTypes.IsFramework(type)
         ? type.GetGenericArguments().Select(ReasonAgainst).FirstOrDefault(reason => reason is not null)
         : null;
 
-    private static string? ReasonAgainstCodec(Type type)
+    private static NotPortableException? ReasonAgainstCodec(Type type)
     {
         try
         {
             IFieldCodec? codec = PayloadSerializer.Shared.Current.Codecs.TryGetCodec(type);
-            return codec is null or RefusingCodec ? NotPortableException.Value(type).Message : null;
+            return codec is null or RefusingCodec ? NotPortableException.Value(type) : null;
         }
         catch (NotPortableException refused)
         {
-            return refused.Message;
+            return refused;
         }
     }
 }

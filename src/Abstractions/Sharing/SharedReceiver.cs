@@ -14,17 +14,19 @@ internal abstract class SharedReceiver
     /// <summary>Makes ready for a value.</summary>
     /// <param name="header">The encoded <see cref="SharedEnvelope"/>.</param>
     /// <param name="silo">Who receives, for messages.</param>
+    /// <param name="serializer">What decodes, if not that of the process.</param>
     /// <exception cref="FunctionNotFoundException">The type is not here, or is of another build.</exception>
-    public static SharedReceiver Open(ReadOnlyMemory<byte> header, string silo)
+    public static SharedReceiver Open(ReadOnlyMemory<byte> header, string silo, PayloadSerializer? serializer = null)
     {
+        serializer ??= PayloadSerializer.Shared;
         using var scope = new EncodingScope(silo);
-        SharedEnvelope envelope = PayloadSerializer.Shared.Deserialize<SharedEnvelope>(header);
+        SharedEnvelope envelope = serializer.Deserialize<SharedEnvelope>(header);
         if (envelope.Assembly is { } assembly)
         {
-            FunctionOrigin.ThrowIfNotHere(assembly, envelope.Build, PayloadSerializer.Shared.Functions);
+            FunctionOrigin.ThrowIfNotHere(assembly, envelope.Build, serializer.Functions);
         }
 
-        Type type = PayloadSerializer.Shared.Deserialize<Type>(envelope.Type);
+        Type type = serializer.Deserialize<Type>(envelope.Type);
         if (SharedSource.LayoutOf(type) != envelope.Layout)
         {
             throw new FunctionNotFoundException(
@@ -33,6 +35,6 @@ internal abstract class SharedReceiver
 
         return envelope.Lengths is { } lengths
             ? new BlockReceiver(SharedBlock.Create(type, lengths))
-            : (SharedReceiver)Activator.CreateInstance(typeof(ValueReceiver<>).MakeGenericType(type))!;
+            : (SharedReceiver)Activator.CreateInstance(typeof(ValueReceiver<>).MakeGenericType(type), serializer)!;
     }
 }

@@ -1,4 +1,5 @@
 using System.Reflection;
+using OrleansPool.Packages;
 using OrleansPool.Payloads;
 
 namespace OrleansPool.Sharing;
@@ -8,6 +9,12 @@ internal abstract class SharedSource(ReadOnlyMemory<byte> header)
 {
     /// <summary>The encoded <see cref="SharedEnvelope"/>.</summary>
     public ReadOnlyMemory<byte> Header { get; } = header;
+
+    /// <summary>For a content of a code package, what silos must know of it; else null.</summary>
+    public virtual ContentHeader? Content => null;
+
+    /// <summary>For a value, where the code of its type is; null when nobody needs to know.</summary>
+    public CodeTicket? Code { get; set; }
 
     /// <summary>Gives the parts in their order; each is made when it is asked for.</summary>
     /// <param name="limit">The most bytes that they may have together.</param>

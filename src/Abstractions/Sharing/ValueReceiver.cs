@@ -4,7 +4,7 @@ using OrleansPool.Payloads;
 namespace OrleansPool.Sharing;
 
 /// <summary>Keeps the parts until all are there, decodes the value from them, and drops them.</summary>
-internal sealed class ValueReceiver<T> : SharedReceiver
+internal sealed class ValueReceiver<T>(PayloadSerializer serializer) : SharedReceiver
 {
     private readonly Dictionary<int, ReadOnlyMemory<byte>> _parts = [];
 
@@ -14,7 +14,7 @@ internal sealed class ValueReceiver<T> : SharedReceiver
     {
         try
         {
-            return PayloadSerializer.Shared.Read<T>(Sequence());
+            return serializer.Read<T>(Sequence());
         }
         finally
         {

@@ -14,7 +14,7 @@ internal sealed class AssignMessage
     public required long Sequence { get; init; }
 
     [Id(3)]
-    public ReadOnlyMemory<byte>? Part { get; init; }
+    public BytePart? Part { get; init; }
 
     [Id(4)]
     public JobStart[] Jobs { get; init; } = [];

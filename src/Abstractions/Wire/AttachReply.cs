@@ -23,4 +23,12 @@ internal sealed class AttachReply
     /// <summary>Shared values of this pool that the silo still holds whole.</summary>
     [Id(4)]
     public int[] Shares { get; init; } = [];
+
+    /// <summary>What the silo keeps of an earlier epoch.</summary>
+    [Id(5)]
+    public HeldLease[] Held { get; init; } = [];
+
+    /// <summary>The platform whose native code packages the silo takes; null when it takes no packages.</summary>
+    [Id(6)]
+    public string? CodePlatform { get; init; }
 }

@@ -2,7 +2,7 @@ namespace OrleansPool.Wire;
 
 /// <summary>
 /// A coordinator makes itself known to a silo agent. Each time has its own, higher epoch, so that nothing of an earlier one is taken for this;
-/// whatever the agent holds of an older epoch of the same pool ends.
+/// what the agent holds of an older epoch of the same pool goes on under this one, or ends.
 /// </summary>
 [GenerateSerializer, Immutable, Alias("orleanspool.AttachRequest")]
 internal sealed class AttachRequest
@@ -30,4 +30,14 @@ internal sealed class AttachRequest
     /// <summary>The pool's shared values; what the silo holds of others is released.</summary>
     [Id(6)]
     public int[] Shares { get; init; } = [];
+
+    /// <summary>
+    /// The jobs of an earlier epoch that the client still has: what the silo holds of these is kept, all else of the pool ends. Null: so does that.
+    /// </summary>
+    [Id(7)]
+    public int[]? Jobs { get; init; }
+
+    /// <summary>Who the client is, as it says itself.</summary>
+    [Id(8)]
+    public string Client { get; init; } = "";
 }

@@ -4,12 +4,14 @@ namespace OrleansPool.Wire;
 
 /// <summary>
 /// Entries waiting for a link, taken in order as batches that stay within <see cref="WireLimits"/>. An entry that is too
-/// large is cut: its parts come first, alone, and then the entry with their number. Not thread-safe.
+/// large is cut: its parts come first, alone, and then the entry with their number, alone as well. Not thread-safe.
 /// </summary>
-internal sealed class CarrierQueue<T>
+/// <param name="keepsTaken">Whether what was taken last is kept until it is answered, so that it can be taken again.</param>
+internal sealed class CarrierQueue<T>(bool keepsTaken = false)
     where T : class, ICarrier<T>
 {
     private readonly Queue<T> _entries = new();
+    private readonly List<T> _taken = [];
     private ReadOnlyMemory<byte> _rest;
     private int _parts;
 
@@ -46,6 +48,23 @@ internal sealed class CarrierQueue<T>
         }
 
         return removed;
+    }
+
+    /// <summary>What was taken and not answered, and what waits.</summary>
+    public IEnumerable<T> All => _taken.Concat(_entries);
+
+    /// <summary>What was taken last has arrived.</summary>
+    public void Answered() => _taken.Clear();
+
+    /// <summary>What was taken and not answered is taken again, before what waits: the link starts anew.</summary>
+    public void Rewind()
+    {
+        T[] all = [.. All];
+        Bytes += _taken.Sum(entry => entry.Bytes);
+        _taken.Clear();
+        _entries.Clear();
+        Array.ForEach(all, _entries.Enqueue);
+        Restart();
     }
 
     /// <summary>Forgets which parts were sent: the link starts anew.</summary>
@@ -88,7 +107,17 @@ internal sealed class CarrierQueue<T>
             Bytes -= next.Bytes;
             budget -= inParts ? 0 : next.Bytes;
             batch.Add(inParts ? next.WithPayload(default, _parts) : next);
+            if (keepsTaken)
+            {
+                _taken.Add(next);
+            }
+
             _parts = 0;
+            if (inParts)
+            {
+                // What is behind it may follow from an entry of another queue, which had to wait until this one was whole.
+                break;
+            }
         }
 
         return batch.Count == 0 ? [] : CollectionsMarshal.AsSpan(batch).ToArray();

@@ -16,7 +16,7 @@ internal sealed class FetchReply
     public SiloInfo[]? Silos { get; init; }
 
     [Id(3)]
-    public ReadOnlyMemory<byte>? Part { get; init; }
+    public BytePart? Part { get; init; }
 
     [Id(4)]
     public Segment[] Segments { get; init; } = [];
@@ -39,4 +39,10 @@ internal sealed class FetchReply
     /// <summary>Shared values that some silo lacks: the client sends them again.</summary>
     [Id(8)]
     public int[] WantedShares { get; init; } = [];
+
+    /// <summary>
+    /// When it is not null the coordinator hands over: this is the last of its outcomes, and of what is still awaited only these items may have started.
+    /// </summary>
+    [Id(10)]
+    public LeasedRange[]? HandOver { get; init; }
 }

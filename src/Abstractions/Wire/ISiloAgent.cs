@@ -18,7 +18,11 @@ internal interface ISiloAgent : IGrainService
     [Alias("Share"), ResponseTimeout("00:00:05")]
     Task<ShareReply> ShareAsync(ShareMessage message);
 
-    /// <summary>Ends a pool's epoch on this silo, and with the highest number the pool itself: what runs of it is cancelled.</summary>
+    /// <summary>Tells whether a coordinator is on this silo. Called by silos that look for it, or want to have it.</summary>
+    [Alias("Locate"), ResponseTimeout("00:00:02")]
+    Task<GrainAddress?> LocateAsync(LocateRequest request);
+
+    /// <summary>Ends a pool on this silo: what runs of it is cancelled.</summary>
     [Alias("Detach")]
-    Task DetachAsync(string pool, long epoch);
+    Task DetachAsync(string pool);
 }

@@ -1,10 +1,11 @@
 using Microsoft.Extensions.Logging;
+using OrleansPool.Packages;
 
 namespace OrleansPool.Wire;
 
 /// <summary>What silos must know of a job: sent once to the coordinator and once to each silo that works on it.</summary>
 [GenerateSerializer, Immutable, Alias("orleanspool.JobStart")]
-internal sealed class JobStart : ICarrier<JobStart>
+internal sealed record JobStart : ICarrier<JobStart>
 {
     /// <summary>Number of the job within its pool.</summary>
     [Id(0)]
@@ -63,26 +64,13 @@ internal sealed class JobStart : ICarrier<JobStart>
     [Id(14)]
     public LogLevel LeastLogLevel { get; init; } = LogLevel.None;
 
+    /// <summary>Where the function's code is and who vouches for it.</summary>
+    [Id(15)]
+    public CodeTicket? Code { get; init; }
+
     public ReadOnlyMemory<byte> Payload => Function;
 
     public long Bytes => Function.Length;
 
-    public JobStart WithPayload(ReadOnlyMemory<byte> payload, int partCount) => new()
-    {
-        Job = Job,
-        Id = Id,
-        Name = Name,
-        Function = payload,
-        PartCount = partCount,
-        ChunkSize = ChunkSize,
-        MaxAttempts = MaxAttempts,
-        Priority = Priority,
-        MaxItemBytes = MaxItemBytes,
-        ItemTimeout = ItemTimeout,
-        ItemTimeoutGrace = ItemTimeoutGrace,
-        Weight = Weight,
-        MaxWorkers = MaxWorkers,
-        Labels = Labels,
-        LeastLogLevel = LeastLogLevel,
-    };
+    public JobStart WithPayload(ReadOnlyMemory<byte> payload, int partCount) => this with { Function = payload, PartCount = partCount };
 }

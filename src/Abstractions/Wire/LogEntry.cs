@@ -50,5 +50,10 @@ internal sealed class LogEntry
     [Id(12)]
     public string? ErrorText { get; init; }
 
-    public int Bytes => FixedBytes + (2 * (Message.Length + (ErrorMessage?.Length ?? 0) + (ErrorText?.Length ?? 0)));
+    /// <summary>The values of the message's template, and the template itself as <c>{OriginalFormat}</c>, as the function's logger had them.</summary>
+    [Id(13)]
+    public LogValue[] Values { get; init; } = [];
+
+    public int Bytes =>
+        FixedBytes + (2 * (Message.Length + (ErrorMessage?.Length ?? 0) + (ErrorText?.Length ?? 0))) + Values.Sum(value => value.Bytes);
 }

@@ -21,4 +21,16 @@ internal sealed record OpenRequest
     /// <summary>The pool's shared values at this time.</summary>
     [Id(4)]
     public int[] Shares { get; init; } = [];
+
+    /// <summary>The jobs that the client has: what silos hold of these for an earlier coordinator is kept.</summary>
+    [Id(5)]
+    public int[] Jobs { get; init; } = [];
+
+    /// <summary>What may have been started when the last coordinator handed over; with nothing handed over, the offered chunks tell.</summary>
+    [Id(6)]
+    public LeasedRange[] Leased { get; init; } = [];
+
+    /// <summary>Who the client is, as it says itself.</summary>
+    [Id(7)]
+    public string Client { get; init; } = "";
 }

@@ -14,7 +14,7 @@ internal sealed class ReportMessage
     public required long Sequence { get; init; }
 
     [Id(3)]
-    public ReadOnlyMemory<byte>? Part { get; init; }
+    public BytePart? Part { get; init; }
 
     /// <summary>Splits and returns, in the order in which they happened.</summary>
     [Id(4)]

@@ -62,12 +62,16 @@ internal sealed class Segment : ICarrier<Segment>
     [Id(14)]
     public long WaitMicroseconds { get; init; }
 
+    /// <summary>Time of <see cref="RunMicroseconds"/> in which functions waited for items of their own and had lent the slot.</summary>
+    [Id(15)]
+    public long LentMicroseconds { get; init; }
+
     public ReadOnlyMemory<byte> Payload => Values.Data;
 
     public long Bytes => Values.Bytes + Failures.Sum(failure => failure.Size);
 
-    /// <summary>The same with what the first segment of a lease tells of its start.</summary>
-    public Segment WithTimes(long startMicroseconds, long waitMicroseconds) => new()
+    /// <summary>The same, of a worker in a process of its own, with what only its silo knows: its number, and what a lease's first segment tells of the start.</summary>
+    public Segment Of(int silo, long startMicroseconds, long waitMicroseconds) => new()
     {
         Job = Job,
         Lease = Lease,
@@ -75,7 +79,7 @@ internal sealed class Segment : ICarrier<Segment>
         Values = Values,
         Failures = Failures,
         Attempt = Attempt,
-        Silo = Silo,
+        Silo = silo,
         RunMicroseconds = RunMicroseconds,
         PartCount = PartCount,
         WorkerSlot = WorkerSlot,
@@ -84,6 +88,7 @@ internal sealed class Segment : ICarrier<Segment>
         SlowestMicroseconds = SlowestMicroseconds,
         StartMicroseconds = startMicroseconds,
         WaitMicroseconds = waitMicroseconds,
+        LentMicroseconds = LentMicroseconds,
     };
 
     public Segment WithPayload(ReadOnlyMemory<byte> payload, int partCount) => new()
@@ -103,5 +108,6 @@ internal sealed class Segment : ICarrier<Segment>
         SlowestMicroseconds = SlowestMicroseconds,
         StartMicroseconds = StartMicroseconds,
         WaitMicroseconds = WaitMicroseconds,
+        LentMicroseconds = LentMicroseconds,
     };
 }

@@ -1,3 +1,5 @@
+using OrleansPool.Packages;
+
 namespace OrleansPool.Wire;
 
 /// <summary>
@@ -24,16 +26,24 @@ internal sealed record ShareMessage
 
     /// <summary>Starts the round.</summary>
     [Id(4)]
-    public ReadOnlyMemory<byte>? Header { get; init; }
+    public BytePart? Header { get; init; }
 
     /// <summary>The place of this message among those with parts, from 0. All but the last have <see cref="WireLimits.ShareParts"/> of them.</summary>
     [Id(5)]
     public int Index { get; init; }
 
     [Id(6)]
-    public ReadOnlyMemory<byte>[] Parts { get; init; } = [];
+    public BytePart[] Parts { get; init; } = [];
 
     /// <summary>Ends the round: how many messages with parts there were.</summary>
     [Id(7)]
     public int? Count { get; init; }
+
+    /// <summary>With a header that is empty: what is sent is a content of a code package.</summary>
+    [Id(8)]
+    public ContentHeader? Content { get; init; }
+
+    /// <summary>With another header: where the code of the value's type is, and who vouches for it.</summary>
+    [Id(9)]
+    public CodeTicket? Code { get; init; }
 }

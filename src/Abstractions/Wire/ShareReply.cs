@@ -17,4 +17,8 @@ internal sealed class ShareReply
     /// <summary>Silos that lack the value: in a round those that it goes to, at its end all.</summary>
     [Id(2)]
     public int Lacking { get; init; }
+
+    /// <summary>From an agent: it needs nothing more of this, and the round goes on without it.</summary>
+    [Id(3)]
+    public bool IsHeld { get; init; }
 }

@@ -16,4 +16,8 @@ internal sealed class SiloInfo
 
     [Id(3)]
     public Dictionary<string, string> Labels { get; init; } = [];
+
+    /// <summary>The platform of a silo that takes code packages; null for one that takes none.</summary>
+    [Id(4)]
+    public string? CodePlatform { get; init; }
 }

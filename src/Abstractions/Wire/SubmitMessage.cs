@@ -2,7 +2,7 @@ namespace OrleansPool.Wire;
 
 /// <summary>Client to coordinator. Handled in the order of the properties; sent again with the same sequence number until answered.</summary>
 [GenerateSerializer, Immutable, Alias("orleanspool.SubmitMessage")]
-internal sealed class SubmitMessage
+internal sealed record SubmitMessage
 {
     [Id(0)]
     public required long Epoch { get; init; }
@@ -12,7 +12,7 @@ internal sealed class SubmitMessage
 
     /// <summary>A part of a payload that is too large for one message; the entry that follows the last part names their number.</summary>
     [Id(2)]
-    public ReadOnlyMemory<byte>? Part { get; init; }
+    public BytePart? Part { get; init; }
 
     [Id(3)]
     public JobStart[] Jobs { get; init; } = [];
@@ -31,4 +31,8 @@ internal sealed class SubmitMessage
     /// <summary>Shared values that were released.</summary>
     [Id(7)]
     public int[] EndedShares { get; init; } = [];
+
+    /// <summary>With this all that was awaited when the epoch was opened has been offered.</summary>
+    [Id(8)]
+    public bool IsOffered { get; init; }
 }

@@ -1,3 +1,5 @@
+using OrleansPool.Packages;
+
 namespace OrleansPool.Wire;
 
 /// <summary>What holds for the workers of a pool.</summary>
@@ -26,7 +28,15 @@ internal sealed record WorkerRules
     [Id(4)]
     public TimeSpan FinalizerTimeout { get; init; }
 
-    /// <summary>What the pool asks for; a silo may do more.</summary>
+    /// <summary>Where the initializer's code is and who vouches for it.</summary>
     [Id(5)]
+    public CodeTicket? InitializerCode { get; init; }
+
+    /// <summary>The same for the finalizer.</summary>
+    [Id(6)]
+    public CodeTicket? FinalizerCode { get; init; }
+
+    /// <summary>What the pool asks for; a silo may do more.</summary>
+    [Id(7)]
     public Isolation Isolation { get; init; }
 }

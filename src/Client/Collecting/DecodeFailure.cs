@@ -1,3 +1,5 @@
+using OrleansPool.Payloads;
+
 namespace OrleansPool.Collecting;
 
 /// <summary>The failure of an item whose result arrived but cannot be read here.</summary>
@@ -8,8 +10,8 @@ internal static class DecodeFailure
         {
             Index = index,
             Error = new ResultNotSerializableException(
-                $"The result of item {index} ({typeof(TResult)}) arrived and could not be decoded: {error.Message} "
-                + "Return plain data, or mark its type [GenerateSerializer].",
+                $"The result of item {index} ({TypeDisplay.Of(typeof(TResult))}) arrived and could not be decoded: "
+                + PayloadProblem.Explain(error, ValueRole.Result),
                 error),
             Attempt = origin.Attempt,
             Silo = siloName(origin.Silo),

@@ -55,7 +55,7 @@ internal sealed class ChunkBuilder<TItem>(
             catch (Exception error)
             {
                 Fail(item, new ArgumentNotSerializableException(
-                    $"Item {Count} ({typeof(TItem)}) could not be encoded: {error.Message} Pass plain data, or mark its type [GenerateSerializer].",
+                    $"Item {Count} ({TypeDisplay.Of(typeof(TItem))}) could not be encoded: {PayloadProblem.Explain(error, ValueRole.Argument)}",
                     error));
                 return true;
             }

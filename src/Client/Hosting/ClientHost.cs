@@ -11,7 +11,7 @@ internal static class ClientHost
     private static readonly TimeSpan BusyPatience = TimeSpan.FromSeconds(30);
 
     /// <summary>How soon a gateway that was down is tried again, and one that is new is found.</summary>
-    private static readonly TimeSpan RefreshPeriod = TimeSpan.FromSeconds(10);
+    public static readonly TimeSpan RefreshPeriod = TimeSpan.FromSeconds(10);
 
     public static IHost Build(PoolOptions options, Action<IClientBuilder> configureClient)
     {
@@ -66,17 +66,5 @@ internal static class ClientHost
                 : $"{cause.GetBaseException().Message.ReplaceLineEndings(" ")} Check the client's configuration, and that silos of this cluster run.";
             throw new PoolTimeoutException($"No silo of cluster '{clusterId}' could be reached within {patience.TotalSeconds:F0} s. {reason}", cause);
         }
-    }
-
-    public static async ValueTask StopAsync(IHost host)
-    {
-        await host.StopAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (host is IAsyncDisposable disposable)
-        {
-            await disposable.DisposeAsync().ConfigureAwait(false);
-            return;
-        }
-
-        host.Dispose();
     }
 }

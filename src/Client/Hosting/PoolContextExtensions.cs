@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.DependencyInjection;
+using OrleansPool.Payloads;
 
 namespace OrleansPool;
 
@@ -18,6 +19,13 @@ public static class PoolContextExtensions
 
     private static Pool Create(IServiceProvider services)
     {
+        if (HomeAssemblies.IsPackage)
+        {
+            throw new InvalidOperationException(
+                "PoolContext.Pool is not there for code that travels: a function of a code package cannot start jobs of its own yet. "
+                + "Deploy the function's assembly with the silo, or return what is to be done and start that job from the client.");
+        }
+
         Pool pool = Pool.From(services.GetRequiredService<IClusterClient>());
 
         // The silo is the one that this pool lives with: nobody else disposes it. Functions that the silo still waits for while it drains keep it.

@@ -13,7 +13,8 @@ internal sealed class InsightsMeter
     /// <summary>Takes a segment.</summary>
     /// <param name="segment">What a worker reported.</param>
     /// <param name="fresh">Its items that end with it: the others had ended before, or are run again. The time was spent on all.</param>
-    public void Add(Segment segment, List<ItemRange> fresh)
+    /// <param name="slowest">The encoded input of its slowest item, if it <see cref="WantsSlowest">is wanted</see> and known.</param>
+    public void Add(Segment segment, List<ItemRange> fresh, KeptInput? slowest)
     {
         if (segment.WorkerSlot < 0)
         {
@@ -37,13 +38,35 @@ internal sealed class InsightsMeter
             totals.StartMicroseconds += segment.StartMicroseconds;
             totals.WaitMicroseconds += segment.WaitMicroseconds;
             totals.RunMicroseconds += segment.RunMicroseconds;
-            _slowest.Add(segment);
+            totals.LentMicroseconds += segment.LentMicroseconds;
+            _slowest.Add(segment, slowest);
+        }
+    }
+
+    /// <summary>Whether the slowest item of a segment is one of those that are shown, so far.</summary>
+    public bool WantsSlowest(Segment segment)
+    {
+        if (segment.SlowestMicroseconds == 0)
+        {
+            return false;
+        }
+
+        lock (_gate)
+        {
+            return _slowest.Wants(segment);
         }
     }
 
     /// <summary>The present picture.</summary>
     /// <param name="siloName">Names of the silos.</param>
-    public JobInsights Now(Func<int, string?> siloName)
+    /// <param name="preview">Shows an encoded input: runs codecs of its type.</param>
+    public JobInsights Now(Func<int, string?> siloName, Func<KeptInput, string?> preview)
+    {
+        (JobInsights insights, Func<SlowItem>[] slowest) = Picture(siloName, preview);
+        return insights with { SlowestItems = Array.AsReadOnly(Array.ConvertAll(slowest, item => item())) };
+    }
+
+    private (JobInsights Insights, Func<SlowItem>[] Slowest) Picture(Func<int, string?> siloName, Func<KeptInput, string?> preview)
     {
         lock (_gate)
         {
@@ -55,17 +78,17 @@ internal sealed class InsightsMeter
                     .ThenBy(worker => worker.Key.Slot)
                     .Select(worker => worker.Value.ToInsights(NameOf(worker.Key.Silo), worker.Key.Slot)),
             ];
-            return new JobInsights
+            var insights = new JobInsights
             {
                 Workers = Array.AsReadOnly(workers),
                 Silos = Array.AsReadOnly(workers.GroupBy(worker => worker.Silo).Select(Sum).ToArray()),
-                SlowestItems = Array.AsReadOnly(_slowest.ToItems(NameOf)),
                 Items = workers.Sum(worker => worker.Items),
                 Failed = workers.Sum(worker => worker.Failed),
                 Starting = Sum(workers, worker => worker.Starting),
                 Waiting = Sum(workers, worker => worker.Waiting),
                 Working = Sum(workers, worker => worker.Working),
             };
+            return (insights, _slowest.ToItems(NameOf, preview));
         }
     }
 

@@ -36,8 +36,9 @@ internal static class InsightsTable
         Row("", "", "", Part(insights.StartingRatio), Part(insights.WaitingRatio), Part(insights.WorkingRatio));
         foreach (SlowItem item in insights.SlowestItems)
         {
-            table.Append(CultureInfo.InvariantCulture, $"item {item.Index} took {Time(item.RunTime)} on {item.WorkerId}");
-            table.Append(item.InputPreview is { } preview ? $" and failed: {preview}\n" : "\n");
+            string input = item.InputPreview is { } preview ? $" ({preview})" : "";
+            table.Append(CultureInfo.InvariantCulture, $"item {item.Index}{input} took {Time(item.RunTime)} on {item.WorkerId}");
+            table.Append(item.HasFailed ? " and failed\n" : "\n");
         }
 
         return table.ToString().TrimEnd('\n');

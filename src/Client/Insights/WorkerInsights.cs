@@ -19,10 +19,16 @@ public sealed record WorkerInsights
     /// <summary>Gets the time that it spent in <see cref="PoolOptions.Initializer"/>, for this job's first item there.</summary>
     public TimeSpan Starting { get; init; }
 
-    /// <summary>Gets the time that it was free for the job's items and had none, between the job's arrival at its silo and its last item.</summary>
+    /// <summary>
+    /// Gets the time that it was free for the job's items and had none, between the job's arrival at its silo and its last item; and the time that
+    /// its functions waited for items of their own, and had lent their place.
+    /// </summary>
     /// <value>While it runs items of other jobs it does not wait.</value>
     public TimeSpan Waiting { get; init; }
 
-    /// <summary>Gets the time that it spent on the job's items: with decoding, encoding, and runs that are repeated elsewhere or again.</summary>
+    /// <summary>
+    /// Gets the time that it spent on the job's items: with decoding, encoding, and runs that are repeated elsewhere or again, but without what
+    /// functions waited for items of their own.
+    /// </summary>
     public TimeSpan Working { get; init; }
 }

@@ -13,6 +13,9 @@ internal sealed class WorkerTotals
 
     public long RunMicroseconds { get; set; }
 
+    /// <summary>Of that: time that functions waited for items of their own.</summary>
+    public long LentMicroseconds { get; set; }
+
     public WorkerInsights ToInsights(string silo, int slot) => new()
     {
         WorkerId = WorkerName.Of(silo, slot, 0),
@@ -20,7 +23,7 @@ internal sealed class WorkerTotals
         Items = Items,
         Failed = Failed,
         Starting = TimeSpan.FromMicroseconds(StartMicroseconds),
-        Waiting = TimeSpan.FromMicroseconds(WaitMicroseconds),
-        Working = TimeSpan.FromMicroseconds(RunMicroseconds),
+        Waiting = TimeSpan.FromMicroseconds(WaitMicroseconds + LentMicroseconds),
+        Working = TimeSpan.FromMicroseconds(Math.Max(0, RunMicroseconds - LentMicroseconds)),
     };
 }

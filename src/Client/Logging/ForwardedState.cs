@@ -3,17 +3,26 @@ using OrleansPool.Wire;
 
 namespace OrleansPool.Logging;
 
-/// <summary>An entry from a silo as a logger takes it: its message, and the category that it was logged under.</summary>
+/// <summary>An entry from a silo as a logger takes it: its message, the category that it was logged under, and its own values.</summary>
 internal sealed class ForwardedState(LogEntry entry) : IReadOnlyList<KeyValuePair<string, object?>>
 {
-    public int Count => 1;
+    private const string Category = "Category";
 
-    public KeyValuePair<string, object?> this[int index] =>
-        index == 0 ? new("Category", entry.Category) : throw new ArgumentOutOfRangeException(nameof(index));
+    // A value of that name is the function's own.
+    private readonly int _own = Array.Exists(entry.Values, value => value.Name == Category) ? 0 : 1;
+
+    public int Count => _own + entry.Values.Length;
+
+    public KeyValuePair<string, object?> this[int index] => index < 0 || index >= Count
+        ? throw new ArgumentOutOfRangeException(nameof(index), index, $"There are {Count} values.")
+        : index < _own ? new(Category, entry.Category) : new(entry.Values[index - _own].Name, entry.Values[index - _own].Value);
 
     public IEnumerator<KeyValuePair<string, object?>> GetEnumerator()
     {
-        yield return this[0];
+        for (int index = 0; index < Count; index++)
+        {
+            yield return this[index];
+        }
     }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();

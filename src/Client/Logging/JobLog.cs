@@ -5,7 +5,8 @@ namespace OrleansPool.Logging;
 
 /// <summary>
 /// Writes what a job's functions logged to the logger of its caller. That logger is the user's code: it is called on a thread of its own, one
-/// entry at a time, and a slow one loses entries rather than holding up results.
+/// entry at a time, and a slow one loses entries rather than holding up results. When the job has ended, what was lost is said before what
+/// still waits: that a slow logger has much to write must not keep it from the news.
 /// </summary>
 internal sealed partial class JobLog(ILogger logger, JobStart job, Action<Exception> failed, TimeProvider time) : IThreadPoolWorkItem
 {
@@ -19,6 +20,7 @@ internal sealed partial class JobLog(ILogger logger, JobStart job, Action<Except
     private TaskCompletionSource? _drained;
     private long _lost;
     private bool _isWriting;
+    private bool _hasEnded;
 
     /// <summary>The lowest level that a logger takes now, or <see cref="LogLevel.None"/>.</summary>
     public static LogLevel LeastLevelOf(ILogger? logger) =>
@@ -35,15 +37,8 @@ internal sealed partial class JobLog(ILogger logger, JobStart job, Action<Except
             }
 
             _waiting.Enqueue(entry);
-            if (_isWriting)
-            {
-                return;
-            }
-
-            _isWriting = true;
+            StartLocked();
         }
-
-        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
     }
 
     public void Lose(long count)
@@ -51,16 +46,24 @@ internal sealed partial class JobLog(ILogger logger, JobStart job, Action<Except
         lock (_gate)
         {
             _lost += count;
+            StartLocked();
         }
     }
 
     public void Execute()
     {
-        while (Next() is { } entry)
+        while (TryTake(out LogEntry? entry, out long lost))
         {
             try
             {
-                Log(entry);
+                if (entry is null)
+                {
+                    LogLost(job.Id, lost);
+                }
+                else
+                {
+                    Log(entry);
+                }
             }
             catch (Exception error)
             {
@@ -69,33 +72,26 @@ internal sealed partial class JobLog(ILogger logger, JobStart job, Action<Except
         }
     }
 
-    /// <summary>The job has ended: writes what is there, within a bound, and says what was lost.</summary>
+    /// <summary>The job has ended: says what was lost, and writes what is there. Waits for that within a bound.</summary>
     public async Task EndAsync()
     {
         try
         {
-            await DrainedAsync().WaitAsync(LastPatience, time).ConfigureAwait(false);
-            long lost = Interlocked.Read(ref _lost);
-            if (lost > 0)
-            {
-                LogLost(job.Id, lost);
-            }
+            await DrainAsync().WaitAsync(LastPatience, time).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {
             // What is left is written when the logger gets to it.
             return;
         }
-        catch (Exception error)
-        {
-            failed(error);
-        }
     }
 
-    private Task DrainedAsync()
+    private Task DrainAsync()
     {
         lock (_gate)
         {
+            _hasEnded = true;
+            StartLocked();
             if (!_isWriting)
             {
                 return Task.CompletedTask;
@@ -106,19 +102,36 @@ internal sealed partial class JobLog(ILogger logger, JobStart job, Action<Except
         }
     }
 
-    private LogEntry? Next()
+    private void StartLocked()
+    {
+        if (!_isWriting && (_waiting.Count > 0 || (_hasEnded && _lost > 0)))
+        {
+            _isWriting = true;
+            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        }
+    }
+
+    /// <summary>Takes what is to be written next: an entry, or how many were lost.</summary>
+    private bool TryTake(out LogEntry? entry, out long lost)
     {
         lock (_gate)
         {
-            if (_waiting.TryDequeue(out LogEntry? entry))
+            (entry, lost) = (null, _hasEnded ? _lost : 0);
+            if (lost > 0)
             {
-                return entry;
+                _lost = 0;
+                return true;
+            }
+
+            if (_waiting.TryDequeue(out entry))
+            {
+                return true;
             }
 
             _isWriting = false;
             _drained?.TrySetResult();
             _drained = null;
-            return null;
+            return false;
         }
     }
 

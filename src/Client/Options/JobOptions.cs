@@ -29,7 +29,7 @@ public sealed class JobOptions
 
     /// <summary>Gets or sets how long one run of one item may take, from its start.</summary>
     /// <value>
-    /// 1 millisecond to 49 days. Default: <see langword="null"/>, no limit. It is looked at every 10 ms.
+    /// 1 millisecond to 49 days, and not more than <see cref="Timeout"/>. Default: <see langword="null"/>, no limit. It is looked at every 10 ms.
     /// </value>
     /// <remarks>
     /// <para>
@@ -43,8 +43,8 @@ public sealed class JobOptions
     /// runs on unseen, with what it holds, until it returns; nothing that it does counts any more.
     /// </para>
     /// <para>
-    /// Each item of a chunk has its own time; what it spends waiting for items of its own, and on decoding its argument and encoding its
-    /// result, counts. Time in a queue and in an initializer does not.
+    /// Each item of a chunk has its own time; what it spends waiting for items of its own, on decoding its argument, encoding its
+    /// result and disposing its services, counts. Time in a queue and in an initializer does not.
     /// </para>
     /// </remarks>
     public TimeSpan? ItemTimeout { get; set; }
@@ -115,12 +115,13 @@ public sealed class JobOptions
     /// <summary>Gets or sets a logger of the caller to which everything comes that the job's functions log on the silos.</summary>
     /// <value>Default: <see langword="null"/>: what functions log stays at their silo.</value>
     /// <remarks>
-    /// <para>Entries arrive with their level, event id and message, the exception as a <see cref="RemoteException"/> with its text, their category as
-    /// a value of the entry, and a scope with <c>JobId</c>, <c>JobName</c>, <c>ItemIndex</c>, <c>Attempt</c>, <c>WorkerId</c> and <c>Silo</c>. The levels are
+    /// <para>Entries arrive with their level, event id and message; the values of the message's template and the template itself
+    /// (<c>{OriginalFormat}</c>), numbers, times and the like as they are and all else as text, at most 64 values of 4,096 characters, 16,384 in all; the exception
+    /// as a <see cref="RemoteException"/> with its text; their category as the value <c>Category</c>; and a scope with <c>JobId</c>, <c>JobName</c>, <c>ItemIndex</c>, <c>Attempt</c>, <c>WorkerId</c> and <c>Silo</c>. The levels are
     /// those that the logger takes when the job starts, whatever the silo itself writes. What a function writes to the console is not captured.</para>
     /// <para>Best effort: an item's entries come before the job ends, but results never wait for them, save the end of the job for at most a second.
-    /// On the way up to 2,000 entries or 512 KiB are held, here 10,000 entries; beyond that they are dropped and one warning at the end
-    /// says how many. A silo that is lost takes its last entries with it. A silo whose host replaced the logger factory forwards nothing.</para>
+    /// On the way up to 2,000 entries or 512 KiB are held, here 10,000 entries; beyond that they are dropped, and a warning
+    /// to this logger, the first that it gets once the job has ended, says how many. A silo that is lost takes its last entries with it. A silo whose host replaced the logger factory forwards nothing.</para>
     /// </remarks>
     public ILogger? Logger { get; set; }
 

@@ -9,21 +9,29 @@ internal static class JobOptionsValidator
 {
     private const int MaxAttemptsLimit = 100;
     private const int MaxNameLength = 200;
+    private const ErrorMode Contradiction = ErrorMode.FailFast | ErrorMode.Collect;
     private static readonly TimeSpan MinItemTimeout = TimeSpan.FromMilliseconds(1);
 
     /// <param name="options">The settings.</param>
+    /// <param name="chunkSize">The argument of the verb: a problem of its own, unless there are others.</param>
     /// <param name="isImap">Whether the verb is an imap.</param>
     /// <param name="silos">The silos with their labels. While none is known the coordinator finds out whether one matches.</param>
     public static void ThrowIfInvalid(
         JobOptions options,
+        int? chunkSize,
         bool isImap,
         SiloTable silos)
     {
         List<string> errors = [];
         Check(options.ChunkSize is null or >= 1, $"ChunkSize is {options.ChunkSize}; it must be at least 1 item. Leave it unset for an adaptive one.");
-        Check(Enum.IsDefined(options.ErrorMode), $"ErrorMode is {options.ErrorMode}, which is none of its values. Use WaitForAll, FailFast or Collect.");
         Check(
-            !isImap || options.ErrorMode == ErrorMode.WaitForAll,
+            options.ErrorMode != Contradiction,
+            "ErrorMode is FailFast and Collect at once: the one cancels what is left at the first failure, the other runs all items. Use one of them.");
+        Check(
+            Enum.IsDefined(options.ErrorMode) || options.ErrorMode == Contradiction,
+            $"ErrorMode is {options.ErrorMode}, which is none of its values. Use WaitForAll, FailFast or Collect.");
+        Check(
+            !isImap || options.ErrorMode is ErrorMode.WaitForAll or Contradiction,
             $"ErrorMode is {options.ErrorMode}, but an imap delivers each failure in its place. Leave ErrorMode unset; use WithOutcomes() to get failures as values.");
         Check(
             options.Timeout is null || (options.Timeout > TimeSpan.Zero && options.Timeout <= OptionLimits.LongestTime),
@@ -37,9 +45,15 @@ internal static class JobOptionsValidator
         Check(
             options.MaxAttempts is >= 1 and <= MaxAttemptsLimit,
             $"MaxAttempts is {options.MaxAttempts}; it must be 1 to {MaxAttemptsLimit}. Use 1 to never start an item twice.");
+        Check(
+            !(options.Timeout > TimeSpan.Zero && options.ItemTimeout > options.Timeout),
+            $"ItemTimeout is {options.ItemTimeout}, longer than Timeout, which is {options.Timeout}: the job ends before any of its items can. Make ItemTimeout shorter, or raise or leave out Timeout.");
         if (options.Retry is { } retry)
         {
             errors.AddRange(RetryOptionsValidator.ErrorsOf(retry));
+            Check(
+                !(options.Timeout > TimeSpan.Zero && retry.Attempts > 1 && retry.Delay > options.Timeout),
+                $"Retry.Delay is {retry.Delay}, longer than Timeout, which is {options.Timeout}: the job ends before any of its items runs again. Make Delay shorter, or raise or leave out Timeout.");
         }
 
         Check(
@@ -51,8 +65,15 @@ internal static class JobOptionsValidator
         Check(options.BufferBytes >= 1, $"BufferBytes is {options.BufferBytes}; it must be at least 1 byte. Leave it unset for {JobOptions.DefaultBufferBytes} (64 MiB).");
         Check(options.Name is null || options.Name.Length <= MaxNameLength, $"Name has {options.Name?.Length} characters; it may have {MaxNameLength}. Shorten it, and log the rest.");
 
+        string? wrongChunks = chunkSize < 1 ? $"The chunk size is {chunkSize}; it must be at least 1 item. Leave it out for an adaptive one." : null;
+        if (errors.Count == 0 && wrongChunks is not null)
+        {
+            throw new ArgumentOutOfRangeException(nameof(chunkSize), chunkSize, wrongChunks);
+        }
+
         if (errors.Count > 0)
         {
+            Check(wrongChunks is null, wrongChunks ?? "");
             throw new OptionsValidationException(nameof(JobOptions), typeof(JobOptions), errors);
         }
 

@@ -11,6 +11,10 @@ public sealed class PoolOptions
     internal static readonly TimeSpan DefaultInitializerTimeout = TimeSpan.FromMinutes(10);
     internal static readonly TimeSpan DefaultFinalizerTimeout = TimeSpan.FromSeconds(30);
     internal const long DefaultMaxSharedBytes = 4L << 30;
+    internal const long DefaultMaxPackageBytes = 256L << 20;
+
+    /// <summary>The version of the messages, for tests with another.</summary>
+    internal int MessageVersion { get; set; } = Wire.WireVersion.Current;
 
     /// <summary>Gets or sets how many items a local pool runs at the same time.</summary>
     /// <value>1 to 4096 workers. Default: <see langword="null"/>, one for each core. A pool on a cluster has what its silos have and refuses this.</value>
@@ -78,7 +82,7 @@ public sealed class PoolOptions
     /// </para>
     /// <para>
     /// It runs on the silo's threads and may not wait for jobs of a pool. One that throws fails no job: its error is logged and in the results, as
-    /// is a value of more than 1 MiB and a worker that was written off, which still uses its state.
+    /// is a value of more than 1 MiB, one beyond the 64 MiB that the pool keeps in all, and a worker that was written off, which still uses its state.
     /// </para>
     /// </remarks>
     public Delegate? Finalizer { get; set; }
@@ -142,6 +146,31 @@ public sealed class PoolOptions
     /// <summary>Gets or sets the most bytes one argument, one result or one function with what it captures may have when encoded.</summary>
     /// <value>1 byte to 1 GiB. Default: 256 MiB. A larger one fails with <see cref="PayloadTooLargeException"/> before it is sent.</value>
     public long MaxItemBytes { get; set; } = DefaultMaxItemBytes;
+
+    /// <summary>Gets or sets the key with which this pool's functions and code packages are signed, for silos that run only signed code.</summary>
+    /// <value>
+    /// <c>SECRET</c> or <c>NAME:SECRET</c>, of at least 16 characters. Default: <see langword="null"/>, what the variable <c>ORLEANSPOOL_CODE_KEY</c> holds; nothing is
+    /// signed when that is not set either.
+    /// </value>
+    /// <remarks>The silos have the same key. It never travels. Keep it out of source code: read it from a file or a store of secrets.</remarks>
+    public string? CodeKey { get; set; }
+
+    /// <summary>Gets or sets the most bytes that the pool's code package may have: what functions need and silos do not have.</summary>
+    /// <value>1 KiB to 16 GiB. Default: 256 MiB. A larger one fails with <see cref="PayloadTooLargeException"/> at the call; silos have a limit of their own.</value>
+    public long MaxPackageBytes { get; set; } = DefaultMaxPackageBytes;
+
+    /// <summary>The key, as it is now; null for none.</summary>
+    internal Packages.CodeKey? ReadCodeKey() => CodeKeyText is { Length: > 0 } text ? Packages.CodeKey.Parse(text, out _) : null;
+
+    /// <summary>What is wrong with the key, or null.</summary>
+    internal string? ErrorInCodeKey()
+    {
+        string? error = null;
+        _ = CodeKeyText is { Length: > 0 } text ? Packages.CodeKey.Parse(text, out error) : null;
+        return error;
+    }
+
+    private string? CodeKeyText => CodeKey ?? Environment.GetEnvironmentVariable(Packages.CodeKey.Variable);
 
     /// <summary>Gets or sets the most bytes that one value for <see cref="Pool.ShareAsync"/> may have when encoded.</summary>
     /// <value>1 byte to 1 TiB. Default: 4 GiB. Sharing a larger one fails with <see cref="PayloadTooLargeException"/>. Each silo must have room for it.</value>

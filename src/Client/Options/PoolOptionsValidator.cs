@@ -12,6 +12,8 @@ internal static class PoolOptionsValidator
     private const long MaxMaxSharedBytes = 1L << 40;
     private const long LeastWorkerMemory = 128L << 20;
     private const long MostWorkerMemory = 1L << 40;
+    private const long LeastMaxPackageBytes = 1 << 10;
+    private const long MostMaxPackageBytes = 16L << 30;
 
     public static void ThrowIfInvalid(PoolOptions options, bool isLocal)
     {
@@ -74,6 +76,10 @@ internal static class PoolOptionsValidator
         Check(
             options.MaxItemBytes is >= 1 and <= MaxMaxItemBytes,
             $"MaxItemBytes is {options.MaxItemBytes}; it must be 1 to {MaxMaxItemBytes} (1 GiB). Leave it unset for {PoolOptions.DefaultMaxItemBytes} (256 MiB).");
+        Check(
+            options.MaxPackageBytes is >= LeastMaxPackageBytes and <= MostMaxPackageBytes,
+            $"MaxPackageBytes is {options.MaxPackageBytes}; it must be {LeastMaxPackageBytes} to {MostMaxPackageBytes} (16 GiB). Leave it unset for {PoolOptions.DefaultMaxPackageBytes} (256 MiB).");
+        Check(options.ErrorInCodeKey() is null, $"The code key ({nameof(options.CodeKey)}, or the variable {Packages.CodeKey.Variable}) is wrong: {options.ErrorInCodeKey()}");
         Check(
             options.MaxSharedBytes is >= 1 and <= MaxMaxSharedBytes,
             $"MaxSharedBytes is {options.MaxSharedBytes}; it must be 1 to {MaxMaxSharedBytes} (1 TiB). Leave it unset for {PoolOptions.DefaultMaxSharedBytes} (4 GiB).");

@@ -28,7 +28,7 @@ public sealed class RetryOptions
     public int Attempts { get; set; } = DefaultAttempts;
 
     /// <summary>Gets or sets the wait before the first retry.</summary>
-    /// <value>Zero, for at once, to 49 days; not more than <see cref="MaxDelay"/> where that is given. Default: 100 ms.</value>
+    /// <value>Zero, for at once, to 49 days; not more than <see cref="MaxDelay"/> where that is given, nor than the job's <see cref="JobOptions.Timeout"/>. Default: 100 ms.</value>
     public TimeSpan Delay { get; set; } = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Gets or sets the longest wait before any retry.</summary>
@@ -45,7 +45,7 @@ public sealed class RetryOptions
 
     /// <summary>Gets or sets the types of exceptions after which an item is run again, those derived from them included.</summary>
     /// <value>
-    /// Types of exceptions. Default: empty, which stands for all. An exception that arrives as a <see cref="RemoteException"/> is matched by the
+    /// Types of exceptions, but for those that are never retried. Default: empty, which stands for all. An exception that arrives as a <see cref="RemoteException"/> is matched by the
     /// name of its own type.
     /// </value>
     public IReadOnlyList<Type> Exceptions { get; set; } = [];

@@ -1,3 +1,5 @@
+using OrleansPool.Retrying;
+
 namespace OrleansPool.Options;
 
 /// <summary>Finds what is wrong with the retry options of a job.</summary>
@@ -33,6 +35,10 @@ internal static class RetryOptionsValidator
             Check(
                 typeof(Exception).IsAssignableFrom(type),
                 $"Retry.Exceptions has {type?.ToString() ?? "null"}, which is no type of exception. Use types derived from System.Exception, such as typeof(IOException).");
+            Check(
+                type?.FullName is not { } name || !RetryPolicy.Never.Contains(name),
+                $"Retry.Exceptions has {type}, after which an item is never run again: it is not the function's doing, or would be the same each time. "
+                + "Leave it out; lost workers are counted by MaxAttempts.");
         }
 
         return errors;

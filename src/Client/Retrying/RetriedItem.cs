@@ -20,6 +20,8 @@ internal sealed class RetriedItem(long index, ItemBlock argument)
     /// <summary>Coordinators that were lost since it was submitted again.</summary>
     public int Offers { get; set; }
 
+    public ItemBlock Argument => argument;
+
     public long Bytes => argument.Bytes;
 
     /// <summary>Whether a failure in this attempt is of a run that was counted already.</summary>
@@ -35,13 +37,13 @@ internal sealed class RetriedItem(long index, ItemBlock argument)
         IsWaiting = true;
     }
 
-    /// <summary>A coordinator was lost that had charged it with losses; with those nothing is in doubt but what comes after.</summary>
-    public void Charge(int losses)
+    /// <summary>A coordinator is gone that had charged it with losses; with those nothing is in doubt but what comes after.</summary>
+    public void Charge(int losses, bool isLost)
     {
         _losses = losses;
 
         // The offer to the next coordinator counts one for the loss of this.
-        Offers = -1;
+        Offers = isLost ? -1 : 0;
     }
 
     public void Resume() => IsWaiting = false;

@@ -7,7 +7,7 @@ namespace OrleansPool.Retrying;
 internal sealed class RetryPolicy(RetryOptions options)
 {
     /// <summary>Not the function's doing, or the same again at each run.</summary>
-    private static readonly FrozenSet<string> Never = new[]
+    public static readonly FrozenSet<string> Never = new[]
     {
         typeof(ArgumentNotSerializableException),
         typeof(ResultNotSerializableException),

@@ -106,6 +106,18 @@ internal sealed class ChunkLedger
     /// <summary>How often the function of an awaited item threw.</summary>
     public int ThrowsOf(long item) => _retried?.Find(item)?.Throws ?? 0;
 
+    /// <summary>The encoded input of an item that is awaited, or null. It may be memory of its chunk.</summary>
+    public ItemBlock? InputOf(long item)
+    {
+        if (_retried?.Find(item) is { } retried)
+        {
+            return retried.Argument;
+        }
+
+        int at = Find(item);
+        return at < _entries.Count && _entries[at].Awaits(item) ? _entries[at].Items.Slice((int)(item - _entries[at].First), 1) : null;
+    }
+
     /// <summary>The back-off of an item is over: returns it for the coordinator, or null when it does not wait any more for that.</summary>
     public ChunkMessage? Resume(int job, long item, int throws)
     {
@@ -118,12 +130,12 @@ internal sealed class ChunkLedger
         return retried.ToMessage(job);
     }
 
-    /// <summary>The coordinator that is lost had charged an awaited item with losses.</summary>
-    public void Charge(long item, int losses)
+    /// <summary>The coordinator that is gone had charged an awaited item with losses.</summary>
+    public void Charge(long item, int losses, bool isLost = true)
     {
         if (_retried?.Find(item) is { } retried)
         {
-            retried.Charge(losses);
+            retried.Charge(losses, isLost);
             return;
         }
 
@@ -131,7 +143,7 @@ internal sealed class ChunkLedger
         if (at < _entries.Count && _entries[at].Awaits(item))
         {
             // The offer to the next coordinator counts one for the loss of this.
-            (_charged ??= [])[item] = new ChargedItem(losses, _entries[at].Offers + 1);
+            (_charged ??= [])[item] = new ChargedItem(losses, _entries[at].Offers + (isLost ? 1 : 0));
         }
     }
 
@@ -139,7 +151,7 @@ internal sealed class ChunkLedger
     /// The awaited items as messages for a new coordinator. Those that were sent to the old one may have been started there.
     /// </summary>
     /// <param name="job">The job's number.</param>
-    /// <param name="wasSent">Whether the chunk with that first item, which threw that often, went to the coordinator that was lost.</param>
+    /// <param name="wasSent">Whether the chunk with that first item, which threw that often, went to a coordinator that was lost.</param>
     public IEnumerable<ChunkMessage> Outstanding(int job, Func<long, int, bool> wasSent)
     {
         for (int at = _head; at < _entries.Count; at++)

@@ -75,7 +75,7 @@ internal sealed partial class ItemJob<TItem, TResult, TOutcome> : Job, IFeedTarg
     }
 
     /// <summary>Where the time went so far.</summary>
-    public JobInsights Insights => _insights.Now(_session.Silos.NameOf);
+    public JobInsights Insights => _insights.Now(_session.Silos.NameOf, InputPreview.Of<TItem>);
 
     /// <summary>The failed items.</summary>
     public FailureLog Failures => _settings.Collector.Failures;
@@ -203,15 +203,15 @@ internal sealed partial class ItemJob<TItem, TResult, TOutcome> : Job, IFeedTarg
         _completion.Fail(error);
     }
 
-    public override void Charge(long item, int losses)
+    public override void Charge(long item, int losses, bool isLost)
     {
         lock (_gate)
         {
-            _ledger.Charge(item, losses);
+            _ledger.Charge(item, losses, isLost);
         }
     }
 
-    public override void Offer(SubmitQueue queue)
+    public override void Offer(SubmitQueue queue, bool isLost)
     {
         lock (_gate)
         {
@@ -222,18 +222,10 @@ internal sealed partial class ItemJob<TItem, TResult, TOutcome> : Job, IFeedTarg
 
             HashSet<(long First, int Throws)> unsent = queue.Remove(Number);
             queue.Enqueue(Start);
-            foreach (ChunkMessage chunk in _ledger.Outstanding(Number, (first, throws) => !unsent.Contains((first, throws))).ToList())
+            foreach (ChunkMessage chunk in _ledger.Outstanding(Number, (first, throws) => isLost && !unsent.Contains((first, throws))))
             {
-                if (chunk.Doubts >= Start.MaxAttempts && Start.MaxAttempts == 1)
-                {
-                    LoseInDoubt(chunk);
-                    continue;
-                }
-
                 queue.Enqueue(chunk);
             }
-
-            CompleteIfAllCame();
         }
     }
 
@@ -253,11 +245,17 @@ internal sealed partial class ItemJob<TItem, TResult, TOutcome> : Job, IFeedTarg
     {
         long[] wanted = segment.Failures.Length > 0 && _retries is not null ? _retries.Wanted(segment) : [];
         List<ItemRange> fresh = [];
+        KeptInput? slowest = null;
         lock (_gate)
         {
             if (_hasEnded)
             {
                 return;
+            }
+
+            if (_insights.WantsSlowest(segment) && _ledger.InputOf(segment.First + segment.SlowestOffset) is { } input)
+            {
+                slowest = InputPreview.Keep(input);
             }
 
             long before = _ledger.AwaitedBytes;
@@ -274,7 +272,7 @@ internal sealed partial class ItemJob<TItem, TResult, TOutcome> : Job, IFeedTarg
             Adapt(segment);
         }
 
-        _insights.Add(segment, fresh);
+        _insights.Add(segment, fresh, slowest);
         foreach (ItemRange range in fresh)
         {
             long bytes = segment.Values.Slice((int)(range.First - segment.First), range.Count).Bytes;

@@ -34,10 +34,14 @@ internal abstract class Job
     /// <summary>Ends the job with an error, if it has not ended.</summary>
     public abstract void Abort(Exception error);
 
-    /// <summary>A coordinator was lost that had charged an item with losses: the next is told.</summary>
-    public abstract void Charge(long item, int losses);
+    /// <summary>A coordinator is gone that had charged an item with losses: the next is told.</summary>
+    /// <param name="item">The item.</param>
+    /// <param name="losses">How many.</param>
+    /// <param name="isLost">Whether it was lost, and has not handed over.</param>
+    public abstract void Charge(long item, int losses, bool isLost);
 
     /// <summary>Offers the job with all that is awaited to a new coordinator.</summary>
     /// <param name="queue">Where the offer goes, and where what was never sent still waits.</param>
-    public abstract void Offer(SubmitQueue queue);
+    /// <param name="isLost">Whether the last coordinator was lost: what was sent to it may have been started. One that has handed over tells the next itself.</param>
+    public abstract void Offer(SubmitQueue queue, bool isLost);
 }

@@ -1,5 +1,6 @@
 using OrleansPool.Functions;
 using OrleansPool.Logging;
+using OrleansPool.Packages;
 using OrleansPool.Payloads;
 using OrleansPool.Sharing;
 using OrleansPool.Wire;
@@ -19,8 +20,8 @@ internal sealed record JobPlan(JobStart Start, JobOptions Options, SharedUses Sh
         PoolOptions poolOptions,
         PoolSession session)
     {
-        TypeCheck.ThrowIfNotPortable(typeof(TItem), "argument");
-        TypeCheck.ThrowIfNotPortable(typeof(TResult), "result");
+        TypeCheck.ThrowIfNotPortable(typeof(TItem), ValueRole.Argument);
+        TypeCheck.ThrowIfNotPortable(typeof(TResult), ValueRole.Result);
         var shares = new SharedUses(session.PoolId);
         try
         {
@@ -52,6 +53,7 @@ internal sealed record JobPlan(JobStart Start, JobOptions Options, SharedUses Sh
         }
 
         int number = session.NextJobNumber();
+        CodeTicket ticket = session.Code.TicketFor(number, function, blob.Bytes);
         var start = new JobStart
         {
             Job = number,
@@ -67,6 +69,7 @@ internal sealed record JobPlan(JobStart Start, JobOptions Options, SharedUses Sh
             Weight = options.Weight,
             MaxWorkers = options.MaxWorkers,
             Labels = options.Labels.Count == 0 ? null : new(options.Labels),
+            Code = ticket,
             LeastLogLevel = JobLog.LeastLevelOf(options.Logger),
         };
         return new JobPlan(start, options, shares);

@@ -102,7 +102,8 @@ internal sealed partial class PoolLife(PoolSession session, Func<ValueTask> rele
         session.Shares.Table.Close(new PoolTerminatedException("The pool was terminated and shares no values any more. Make a new pool."));
         foreach (Job job in Open())
         {
-            job.Abort(new PoolTerminatedException($"The pool was terminated while job {job.Id} was under way."));
+            job.Abort(new PoolTerminatedException(
+                $"The pool was terminated while job {job.Id} was under way. Outcomes has what was done; call Close() and Join() instead to let jobs end."));
         }
 
         await ShutDownAsync().ConfigureAwait(false);
@@ -199,7 +200,8 @@ internal sealed partial class PoolLife(PoolSession session, Func<ValueTask> rele
         foreach (Job job in open.Where(job => job.IsUnread(UnreadLimit)))
         {
             job.Abort(new OperationCanceledException(
-                $"Job {job.Id} was cancelled when its pool closed: it stood still, since nobody had read from its imap for {UnreadLimit.TotalSeconds:F0} s."));
+                $"Job {job.Id} was cancelled when its pool closed: it stood still, since nobody had read from its imap for {UnreadLimit.TotalSeconds:F0} s. "
+                + "Read it to its end before the pool is closed, or leave its loop."));
         }
     }
 

@@ -4,6 +4,21 @@ namespace OrleansPool.Session;
 
 internal sealed partial class PoolSession
 {
+    private void LogCoordinatorGone()
+    {
+        if (_handOver is null)
+        {
+            LogCoordinatorLost(PoolId);
+        }
+        else
+        {
+            LogCoordinatorHandedOver(PoolId);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Pool {Pool}: the silo of its coordinator stops; another goes on")]
+    private partial void LogCoordinatorHandedOver(string pool);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "Pool {PoolId}: its coordinator was lost; everything awaited is offered to a new one")]
     private partial void LogCoordinatorLost(string poolId);
 

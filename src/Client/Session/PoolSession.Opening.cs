@@ -4,33 +4,59 @@ namespace OrleansPool.Session;
 
 internal sealed partial class PoolSession
 {
+    /// <summary>Whether the first epoch was opened, or opening it has failed.</summary>
+    public bool WasOpened => _opened.Task.IsCompleted;
+
+    /// <summary>Waits until that is so.</summary>
+    public Task OpenedAsync() => Task.WhenAny(_opened.Task);
+
+    /// <summary>Fails a job that cannot be sent.</summary>
+    public void Abort(int job, Exception error) => Find(job)?.Abort(error);
+
+    /// <summary>The encoded function of a job, of which the start that is sent may have none since it went ahead in parts.</summary>
+    public ReadOnlyMemory<byte> FunctionOf(JobStart start) => start.PartCount > 0 && Find(start.Job) is { } job ? job.Start.Function : start.Function;
+
     /// <summary>Gives a new coordinator all jobs with what is still awaited of them.</summary>
-    private void OfferAll(long epoch)
+    private void OfferAll(OpenReply opened)
     {
         _parts.Clear();
         if (_wasOpen)
         {
-            foreach (ItemCharge charge in _charges)
-            {
-                Find(charge.Job)?.Charge(charge.Item, charge.Losses);
-            }
-
-            _charges = [];
+            bool isLost = _handOver is null;
+            Charge(isLost, isLost && !opened.Silos.Any(silo => silo.Number == _homeSilo));
             foreach (Job job in Jobs())
             {
-                job.Offer(Queue);
+                job.Offer(Queue, isLost);
             }
         }
 
+        _handOver = null;
+        _homeSilo = opened.HomeSilo;
+
         // Before the first epoch nothing was sent, and all of it still waits in the queue.
+        bool isOffer = _wasOpen;
         _wasOpen = true;
         Volatile.Write(ref _epochEnd, CancellationTokenSource.CreateLinkedTokenSource(_stop.Token));
-        Interlocked.Exchange(ref _epoch, epoch);
+        Interlocked.Exchange(ref _epoch, opened.Epoch);
         _opened.TrySetResult();
-        Queue.Open(epoch);
+        Queue.Open(opened.Epoch, isOffer);
     }
 
-    private async Task<long> OpenAsync(TimeSpan patience, CancellationToken cancellationToken)
+    /// <summary>What the coordinator that is gone had charged items with. It may be gone while its silo is there: then that has killed nothing.</summary>
+    private void Charge(bool isLost, bool isSiloLost)
+    {
+        foreach (ItemCharge charge in _charges)
+        {
+            if (charge.After(isSiloLost) is > 0 and var losses)
+            {
+                Find(charge.Job)?.Charge(charge.Item, losses, isLost);
+            }
+        }
+
+        _charges = [];
+    }
+
+    private async Task<OpenReply> OpenAsync(TimeSpan patience, CancellationToken cancellationToken)
     {
         using var limit = new CancellationTokenSource(patience, _time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
@@ -47,7 +73,7 @@ internal sealed partial class PoolSession
         }
     }
 
-    private async Task<long> OpenAsync(CancellationToken cancellationToken)
+    private async Task<OpenReply> OpenAsync(CancellationToken cancellationToken)
     {
         var backOff = new BackOff(_time);
         _openError = null;
@@ -55,14 +81,32 @@ internal sealed partial class PoolSession
         {
             try
             {
-                OpenReply reply = await _coordinator.OpenAsync(_open with { Shares = Shares.Table.Numbers() }).WaitAsync(cancellationToken).ConfigureAwait(false);
+                OpenRequest request = _open with
+                {
+                    Shares = Shares.Table.Numbers(),
+                    Jobs = [.. Jobs().Select(job => job.Number)],
+                    Leased = _handOver ?? [],
+                };
+                OpenReply reply = await _coordinator.OpenAsync(request).WaitAsync(cancellationToken).ConfigureAwait(false);
                 if (reply.Refusal is not null)
                 {
                     throw new PoolVersionMismatchException(reply.Refusal);
                 }
 
-                Silos.Update(reply.Silos);
-                return reply.Epoch;
+                if (reply.Epoch != 0)
+                {
+                    Silos.Update(reply.Silos);
+                    if (WorkerRulesFactory.Complete(_open.Workers, _options, Code, Silos.CodePlatforms) is not { } complete)
+                    {
+                        return reply;
+                    }
+
+                    // Silos have to get the code of what workers run, which shows only now: once more, with that.
+                    _open = _open with { Workers = complete };
+                    continue;
+                }
+
+                _openError = new InvalidOperationException("The silo that was asked is about to stop.");
             }
             catch (Exception error) when (error is not (OperationCanceledException or PoolException))
             {

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using OrleansPool.Packages;
 using OrleansPool.Sharing;
 using OrleansPool.Wire;
 
@@ -20,7 +21,7 @@ internal sealed partial class PoolSession : IAsyncDisposable
     private static readonly TimeSpan RetirePatience = TimeSpan.FromSeconds(15);
 
     private readonly CoordinatorLink _coordinator;
-    private readonly OpenRequest _open;
+    private readonly PoolOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly CancellationTokenSource _stop = new();
@@ -29,9 +30,14 @@ internal sealed partial class PoolSession : IAsyncDisposable
     private readonly PartBuffer _parts = new();
     private readonly Pump _submit;
     private readonly TaskCompletionSource _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private OpenRequest _open;
     private Task _running = Task.CompletedTask;
     private Exception? _openError;
     private ItemCharge[] _charges = [];
+    private int _homeSilo;
+
+    // What may have been started under a coordinator that has handed over; null under one that is there, or was lost.
+    private LeasedRange[]? _handOver;
     private bool _wasOpen;
     private CancellationTokenSource _epochEnd = new();
     private long _epoch;
@@ -41,12 +47,22 @@ internal sealed partial class PoolSession : IAsyncDisposable
     {
         PoolId = poolId;
         _coordinator = new CoordinatorLink(grains, poolId, time);
-        _open = new OpenRequest { Version = WireVersion.Current, MaxWorkers = options.MaxWorkers, Workers = WorkerRulesFactory.From(options), Weight = options.Weight };
+        _options = options;
+        _open = new OpenRequest
+        {
+            Version = options.MessageVersion,
+            MaxWorkers = options.MaxWorkers,
+            Workers = WorkerRulesFactory.From(options),
+            Weight = options.Weight,
+            Client = PoolCode.Client,
+        };
         _time = time;
         _logger = logger;
         _submit = new Pump(SubmitAllAsync);
         Queue = new SubmitQueue(_submit.Signal);
         Silos = new SiloTable(options.MaxWorkers);
+        Code = new PoolCode(this, options);
+        _open = _open with { Workers = WorkerRulesFactory.Complete(_open.Workers, options, Code, []) ?? _open.Workers };
         Shares = new ShareUploader(this, _coordinator, options.MaxSharedBytes, time, logger);
     }
 
@@ -61,6 +77,9 @@ internal sealed partial class PoolSession : IAsyncDisposable
 
     /// <summary>The values that the pool shares.</summary>
     public ShareUploader Shares { get; }
+
+    /// <summary>The code of the pool's functions.</summary>
+    public PoolCode Code { get; }
 
     /// <summary>The epoch that is open, or 0.</summary>
     public long Epoch => Interlocked.Read(ref _epoch);
@@ -110,6 +129,7 @@ internal sealed partial class PoolSession : IAsyncDisposable
             _jobs.Remove(job);
         }
 
+        Code.Forget(job);
         Queue.EnqueueEnd(job);
     }
 
@@ -169,7 +189,7 @@ internal sealed partial class PoolSession : IAsyncDisposable
                 OfferAll(await OpenAsync(patience, _stop.Token).ConfigureAwait(false));
                 patience = OpenPatience;
                 await FetchAllAsync(Interlocked.Read(ref _epoch)).ConfigureAwait(false);
-                LogCoordinatorLost(PoolId);
+                LogCoordinatorGone();
                 backOff.Reset();
             }
             catch (OperationCanceledException) when (_stop.IsCancellationRequested)
@@ -241,6 +261,7 @@ internal sealed partial class PoolSession : IAsyncDisposable
         }
 
         _charges = reply.Charges ?? _charges;
+        _handOver = reply.HandOver;
         if (reply.Logs is { } logs)
         {
             Deliver(logs);
@@ -283,7 +304,7 @@ internal sealed partial class PoolSession : IAsyncDisposable
     {
         while (Queue.Take() is { } message)
         {
-            await SubmitAsync(message).ConfigureAwait(false);
+            await SubmitAsync(Code.Complete(message)).ConfigureAwait(false);
         }
     }
 

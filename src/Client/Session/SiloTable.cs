@@ -17,7 +17,14 @@ internal sealed class SiloTable(int? maxWorkers)
     public IReadOnlyList<(string Name, IReadOnlyDictionary<string, string> Labels)> Labels =>
         [.. _silos.Values.Where(silo => silo.Slots > 0).Select(silo => (silo.Name, (IReadOnlyDictionary<string, string>)silo.Labels))];
 
+    /// <summary>Platforms of the silos that take code packages.</summary>
+    public IReadOnlyCollection<string> CodePlatforms { get; private set; } = [];
+
     public string? NameOf(int silo) => _silos.GetValueOrDefault(silo)?.Name;
+
+    /// <summary>Platforms of those silos that take code packages.</summary>
+    public static IReadOnlyCollection<string> PlatformsOf(SiloInfo[] silos) =>
+        [.. silos.Where(silo => silo.CodePlatform is not null).Select(silo => silo.CodePlatform!).Distinct().Order(StringComparer.Ordinal)];
 
     /// <summary>Takes the present silos. Those that are gone keep their names, for outcomes that came from them.</summary>
     public void Update(SiloInfo[] silos)
@@ -31,5 +38,6 @@ internal sealed class SiloTable(int? maxWorkers)
         }
 
         _silos = all;
+        CodePlatforms = PlatformsOf(silos);
     }
 }

@@ -16,6 +16,7 @@ internal sealed class SubmitQueue(Action signal)
     private readonly Dictionary<int, int> _waiting = [];
     private bool _isRetiring;
     private bool _isRetirementSent;
+    private bool _isOffering;
     private long _epoch;
     private long _sequence;
 
@@ -46,12 +47,9 @@ internal sealed class SubmitQueue(Action signal)
         lock (_gate)
         {
             RemoveChunks(job, static _ => true);
-            if (RemoveStart(job))
-            {
-                // The coordinator never heard of it.
-                return;
-            }
+            RemoveStart(job);
 
+            // Even one that the coordinator never heard of: silos may have it from an earlier one.
             _ended.Add(job);
         }
 
@@ -95,11 +93,14 @@ internal sealed class SubmitQueue(Action signal)
         }
     }
 
-    public void Open(long epoch)
+    /// <param name="epoch">What is sent from now on belongs to this epoch.</param>
+    /// <param name="isOffer">Whether what waits is an offer to another coordinator, which is told when it has all of it.</param>
+    public void Open(long epoch, bool isOffer)
     {
         lock (_gate)
         {
             _epoch = epoch;
+            _isOffering = isOffer;
         }
 
         signal();
@@ -126,7 +127,7 @@ internal sealed class SubmitQueue(Action signal)
         lock (_gate)
         {
             bool retires = _isRetiring && !_isRetirementSent;
-            if (_epoch == 0 || (_jobs.Count == 0 && _chunks.Count == 0 && _ended.Count == 0 && _endedShares.Count == 0 && !retires))
+            if (_epoch == 0 || (_jobs.Count == 0 && _chunks.Count == 0 && _ended.Count == 0 && _endedShares.Count == 0 && !retires && !_isOffering))
             {
                 return null;
             }
@@ -150,6 +151,8 @@ internal sealed class SubmitQueue(Action signal)
             _ended.RemoveRange(0, ended.Length);
             retires &= part is null;
             _isRetirementSent |= retires;
+            bool isOffered = _isOffering && part is null && _jobs.Count == 0 && _chunks.Count == 0;
+            _isOffering &= !isOffered;
             _endedShares.RemoveRange(0, endedShares.Length);
             return new SubmitMessage
             {
@@ -161,6 +164,7 @@ internal sealed class SubmitQueue(Action signal)
                 EndedJobs = ended,
                 RetireWorkers = retires,
                 EndedShares = endedShares,
+                IsOffered = isOffered,
             };
         }
     }

@@ -12,6 +12,7 @@ internal sealed class WorkerEndList
 
     private readonly Lock _gate = new();
     private readonly HashSet<string> _known = [];
+    private readonly WorkerEndBudget _budget = new();
     private readonly List<WorkerEnd> _waiting = [];
     private readonly List<WorkerResult> _results = [];
     private readonly TaskCompletionSource _all = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -34,7 +35,7 @@ internal sealed class WorkerEndList
                 }
                 else if (_known.Add(end.Worker))
                 {
-                    _waiting.Add(end);
+                    _waiting.Add(_budget.Admit(end));
                 }
             }
         }
@@ -77,8 +78,8 @@ internal sealed class WorkerEndList
                 WorkerId = end.Worker,
                 Silo = end.Silo,
                 Error = new ResultNotSerializableException(
-                    $"What the finalizer of worker {end.Worker} returned arrived and could not be decoded: {error.Message} "
-                    + "Return plain data, or mark its type [GenerateSerializer].",
+                    $"What the finalizer of worker {end.Worker} returned arrived and could not be decoded: "
+                    + PayloadProblem.Explain(error, ValueRole.Result),
                     error),
             };
         }

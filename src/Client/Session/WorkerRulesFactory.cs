@@ -1,4 +1,5 @@
 using OrleansPool.Functions;
+using OrleansPool.Packages;
 using OrleansPool.Wire;
 
 namespace OrleansPool.Session;
@@ -15,6 +16,18 @@ internal static class WorkerRulesFactory
         FinalizerTimeout = options.FinalizerTimeout,
         Isolation = options.Isolation,
     };
+
+    /// <summary>The rules with what goes with their functions, when that was missing and silos run them; else null.</summary>
+    /// <exception cref="FunctionNotShippableException">Silos may need their code, which cannot be sent.</exception>
+    public static WorkerRules? Complete(WorkerRules rules, PoolOptions options, PoolCode code, IReadOnlyCollection<string> platforms) =>
+        (rules.Initializer.IsEmpty && rules.Finalizer.IsEmpty) || IsComplete(rules.InitializerCode ?? rules.FinalizerCode, platforms) ? null : rules with
+        {
+            InitializerCode = code.TicketFor(options.Initializer, rules.Initializer, platforms),
+            FinalizerCode = code.TicketFor(options.Finalizer, rules.Finalizer, platforms),
+        };
+
+    private static bool IsComplete(CodeTicket? ticket, IReadOnlyCollection<string> platforms) =>
+        ticket is not null && (ticket.Package is not null || ticket.Roots.Length == 0 || platforms.Count == 0);
 
     private static ReadOnlyMemory<byte> Encode(Delegate? function, string option)
     {

@@ -6,7 +6,7 @@ namespace OrleansPool.Sharing;
 internal sealed class ShareRound
 {
     private const int MostInFlight = 8;
-    private static readonly TimeSpan SlowCall = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan SlowCall = TimeSpan.FromSeconds(2);
 
     private readonly ClientShare _share;
     private readonly Func<ShareMessage, CancellationToken, Task<ShareReply>> _call;
@@ -26,7 +26,8 @@ internal sealed class ShareRound
         _template = new ShareMessage { Pool = share.Id.Pool, Epoch = epoch, Share = share.Id.Number, Round = ++share.Round };
     }
 
-    public Task<ShareReply> StartAsync(ReadOnlyMemory<byte> header) => _call(_template with { Header = header }, _share.Released);
+    public Task<ShareReply> StartAsync(SharedSource source) =>
+        _call(_template with { Header = source.Header, Content = source.Content, Code = source.Code }, _share.Released);
 
     /// <summary>Sends a part with others, when there is room for one more message in flight. False when nobody needs it any more.</summary>
     public async Task<bool> SendAsync(ReadOnlyMemory<byte> part)
@@ -71,8 +72,9 @@ internal sealed class ShareRound
         long started = _time.GetTimestamp();
         ShareReply reply = await _call(message, _share.Released).ConfigureAwait(false);
 
-        // A link that is slow gets less at a time, or what is under way would be sent again before it arrives.
-        _window = _time.GetElapsedTime(started) > SlowCall ? 1 : Math.Min(MostInFlight, _window + 1);
+        // A link that is slow gets less at a time, or what is under way would be sent again before it arrives. Not at once all but one: on a busy
+        // machine calls are late now and then, and then the number under way is what keeps the link filled.
+        _window = _time.GetElapsedTime(started) > SlowCall ? Math.Max(1, _window / 2) : Math.Min(MostInFlight, _window + 1);
         return reply;
     }
 

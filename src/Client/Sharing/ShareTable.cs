@@ -8,7 +8,8 @@ internal sealed class ShareTable
     private Exception? _end;
     private int _last;
 
-    public int NextNumber() => Interlocked.Increment(ref _last);
+    /// <summary>The first of some numbers that follow each other.</summary>
+    public int NextNumbers(int count) => Interlocked.Add(ref _last, count) - count + 1;
 
     /// <exception cref="PoolException">The pool has ended.</exception>
     public void Add(ClientShare share)

@@ -21,8 +21,10 @@ internal sealed partial class ShareUploader(PoolSession session, CoordinatorLink
     public async Task<Shared<T>> ShareAsync<T>(T value, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var id = new SharedId(session.PoolId, Table.NextNumber());
-        var share = new ClientShare(Table, id, value, SharedSource.Of(value), UploadAsync);
+        SharedSource source = SharedSource.Of(value);
+        source.Code = await session.Code.TicketForAsync(typeof(T), source.Header).WaitAsync(cancellationToken).ConfigureAwait(false);
+        var id = new SharedId(session.PoolId, Table.NextNumbers(1));
+        var share = new ClientShare(Table, id, value, source, UploadAsync);
         Table.Add(share);
         share.Upload();
         try
@@ -40,6 +42,19 @@ internal sealed partial class ShareUploader(PoolSession session, CoordinatorLink
 
             throw;
         }
+    }
+
+    /// <summary>Sends contents of code packages to the silos that need them, in the background. Their numbers follow each other.</summary>
+    public IReadOnlyList<ClientShare> Send(IReadOnlyList<SharedSource> contents)
+    {
+        int first = Table.NextNumbers(contents.Count);
+        ClientShare[] shares =
+        [
+            .. contents.Select((content, at) => new ClientShare(Table, new SharedId(session.PoolId, first + at), null, content, UploadAsync)),
+        ];
+        Array.ForEach(shares, Table.Add);
+        Array.ForEach(shares, static share => share.Upload());
+        return shares;
     }
 
     /// <summary>The coordinator tells of silos that lack these.</summary>
@@ -105,7 +120,7 @@ internal sealed partial class ShareUploader(PoolSession session, CoordinatorLink
         var round = new ShareRound(share, epoch, CallAsync, time);
         try
         {
-            ShareReply start = await round.StartAsync(source.Header).ConfigureAwait(false);
+            ShareReply start = await round.StartAsync(source).ConfigureAwait(false);
             if (!start.IsKnown || start.Lacking == 0)
             {
                 return start.IsKnown;
@@ -162,10 +177,8 @@ internal sealed partial class ShareUploader(PoolSession session, CoordinatorLink
     {
         PoolException => error,
         OutOfMemoryException => error,
-        NotPortableException => new ArgumentNotSerializableException(
-            $"{share.Id} cannot be sent: {error.Message} Share plain data, such as arrays, collections and plain types.",
-            error),
-        _ => new ArgumentNotSerializableException($"{share.Id} could not be encoded: {error.Message} Share plain data, or mark its type [GenerateSerializer].", error),
+        NotPortableException => new ArgumentNotSerializableException($"{share.Id} cannot be sent: {PayloadProblem.Explain(error, ValueRole.Shared)}", error),
+        _ => new ArgumentNotSerializableException($"{share.Id} could not be encoded: {PayloadProblem.Explain(error, ValueRole.Shared)}", error),
     };
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "A part of a shared value could not be sent and is sent again")]

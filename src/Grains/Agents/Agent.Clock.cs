@@ -23,9 +23,10 @@ internal sealed partial class Agent
             ShareLocked();
             WriteOffLocked();
             RelieveLocked();
+            DropForgottenLocked();
             foreach (AgentSession session in _sessions.Values)
             {
-                isBusy |= session.Jobs.Count > 0;
+                isBusy |= session.Jobs.Count > 0 || session.SinceLoss > TimeSpan.Zero;
                 session.SendLogs();
                 if (IsLeaving)
                 {

@@ -1,3 +1,4 @@
+using OrleansPool.Hosting;
 using OrleansPool.Workers;
 
 namespace OrleansPool.Agents;
@@ -7,8 +8,13 @@ internal sealed partial class Agent : ILifecycleParticipant<ISiloLifecycle>
     /// <summary>Later than all of Orleans' own stages, so that it is the first to stop: the silo is whole while it drains.</summary>
     private const int Stage = ServiceLifecycleStage.Active + 1;
 
+    /// <summary>How long coordinators on this silo may take to hand over: their clients have to fetch what they have not yet.</summary>
+    private static readonly TimeSpan HandOverPatience = TimeSpan.FromSeconds(10);
+
+    private readonly Departures _departures;
     private readonly TimeSpan _drainTime;
     private readonly CancellationTokenSource _letGo = new();
+    private bool _hasLeft;
     private volatile PoolSiloPhase _phase = PoolSiloPhase.Starting;
 
     public PoolSiloPhase Phase => _phase;
@@ -21,7 +27,9 @@ internal sealed partial class Agent : ILifecycleParticipant<ISiloLifecycle>
     /// <inheritdoc/>
     public void Participate(ISiloLifecycle lifecycle) => lifecycle.Subscribe<Agent>(Stage, _ => JoinAsync(), LeaveAsync);
 
-    /// <summary>Takes no more leases, gives back what has not started, waits for what runs, and then lets go of it.</summary>
+    /// <summary>
+    /// Takes no more leases, gives back what has not started, waits for what runs, and then lets go of it. Last the coordinators on this silo hand over.
+    /// </summary>
     /// <param name="cancellationToken">Cancelled when the host gives no more time. If it is at once, the silo is being killed: nobody is told.</param>
     private async Task LeaveAsync(CancellationToken cancellationToken)
     {
@@ -33,6 +41,7 @@ internal sealed partial class Agent : ILifecycleParticipant<ISiloLifecycle>
 
         lock (_gate)
         {
+            _hasLeft = true;
             foreach (AgentSession session in _sessions.Values.ToList())
             {
                 DropLocked(session);
@@ -47,6 +56,7 @@ internal sealed partial class Agent : ILifecycleParticipant<ISiloLifecycle>
 
         _processes.End();
         await _letGo.CancelAsync().ConfigureAwait(false);
+        await _departures.LeaveAsync(HandOverPatience, cancellationToken).ConfigureAwait(false);
         _phase = PoolSiloPhase.Drained;
         LogDrained();
     }

@@ -20,7 +20,7 @@ internal sealed partial class Agent
                 return Wait.None;
             }
 
-            loan = waiting.Loan ??= OpenLoanLocked(waiting);
+            loan = waiting.Loan ?? OpenLoanLocked(waiting);
             loan.Waits++;
         }
 
@@ -31,15 +31,19 @@ internal sealed partial class Agent
     private SlotLoan OpenLoanLocked(LeaseRun waiting)
     {
         _threads.Allow(1);
-        IEnumerable<AgentJob> above = _slots.Find(candidate => candidate.Number == waiting.Slot)?.Excluded ?? Enumerable.Empty<AgentJob>();
-        var slot = new Slot(NextSlotNumberLocked(), above.Append(waiting.Job).ToHashSet()) { FreeSince = _time.GetTimestamp() };
+        long now = _time.GetTimestamp();
+        Slot? lender = _slots.Find(candidate => candidate.Number == waiting.Slot);
+        IEnumerable<AgentJob> above = lender?.Excluded ?? Enumerable.Empty<AgentJob>();
+        var slot = new Slot(NextSlotNumberLocked(), above.Append(waiting.Job).ToHashSet()) { FreeSince = now };
+        var loan = new SlotLoan(slot, lender, now);
+        waiting.OpenLoan(loan);
         _slots.Add(slot);
         waiting.Job.Waiting++;
         _lent++;
         CountRunningLocked(waiting.Job, -1);
         waiting.Job.Session.Renew();
         DispatchLocked();
-        return new SlotLoan(slot);
+        return loan;
     }
 
     /// <summary>The run has ended or was written off: its slot goes to another, and the one that it has on loan ends.</summary>
@@ -54,7 +58,8 @@ internal sealed partial class Agent
 
     private void CloseLoanLocked(LeaseRun waiting, SlotLoan loan)
     {
-        waiting.Loan = null;
+        TimeSpan lent = waiting.CloseLoan(loan);
+        loan.Lender?.Lent += lent;
         _threads.Allow(-1);
         waiting.Job.Waiting--;
         _lent--;

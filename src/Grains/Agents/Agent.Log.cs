@@ -9,14 +9,14 @@ internal sealed partial class Agent
 
     [LoggerMessage(
         Level = LogLevel.Warning,
-        Message = "Job {JobId}, item {ItemIndex}: the function went on for {Elapsed} after its job had ended. Worker {Worker} is written off and "
+        Message = "Job {JobId}, item {ItemIndex}: the function, or a service that it used, went on for {Elapsed} after its job had ended. Worker {Worker} is written off and "
             + "replaced. Let functions take a CancellationToken and heed it")]
     private partial void LogFunctionWrittenOff(string jobId, long itemIndex, string worker, TimeSpan elapsed);
 
     [LoggerMessage(
         Level = LogLevel.Warning,
-        Message = "Job {JobId}, item {ItemIndex}: the function has run for {Elapsed}, ItemTimeout is {ItemTimeout}, and it does not heed its "
-            + "CancellationToken. The item fails, worker {Worker} is written off and replaced; the function runs on unseen until it returns")]
+        Message = "Job {JobId}, item {ItemIndex}: the item has run for {Elapsed}, ItemTimeout is {ItemTimeout}, and its function, or a service that it used, does not end. "
+            + "The item fails, worker {Worker} is written off and replaced; what it runs goes on unseen until it returns")]
     private partial void LogItemWrittenOff(string jobId, long itemIndex, string worker, TimeSpan elapsed, TimeSpan itemTimeout);
 
     [LoggerMessage(

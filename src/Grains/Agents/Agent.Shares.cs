@@ -22,7 +22,8 @@ internal sealed partial class Agent
 
         // A start looks for the value's type and makes room for it, which may take long: not in the turn of the service.
         bool isTaken = message.Header is null ? _shares.Take(message) : await Task.Run(() => _shares.Take(message)).ConfigureAwait(false);
-        return new ShareReply { IsKnown = true, IsTaken = isTaken };
+        bool isHeld = isTaken && message.Content is not null && _shares.IsWhole(new SharedId(message.Pool, message.Share));
+        return new ShareReply { IsKnown = true, IsTaken = isTaken, IsHeld = isHeld };
     }
 
     public object? FindShared(SharedId id, CancellationToken cancellationToken) => _shares.Find(id, cancellationToken);

@@ -26,15 +26,19 @@ internal sealed partial class Agent
     {
         slot.Holder = job;
         slot.HeldSince = _time.GetTimestamp();
+        slot.Lent = TimeSpan.Zero;
         CountRunningLocked(job, 1);
     }
 
     private void ReleaseLocked(Slot slot)
     {
+        slot.Part = null;
         if (slot.Holder is { } job)
         {
             slot.Holder = null;
-            TimeSpan held = _time.GetElapsedTime(slot.HeldSince);
+
+            // Who waits for others uses no slot.
+            TimeSpan held = _time.GetElapsedTime(slot.HeldSince) - slot.Lent;
             job.Share.Use(held);
             job.Session.Share.Use(held);
             CountRunningLocked(job, -1);
@@ -97,7 +101,7 @@ internal sealed partial class Agent
         }
 
         SlotShares shares = SharesLocked;
-        Slot[] over = [.. _slots.Where(slot => slot.Holder is { } job && shares.IsOver(job))];
+        Slot[] over = [.. _slots.Where(slot => slot is { Holder: { } job, IsLent: false } && shares.IsOver(job))];
         if (over.Length == 0)
         {
             return;

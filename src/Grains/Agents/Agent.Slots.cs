@@ -73,6 +73,7 @@ internal sealed partial class Agent
                 worker = part.Job.Session.Workers.Of(shift.Slot.Number);
                 worker.IsBusy = true;
                 part = LimitLocked(part, worker);
+                shift.Slot.Part = part;
             }
 
             // Not under the lock: decoding a function runs code of the types that it captures.

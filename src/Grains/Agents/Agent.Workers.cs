@@ -1,3 +1,4 @@
+using OrleansPool.Packages;
 using OrleansPool.Wire;
 using OrleansPool.WorkerProcesses;
 using OrleansPool.Workers;
@@ -105,18 +106,21 @@ internal sealed partial class Agent
     }
 
     /// <summary>The workers of a pool: those that an earlier coordinator left, or new ones.</summary>
-    private WorkerTable TakeWorkersLocked(AttachRequest request) => _orphans.Remove(request.Pool, out (WorkerTable Workers, long Since) orphan)
+    private WorkerTable TakeWorkersLocked(AttachRequest request) => _orphans.Remove(request.Pool, out (WorkerTable Workers, long Since) orphan) && !orphan.Workers.IsNew
         ? orphan.Workers
-        : NewWorkers(request.Workers with { Isolation = (Isolation)Math.Max((int)request.Workers.Isolation, (int)_isolation) });
+        : NewWorkers(
+            request.Workers with { Isolation = (Isolation)Math.Max((int)request.Workers.Isolation, (int)_isolation) },
+            SenderOf(request));
 
-    private WorkerTable NewWorkers(WorkerRules rules) => new(
+    private WorkerTable NewWorkers(WorkerRules rules, CodeSender sender) => new(
         rules,
         _silo,
-        _siloNumber,
         _hooks,
         Services,
         FunctionLogger,
-        table => rules.Isolation == Isolation.Process ? new ProcessHost(table, _processes) : new ThreadHost(table));
+        table => rules.Isolation == Isolation.Process
+            ? new ProcessHost(table, _processes, (ticket, function, token) => Place(sender, ticket, function, keepsInput: false, token))
+            : new ThreadHost(table, (ticket, function, token) => Open(sender, ticket, function, keepsInput: false, token)));
 
     /// <summary>The workers' coordinator is gone: they wait for the next.</summary>
     private void LeaveWorkersLocked(AgentSession session)
@@ -139,6 +143,7 @@ internal sealed partial class Agent
         {
             if (_time.GetElapsedTime(since) > OrphanPatience)
             {
+                _intake.Forget(pool);
                 CloseWorkersLocked(pool);
             }
         }

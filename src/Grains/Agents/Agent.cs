@@ -1,7 +1,8 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using OrleansPool.Coordination;
 using OrleansPool.Diagnostics;
+using OrleansPool.Hosting;
+using OrleansPool.Packages;
 using OrleansPool.Sharing;
 using OrleansPool.Wire;
 using OrleansPool.WorkerProcesses;
@@ -32,7 +33,6 @@ internal sealed partial class Agent : IPoolSilo, ISiloWork, IDisposable
     private readonly Dictionary<string, AgentSession> _sessions = [];
     private readonly AgentClock _clock;
     private readonly string _silo;
-    private readonly int _siloNumber;
     private readonly Isolation _isolation;
     private readonly ProcessStarter _processes;
     private readonly Dictionary<string, string> _labels;
@@ -44,17 +44,18 @@ internal sealed partial class Agent : IPoolSilo, ISiloWork, IDisposable
         IGrainFactory grains,
         ILocalSiloDetails silo,
         PoolMeter meter,
+        Departures departures,
         TimeProvider time,
         ILoggerFactory loggers)
     {
         Services = services;
         _grains = grains;
         _meter = meter;
+        _departures = departures;
         _time = time;
         _logger = loggers.CreateLogger<Agent>();
         FunctionLogger = loggers.CreateLogger("OrleansPool.Function");
         _silo = silo.SiloAddress.ToParsableString();
-        _siloNumber = SiloLink.NumberOf(silo.SiloAddress);
         _isolation = options.Value.Isolation;
         _processes = new ProcessStarter(options.Value.WorkerMemoryBytes, time, new ProcessLog(FunctionLogger), _logger);
         _slots = [.. Enumerable.Range(0, options.Value.Workers).Select(number => new Slot(number))];
@@ -66,7 +67,16 @@ internal sealed partial class Agent : IPoolSilo, ISiloWork, IDisposable
         _threads = new WorkerThreads(_workers);
         _hooks = new HookRunner(_threads, meter, time, _logger);
         _clock = new AgentClock(this, time);
-        _shares = new ShareStore(_silo, RenewSharing, time);
+        _shares = new ShareStore(_silo, RenewSharing, time, OpenShare);
+        ProcessKey.Enable();
+        PoolSiloOptions code = options.Value;
+        var limits = new CodeLimits(code.MaxPackageBytes, code.MaxClientCodeBytes, code.MaxPackages, code.UnloadPackages);
+        var audit = new CodeAudit(loggers.CreateLogger("OrleansPool.Code"));
+        var deployed = new DeployedCode(code.Functions);
+        _code = new CodeGate(code.Code, code.ReadKeys(), _silo);
+        _contents = new ContentStore(code.CodeFolder ?? ContentStore.DefaultFolder, code.MaxCodeFolderBytes);
+        _intake = new PackageIntake(_code, _contents, limits, deployed, audit, _silo);
+        _functions = new FunctionSource(_code, deployed, new PackageTable(_contents, limits, audit, _silo), audit, _silo);
     }
 
     public IServiceProvider Services { get; }
@@ -99,13 +109,23 @@ internal sealed partial class Agent : IPoolSilo, ISiloWork, IDisposable
 
         lock (_gate)
         {
+            if (_hasLeft)
+            {
+                throw new InvalidOperationException($"Silo {_silo} has drained and is about to stop.");
+            }
+
             if (_sessions.TryGetValue(request.Pool, out AgentSession? known))
             {
                 if (known.Epoch >= request.Epoch)
                 {
                     return known.Epoch == request.Epoch
-                        ? Welcome(request)
+                        ? Welcome(request, [])
                         : new AttachReply { KnownEpoch = known.Epoch, Refusal = $"Silo {_silo} already serves a later coordinator of this pool." };
+                }
+
+                if (request.Jobs is { } jobs)
+                {
+                    return Welcome(request, TakeOverLocked(known, request.Epoch, jobs));
                 }
 
                 DropLocked(known);
@@ -119,15 +139,17 @@ internal sealed partial class Agent : IPoolSilo, ISiloWork, IDisposable
                 session.Report(end);
             }
 
-            return Welcome(request);
+            return Welcome(request, []);
         }
     }
 
-    private AttachReply Welcome(AttachRequest request) => new()
+    private AttachReply Welcome(AttachRequest request, HeldLease[] held) => new()
     {
+        Held = held,
         Slots = IsLeaving ? 0 : _workers,
         Labels = _labels,
         Shares = _shares.Attach(request.Pool, request.Shares),
+        CodePlatform = CodePlatform,
     };
 
     public AssignReply Assign(AssignMessage message)
@@ -149,30 +171,31 @@ internal sealed partial class Agent : IPoolSilo, ISiloWork, IDisposable
         return new AssignReply { IsKnown = true };
     }
 
-    /// <summary>An attachment of a pool's coordinator is over, and with <see cref="SiloLink.ForGood"/> the pool itself.</summary>
-    public void Detach(string pool, long epoch)
+    /// <summary>A pool is over: what is here of it ends.</summary>
+    public void Detach(string pool)
     {
         lock (_gate)
         {
-            if (_sessions.TryGetValue(pool, out AgentSession? session) && session.Epoch <= epoch)
+            if (_sessions.TryGetValue(pool, out AgentSession? session))
             {
                 DropLocked(session);
                 _shares.Detach(pool);
+                _intake.Forget(pool);
             }
 
-            if (epoch == SiloLink.ForGood)
-            {
-                CloseWorkersLocked(pool);
-            }
+            CloseWorkersLocked(pool);
         }
     }
 
-    /// <summary>The session's coordinator is gone or has another epoch: what is here of it ends.</summary>
-    public void Drop(AgentSession session)
+    /// <summary>The session's coordinator is gone for good: what is here of it ends, unless another has taken over.</summary>
+    public void Drop(AgentSession session, long epoch)
     {
         lock (_gate)
         {
-            DropLocked(session);
+            if (session.Epoch == epoch)
+            {
+                DropLocked(session);
+            }
         }
     }
 
@@ -197,6 +220,7 @@ internal sealed partial class Agent : IPoolSilo, ISiloWork, IDisposable
         _processes.End();
         _letGo.Dispose();
         _shares.Dispose();
+        _contents.Dispose();
     }
 
     private bool TryTakeLocked(AgentSession session, AssignMessage message)

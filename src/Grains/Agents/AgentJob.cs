@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using OrleansPool.Functions;
+using OrleansPool.Packages;
 using OrleansPool.Placement;
 using OrleansPool.Wire;
 using OrleansPool.Workers;
@@ -7,10 +7,17 @@ using OrleansPool.Workers;
 namespace OrleansPool.Agents;
 
 /// <summary>A job as one silo knows it, for one epoch of its pool.</summary>
-internal sealed class AgentJob(IRunLink link, JobStart start, TimeProvider time)
+/// <param name="link">What its runs talk to.</param>
+/// <param name="start">The job.</param>
+/// <param name="time">The clock.</param>
+/// <param name="place">In the process of a worker: where its function's code is.</param>
+internal sealed class AgentJob(IRunLink link, JobStart start, TimeProvider time, CodePlace? place = null)
 {
     private readonly CancellationTokenSource _cancellation = new();
-    private readonly ConcurrentDictionary<int, (WorkerLife Worker, PoolFunction Function)> _functions = new();
+    private readonly ConcurrentDictionary<int, (WorkerLife Worker, OpenedFunction Function)> _functions = new();
+    private readonly PackageUses _uses = new();
+    private readonly Lock _placing = new();
+    private CodePlace? _place = place;
     private long _endedAt;
     private long _starvedAt;
     private int _starvedTicks;
@@ -44,16 +51,34 @@ internal sealed class AgentJob(IRunLink link, JobStart start, TimeProvider time)
     public TimeSpan SinceEnd => HasEnded ? time.GetElapsedTime(Volatile.Read(ref _endedAt)) : TimeSpan.Zero;
 
     /// <summary>The function for the worker of a slot. Each worker has its own copy of what the function captures, as a process would.</summary>
-    public PoolFunction FunctionOf(int slot, WorkerLife worker)
+    public OpenedFunction FunctionOf(int slot, WorkerLife worker)
     {
-        if (_functions.TryGetValue(slot, out (WorkerLife Worker, PoolFunction Function) known) && known.Worker == worker)
+        if (_functions.TryGetValue(slot, out (WorkerLife Worker, OpenedFunction Function) known) && known.Worker == worker)
         {
             return known.Function;
         }
 
-        PoolFunction function = FunctionCodec.Decode(Start.Function);
+        OpenedFunction function = Link.Open(this);
+        _uses.Add(function.Package);
         _functions[slot] = (worker, function);
         return function;
+    }
+
+    /// <summary>Where its function's code is, for the processes of workers; the silo's policy was asked, once.</summary>
+    public CodePlace PlaceOfFunction()
+    {
+        // Who comes meanwhile would wait for the same code.
+        lock (_placing)
+        {
+            if (_place is null)
+            {
+                PlacedFunction placed = Session.Place(this);
+                _uses.Add(placed.Package);
+                _place = placed.Place;
+            }
+
+            return _place;
+        }
     }
 
     /// <summary>A worker was lost before it had the function. Returns how many by now.</summary>
@@ -74,6 +99,7 @@ internal sealed class AgentJob(IRunLink link, JobStart start, TimeProvider time)
             return;
         }
 
+        _uses.End();
         CancelSignal.Send(_cancellation, Link.CancelCallbackFailed);
     }
 }

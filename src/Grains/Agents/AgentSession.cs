@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using OrleansPool.Failures;
+using OrleansPool.Packages;
 using OrleansPool.Sharing;
 using OrleansPool.Wire;
 using OrleansPool.Workers;
@@ -12,7 +13,8 @@ internal sealed partial class AgentSession : IRunLink
     /// <summary>How long a coordinator may be unreachable before its work here ends.</summary>
     private static readonly TimeSpan ReportPatience = TimeSpan.FromSeconds(60);
 
-    private static readonly TimeSpan LastReportPatience = TimeSpan.FromSeconds(2);
+    /// <summary>As long as another coordinator takes to come when that of a silo which stops as well has handed over.</summary>
+    private static readonly TimeSpan LastReportPatience = TimeSpan.FromSeconds(10);
 
     /// <summary>Outcomes beyond this many bytes make the workers wait, so that a slow link can't fill the memory.</summary>
     private const long MaxOutboxBytes = 32L << 20;
@@ -24,11 +26,13 @@ internal sealed partial class AgentSession : IRunLink
     private readonly ReportOutbox _outbox = new();
     private readonly Pump _report;
     private readonly Dictionary<int, AgentJob> _jobs = [];
-    private readonly Dictionary<long, TaskCompletionSource<bool>> _announced = [];
+    private readonly Dictionary<long, (LeaseRun Run, TaskCompletionSource<bool> Answer)> _announced = [];
     private readonly PartBuffer _parts = new();
     private readonly Lock _roomGate = new();
     private TaskCompletionSource? _room;
     private volatile bool _isClosed;
+    private long _epoch;
+    private long _lostAt;
     private long _lastReport;
     private long _lastAssign;
 
@@ -39,9 +43,10 @@ internal sealed partial class AgentSession : IRunLink
         _time = time;
         _logger = logger;
         Pool = request.Pool;
-        Epoch = request.Epoch;
+        _epoch = request.Epoch;
         SiloNumber = request.Silo;
         Workers = workers;
+        Sender = agent.SenderOf(request);
         Share = new FairShare(request.Weight);
         _report = new Pump(ReportAllAsync);
         _lastReport = time.GetTimestamp();
@@ -49,12 +54,21 @@ internal sealed partial class AgentSession : IRunLink
 
     public string Pool { get; }
 
-    public long Epoch { get; }
+    public long Epoch => Volatile.Read(ref _epoch);
+
+    /// <summary>How long its coordinator has been gone: it holds what it has for the next, and goes on with it.</summary>
+    public TimeSpan SinceLoss => Volatile.Read(ref _lostAt) is not 0 and var since ? _time.GetElapsedTime(since) : TimeSpan.Zero;
+
+    /// <summary>Outcomes that the coordinator may not have.</summary>
+    public Segment[] Unreported => _outbox.Unreported;
 
     /// <summary>The number that stands for this silo at the coordinator.</summary>
     public int SiloNumber { get; }
 
     public IServiceProvider Services => _agent.Services;
+
+    /// <summary>Whose code the pool's functions are.</summary>
+    public CodeSender Sender { get; }
 
     /// <summary>The pool's workers here.</summary>
     public WorkerTable Workers { get; }
@@ -92,7 +106,7 @@ internal sealed partial class AgentSession : IRunLink
     public T Complete<T>(T entry)
         where T : class, ICarrier<T> => _parts.Complete(entry);
 
-    public void AddJob(JobStart start) => _jobs[start.Job] = new AgentJob(this, start, _time);
+    public void AddJob(JobStart start) => _jobs.TryAdd(start.Job, new AgentJob(this, start, _time));
 
     public AgentJob? Find(int job) => _jobs.GetValueOrDefault(job);
 
@@ -104,9 +118,9 @@ internal sealed partial class AgentSession : IRunLink
         _isClosed = true;
         lock (_announced)
         {
-            foreach (TaskCompletionSource<bool> waiting in _announced.Values)
+            foreach ((_, TaskCompletionSource<bool> answer) in _announced.Values)
             {
-                waiting.TrySetResult(false);
+                answer.TrySetResult(false);
             }
 
             _announced.Clear();
@@ -184,6 +198,14 @@ internal sealed partial class AgentSession : IRunLink
 
     public object? FindShared(SharedId id, CancellationToken cancellationToken) => _agent.FindShared(id, cancellationToken);
 
+    /// <summary>Decodes the function of a job, if it may run here; waits on the thread for code that is on its way.</summary>
+    public OpenedFunction Open(AgentJob job) =>
+        _agent.Open(Sender, job.Start.Code, job.Start.Function, keepsInput: job.Start.ItemTimeout is not null, job.Token);
+
+    /// <summary>Finds where the code of a job's function is, if it may run here; waits on the thread for code that is on its way.</summary>
+    public PlacedFunction Place(AgentJob job) =>
+        _agent.Place(Sender, job.Start.Code, job.Start.Function, keepsInput: job.Start.ItemTimeout is not null, job.Token);
+
     public IDisposable LendSlot(LeaseRun waiting) => _agent.LendSlot(waiting);
 
     public void Renew()
@@ -196,7 +218,7 @@ internal sealed partial class AgentSession : IRunLink
     public async Task ReportLastAsync()
     {
         long started = _time.GetTimestamp();
-        while (!_isClosed && _outbox.HasWork && _time.GetElapsedTime(started) < LastReportPatience)
+        while (!_isClosed && !_outbox.IsEmpty && _time.GetElapsedTime(started) < LastReportPatience)
         {
             _report.Signal();
             await Task.Delay(TimeSpan.FromMilliseconds(5), _time).ConfigureAwait(false);
@@ -219,8 +241,9 @@ internal sealed partial class AgentSession : IRunLink
     }
 
     /// <summary>Announces an item before it starts. False: the lease is not this silo's any more, the item must not run.</summary>
-    public Task<bool> AnnounceAsync(LeaseMark mark)
+    public Task<bool> AnnounceAsync(LeaseRun run)
     {
+        var mark = new LeaseMark(run.Id, run.ItemIndex);
         var answer = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_announced)
         {
@@ -229,76 +252,11 @@ internal sealed partial class AgentSession : IRunLink
                 return Task.FromResult(false);
             }
 
-            _announced[mark.Lease] = answer;
+            _announced[mark.Lease] = (run, answer);
+            Report(mark);
         }
 
-        Report(mark);
         return answer.Task;
-    }
-
-    private async Task ReportAllAsync()
-    {
-        while (!_isClosed && _outbox.Take(Epoch, SiloNumber, _agent.ShareOf(this), _agent.WaitingOf(this), _agent.IsLeaving) is { } message)
-        {
-            ReportReply? reply = await SendAsync(message).ConfigureAwait(false);
-            if (reply is null || !reply.IsKnown)
-            {
-                _agent.Drop(this);
-                return;
-            }
-
-            Interlocked.Exchange(ref _lastReport, _time.GetTimestamp());
-            Acknowledge(message, reply);
-            if (_outbox.Bytes < MaxOutboxBytes / 2)
-            {
-                MakeRoom();
-            }
-        }
-    }
-
-    private void MakeRoom()
-    {
-        lock (_roomGate)
-        {
-            _room?.TrySetResult();
-            _room = null;
-        }
-    }
-
-    /// <summary>Sends one message until it is answered; null when the coordinator stays silent or the epoch ends.</summary>
-    private async Task<ReportReply?> SendAsync(ReportMessage message)
-    {
-        var backOff = new BackOff(_time);
-        long started = _time.GetTimestamp();
-        while (!_isClosed && _time.GetElapsedTime(started) < ReportPatience)
-        {
-            try
-            {
-                return await _coordinator.ReportAsync(message).ConfigureAwait(false);
-            }
-            catch (Exception error)
-            {
-                LogReportFailed(Pool, error);
-            }
-
-            await backOff.WaitAsync(CancellationToken.None).ConfigureAwait(false);
-        }
-
-        return null;
-    }
-
-    private void Acknowledge(ReportMessage message, ReportReply reply)
-    {
-        foreach (LeaseMark mark in message.Started)
-        {
-            TaskCompletionSource<bool>? answer;
-            lock (_announced)
-            {
-                _announced.Remove(mark.Lease, out answer);
-            }
-
-            answer?.TrySetResult(!reply.RefusedLeases.Contains(mark.Lease));
-        }
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "What a function of pool {Pool} had registered on its CancellationToken threw")]

@@ -16,6 +16,11 @@ internal sealed record LeasePart(AgentJob Job, LeaseMessage Message, long Receiv
     /// <summary>A range of it, which stays the same lease.</summary>
     public LeasePart Range((int From, int End) range) => this with { From = range.From, End = range.End };
 
+    /// <summary>It as another coordinator is told of it.</summary>
+    /// <param name="running">The item that has started, or -1.</param>
+    public HeldLease Held(long running = -1) =>
+        new(Id, Message.Job, Message.First + From, Count, Message.Attempt, running, Message.OnProbation, Message.MaySplit);
+
     /// <summary>Gives unstarted items back to the coordinator, free of charge.</summary>
     public void GiveBack() => Report(newLease: 0);
 

@@ -6,7 +6,7 @@ namespace OrleansPool.Agents;
 internal sealed class ReportOutbox
 {
     private readonly Lock _gate = new();
-    private readonly CarrierQueue<Segment> _segments = new();
+    private readonly CarrierQueue<Segment> _segments = new(keepsTaken: true);
     private readonly List<LeaseChange> _changes = [];
     private readonly List<LeaseMark> _started = [];
     private readonly List<LeaseLoss> _losses = [];
@@ -15,6 +15,7 @@ internal sealed class ReportOutbox
     private bool _isAskBackAnswered;
     private bool _isDue;
     private long _sequence;
+    private ReportMessage? _unanswered;
 
     /// <summary>Bytes of outcomes that wait to be reported.</summary>
     public long Bytes
@@ -28,14 +29,26 @@ internal sealed class ReportOutbox
         }
     }
 
-    /// <summary>Whether there is anything to tell.</summary>
-    public bool HasWork
+    /// <summary>Whether all that there is to tell has arrived.</summary>
+    public bool IsEmpty
     {
         get
         {
             lock (_gate)
             {
-                return HasWorkLocked;
+                return !HasWorkLocked && _unanswered is null;
+            }
+        }
+    }
+
+    /// <summary>Outcomes that have not arrived, as far as is known here.</summary>
+    public Segment[] Unreported
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _segments.All];
             }
         }
     }
@@ -119,6 +132,52 @@ internal sealed class ReportOutbox
         }
     }
 
+    /// <summary>A message has arrived.</summary>
+    public void Answered(ReportMessage message)
+    {
+        lock (_gate)
+        {
+            if (_unanswered == message)
+            {
+                _unanswered = null;
+                _segments.Answered();
+            }
+        }
+    }
+
+    /// <summary>
+    /// The link starts anew, with another coordinator: what may not have arrived is told again. What became of leases it finds in what the
+    /// agent still holds.
+    /// </summary>
+    public void Rewind()
+    {
+        lock (_gate)
+        {
+            _segments.Rewind();
+            _changes.Clear();
+            _started.Clear();
+            _losses.Clear();
+            _isAskBackAnswered = false;
+            _sequence = 0;
+            if (_unanswered is not { } lost)
+            {
+                return;
+            }
+
+            _unanswered = null;
+            _failures.InsertRange(0, lost.FailedJobs);
+            if (lost.Logs is { } logs)
+            {
+                Logs.Add(logs);
+            }
+
+            if (lost.WorkerEnds is { } ends)
+            {
+                _workerEnds.PutBack(ends);
+            }
+        }
+    }
+
     /// <summary>The next message, or null when there is nothing to tell.</summary>
     public ReportMessage? Take(long epoch, int silo, int slots, WaitingItems[] waiting, bool isLeaving)
     {
@@ -154,6 +213,7 @@ internal sealed class ReportOutbox
             _failures.Clear();
             _isAskBackAnswered = false;
             _isDue = false;
+            _unanswered = message;
             return message;
         }
     }

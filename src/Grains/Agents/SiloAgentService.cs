@@ -1,12 +1,13 @@
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
+using OrleansPool.Locating;
 using OrleansPool.Wire;
 
 namespace OrleansPool.Agents;
 
 /// <summary>The door of a silo's <see cref="Agent"/>: carries messages and nothing else.</summary>
 [Reentrant]
-internal sealed class SiloAgentService(GrainId id, Silo silo, ILoggerFactory loggers, Agent agent)
+internal sealed class SiloAgentService(GrainId id, Silo silo, ILoggerFactory loggers, Agent agent, HostedCoordinators coordinators)
     : GrainService(id, silo, loggers), ISiloAgent
 {
     public Task<AttachReply> AttachAsync(AttachRequest request) => Task.FromResult(agent.Attach(request));
@@ -15,9 +16,11 @@ internal sealed class SiloAgentService(GrainId id, Silo silo, ILoggerFactory log
 
     public Task<ShareReply> ShareAsync(ShareMessage message) => agent.ShareAsync(message);
 
-    public Task DetachAsync(string pool, long epoch)
+    public Task<GrainAddress?> LocateAsync(LocateRequest request) => Task.FromResult(coordinators.Locate(request));
+
+    public Task DetachAsync(string pool)
     {
-        agent.Detach(pool, epoch);
+        agent.Detach(pool);
         return Task.CompletedTask;
     }
 }

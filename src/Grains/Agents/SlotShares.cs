@@ -1,25 +1,23 @@
-using System.Runtime.InteropServices;
-
 namespace OrleansPool.Agents;
 
 /// <summary>
 /// How many of a silo's slots each job should have, of those that have work here: more important jobs first, as many as they have work for; then by
-/// the weight of their pool and by their own within the pool. At least one, as long as more important ones leave any.
+/// the weight of their pool and by their own within the pool. At least one, as long as more important ones leave any. All sums are made once,
+/// so that a question costs the same however many jobs there are.
 /// </summary>
 internal sealed class SlotShares
 {
-    private readonly Dictionary<AgentJob, int> _wanted = [];
-    private readonly Dictionary<int, double> _poolWeights = [];
-    private readonly Dictionary<(int Priority, AgentSession Pool), double> _jobWeights = [];
-    private readonly int _workers;
+    private readonly HashSet<AgentJob> _jobs = [];
+    private readonly HashSet<AgentSession> _pools = [];
+    private readonly SortedDictionary<int, Level> _levels = [];
 
     /// <param name="slots">The slots, for what runs.</param>
     /// <param name="waiting">What waits.</param>
     /// <param name="workers">How many items the silo runs at the same time.</param>
     public SlotShares(IEnumerable<Workers.Slot> slots, IEnumerable<LeaseLane> waiting, int workers)
     {
-        _workers = workers;
-        foreach (AgentJob job in slots.Select(slot => slot.Holder).OfType<AgentJob>().Distinct())
+        // One whose functions all wait for others has lent its slots, and wants none.
+        foreach (AgentJob job in slots.Select(slot => slot.Holder).OfType<AgentJob>().Where(job => job.Share.Running > 0).Distinct())
         {
             Add(job, job.Share.Running);
         }
@@ -28,9 +26,16 @@ internal sealed class SlotShares
         {
             Add(lane.Job, lane.Leases.Count);
         }
+
+        int left = workers;
+        foreach (Level level in _levels.Values.Reverse())
+        {
+            level.Slots = Math.Max(0, left);
+            left -= level.Wanted;
+        }
     }
 
-    public int Of(AgentJob job) => AtLeastOne(PoolPart(job) * job.Share.Weight / _jobWeights[(job.Start.Priority, job.Session)]);
+    public int Of(AgentJob job) => AtLeastOne(PoolPart(job) * job.Share.Weight / _levels[job.Start.Priority].JobWeights[job.Session]);
 
     /// <summary>Whether the job has more than it should, or its pool has.</summary>
     public bool IsOver(AgentJob job) => job.Share.Running > Of(job) || IsPoolOver(job);
@@ -44,8 +49,7 @@ internal sealed class SlotShares
         jobs.DistinctBy(job => job.Session).Sum(job => Math.Max(0, job.Session.Share.Running - OfPool(job))));
 
     // Among its own jobs a pool may well have more for a while.
-    private bool IsPoolOver(AgentJob job) =>
-        _jobWeights.Keys.Any(other => other.Pool != job.Session) && job.Session.Share.Running > OfPool(job);
+    private bool IsPoolOver(AgentJob job) => _pools.Count > 1 && job.Session.Share.Running > OfPool(job);
 
     private static int AtLeastOne(double slots) => slots <= 0 ? 0 : Math.Max(1, (int)(slots + 1e-9));
 
@@ -53,26 +57,44 @@ internal sealed class SlotShares
 
     private double PoolPart(AgentJob job)
     {
-        int priority = job.Start.Priority;
-        int left = _workers - _wanted.Where(other => other.Key.Start.Priority > priority).Sum(other => other.Value);
-        return Math.Max(0, left) * job.Session.Share.Weight / _poolWeights[priority];
+        Level level = _levels[job.Start.Priority];
+        return level.Slots * job.Session.Share.Weight / level.PoolWeights;
     }
 
     private void Add(AgentJob job, int wanted)
     {
-        ref int known = ref CollectionsMarshal.GetValueRefOrAddDefault(_wanted, job, out bool isKnown);
-        known += wanted;
-        if (isKnown)
+        if (!_levels.TryGetValue(job.Start.Priority, out Level? level))
+        {
+            _levels.Add(job.Start.Priority, level = new Level());
+        }
+
+        level.Wanted += wanted;
+        if (!_jobs.Add(job))
         {
             return;
         }
 
-        int priority = job.Start.Priority;
-        ref double jobs = ref CollectionsMarshal.GetValueRefOrAddDefault(_jobWeights, (priority, job.Session), out bool isPoolKnown);
-        jobs += job.Share.Weight;
-        if (!isPoolKnown)
+        _pools.Add(job.Session);
+        if (level.JobWeights.TryAdd(job.Session, 0))
         {
-            _poolWeights[priority] = _poolWeights.GetValueOrDefault(priority) + job.Session.Share.Weight;
+            level.PoolWeights += job.Session.Share.Weight;
         }
+
+        level.JobWeights[job.Session] += job.Share.Weight;
+    }
+
+    /// <summary>The jobs of one priority.</summary>
+    private sealed class Level
+    {
+        /// <summary>Slots that they have work for.</summary>
+        public int Wanted { get; set; }
+
+        /// <summary>Slots that more important jobs leave them.</summary>
+        public int Slots { get; set; }
+
+        public double PoolWeights { get; set; }
+
+        /// <summary>The weights of each pool's jobs.</summary>
+        public Dictionary<AgentSession, double> JobWeights { get; } = [];
     }
 }

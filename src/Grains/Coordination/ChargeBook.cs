@@ -5,24 +5,25 @@ namespace OrleansPool.Coordination;
 /// <summary>What items are charged with, for the client to remember: nearly always nothing.</summary>
 internal sealed class ChargeBook
 {
-    private readonly Dictionary<(int Job, long Item), int> _losses = [];
+    private readonly Dictionary<(int Job, long Item), ItemCharge> _charges = [];
 
-    public ItemCharge[] All => [.. _losses.Select(charge => new ItemCharge(charge.Key.Job, charge.Key.Item, charge.Value))];
+    public ItemCharge[] All => [.. _charges.Values];
 
     /// <summary>Notes what an item is charged with. Returns whether that is news.</summary>
-    public bool Set(int job, long item, int losses)
+    public bool Set(ItemCharge charge)
     {
-        if (_losses.GetValueOrDefault((job, item)) == losses)
+        (int Job, long Item) key = (charge.Job, charge.Item);
+        if (charge is { Losses: 0, LossesOnTrial: 0 })
+        {
+            return _charges.Remove(key);
+        }
+
+        if (_charges.GetValueOrDefault(key) == charge)
         {
             return false;
         }
 
-        if (losses == 0)
-        {
-            return _losses.Remove((job, item));
-        }
-
-        _losses[(job, item)] = losses;
+        _charges[key] = charge;
         return true;
     }
 
@@ -35,11 +36,11 @@ internal sealed class ChargeBook
 
     private void RemoveAll(Predicate<(int Job, long Item)> match)
     {
-        if (_losses.Count > 0)
+        if (_charges.Count > 0)
         {
-            foreach ((int Job, long Item) charge in _losses.Keys.Where(charge => match(charge)).ToList())
+            foreach ((int Job, long Item) charge in _charges.Keys.Where(charge => match(charge)).ToList())
             {
-                _losses.Remove(charge);
+                _charges.Remove(charge);
             }
         }
     }

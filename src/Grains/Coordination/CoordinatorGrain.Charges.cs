@@ -1,4 +1,5 @@
 using OrleansPool.Scheduling;
+using OrleansPool.Wire;
 
 namespace OrleansPool.Coordination;
 
@@ -12,11 +13,11 @@ internal sealed partial class CoordinatorGrain
     private ChargeBook _charges = new();
 
     /// <inheritdoc/>
-    void IScheduleSink.Charged(int job, long item, int losses) => Charge(job, item, losses);
+    void IScheduleSink.Charged(int job, long item, int losses) => Charge(new ItemCharge(job, item, losses));
 
-    private void Charge(int job, long item, int losses)
+    private void Charge(ItemCharge charge)
     {
-        if (_charges.Set(job, item, losses))
+        if (_charges.Set(charge))
         {
             _outcomes.SetCharges(_charges.All);
         }
@@ -31,7 +32,7 @@ internal sealed partial class CoordinatorGrain
         }
 
         bool isTrial = lease.OnProbation && lease.Silo == _homeSilo;
-        Charge(lease.Job, lease.First, isTrial ? lease.Losses + lease.Doubts + 1 : lease.Losses);
+        Charge(new ItemCharge(lease.Job, lease.First, lease.Losses) { LossesOnTrial = isTrial ? lease.Losses + lease.Doubts + 1 : 0 });
         if (isTrial)
         {
             _onTrial.Add((lease, _outcomes.ChargesVersion));

@@ -28,6 +28,12 @@ internal sealed partial class CoordinatorGrain
     /// <inheritdoc/>
     void IScheduleSink.Lost(int job, long item, int attempts, int silo, string? cause)
     {
+        if (silo == SchedulerOptions.NoSilo && _jobs[job].MaxAttempts == 1)
+        {
+            LoseInDoubt(job, item, attempts);
+            return;
+        }
+
         string name = _links.TryGetValue(silo, out SiloLink? link) ? link.Name : "unknown";
         var error = new WorkerLostException(
             cause is null
@@ -38,16 +44,25 @@ internal sealed partial class CoordinatorGrain
             item,
             attempts,
             name);
-        _outcomes.Add(new Segment
-        {
-            Job = job,
-            Lease = 0,
-            First = item,
-            Values = ItemBlock.Holes(1),
-            Failures = [new ItemFailure { Offset = 0, Failure = FailureEncoder.From(error) }],
-            Attempt = attempts,
-            Silo = silo,
-            WorkerSlot = -1,
-        });
+        Fail(job, item, attempts, silo, error);
     }
+
+    private void LoseInDoubt(int job, long item, int attempts) => Fail(job, item, attempts, SchedulerOptions.NoSilo, new WorkerLostException(
+        $"Item {item} of job {_jobs[job].Id} may have been started when the coordinator was lost, and MaxAttempts is 1, so it is not started again. "
+        + "Look at the silo's log, or raise JobOptions.MaxAttempts for items that may run twice.",
+        item,
+        attempts,
+        "unknown"));
+
+    private void Fail(int job, long item, int attempts, int silo, WorkerLostException error) => _outcomes.Add(new Segment
+    {
+        Job = job,
+        Lease = 0,
+        First = item,
+        Values = ItemBlock.Holes(1),
+        Failures = [new ItemFailure { Offset = 0, Failure = FailureEncoder.From(error) }],
+        Attempt = attempts,
+        Silo = silo,
+        WorkerSlot = -1,
+    });
 }

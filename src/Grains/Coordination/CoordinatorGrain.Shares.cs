@@ -10,7 +10,7 @@ internal sealed partial class CoordinatorGrain
     /// <inheritdoc/>
     public async Task<ShareReply> ShareAsync(ShareMessage message)
     {
-        if (message.Epoch != _epoch)
+        if (message.Epoch != _epoch || _isLeaving)
         {
             return ShareReply.Unknown;
         }
@@ -25,7 +25,7 @@ internal sealed partial class CoordinatorGrain
 
         for (int at = 0; at < targets.Length; at++)
         {
-            if (answers[at] == ShareAnswer.Refused)
+            if (answers[at] is ShareAnswer.Refused or ShareAnswer.Held)
             {
                 shares.Drop(message, targets[at]);
             }

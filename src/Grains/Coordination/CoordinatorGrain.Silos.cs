@@ -22,7 +22,7 @@ internal sealed partial class CoordinatorGrain
         {
             await foreach (ClusterMembershipSnapshot snapshot in membership.MembershipUpdates.WithCancellation(_stop.Token))
             {
-                if (_epoch != 0)
+                if (_epoch != 0 && !_isLeaving)
                 {
                     Follow(snapshot);
                 }
@@ -51,24 +51,26 @@ internal sealed partial class CoordinatorGrain
         }
     }
 
-    private async Task AttachAllAsync()
+    /// <param name="jobs">The client's jobs: silos that answer in time keep what they hold of these for an earlier coordinator.</param>
+    private async Task AttachAllAsync(int[] jobs)
     {
-        _ = DetachAllAsync(areForGood: false);
+        CloseLinks();
+        _links.Clear();
         Task[] attached = [.. membership.CurrentSnapshot.Members.Values
             .Where(member => member.Status == SiloStatus.Active)
-            .Select(member => AttachAsync(member.SiloAddress))];
+            .Select(member => AttachAsync(member.SiloAddress, jobs))];
         Task all = Task.WhenAll(attached);
         await Task.WhenAny(all, Task.Delay(AttachPatience, time));
     }
 
-    private async Task AttachAsync(SiloAddress address)
+    private async Task AttachAsync(SiloAddress address, int[]? jobs = null)
     {
         var link = new SiloLink(address, this.GetPrimaryKeyString(), NextEpoch(), _opened, agents.Of(address), time, logger) { Forgotten = OnForgotten };
         _links[link.Number] = link;
         AttachReply reply;
         try
         {
-            reply = await link.AttachAsync(_shares.Numbers);
+            reply = await link.AttachAsync(_shares.Numbers, jobs);
         }
         catch (Exception error)
         {
@@ -80,20 +82,41 @@ internal sealed partial class CoordinatorGrain
 
         if (reply.Refusal is not null)
         {
-            // A coordinator on a machine whose clock is ahead may have been here before: the next epoch is later than that one's.
-            LogAttachRefused(link.Name, reply.Refusal);
-            _lastEpoch = Math.Max(_lastEpoch, reply.KnownEpoch);
             Remove(link);
+            if (reply.KnownEpoch > _lastEpoch && !_isLeaving)
+            {
+                // A coordinator on a machine whose clock is ahead was here before: the next epoch is later than that one's.
+                _lastEpoch = reply.KnownEpoch;
+                await AttachAsync(address, jobs);
+                return;
+            }
+
+            LogAttachRefused(link.Name, reply.Refusal);
             return;
         }
 
         if (!link.IsClosed && _links.GetValueOrDefault(link.Number) == link)
         {
+            if (jobs is not null && !_isOpening)
+            {
+                // Too late: what it holds was offered, and others may have it.
+                Remove(link);
+                await AttachAsync(address);
+                return;
+            }
+
             link.Heard();
             link.Slots = reply.Slots;
             link.Labels = reply.Labels;
+            link.CodePlatform = reply.CodePlatform;
             link.SetShares(reply.Shares);
             _scheduler.SiloJoined(link.Number, reply.Slots, reply.Labels);
+            if (jobs is not null)
+            {
+                link.SetHeld(reply.Held);
+                _scheduler.SiloHolds(link.Number, reply.Held);
+            }
+
             _outcomes.SetSilos(SiloInfos());
             if (_isRetiring)
             {
@@ -168,11 +191,38 @@ internal sealed partial class CoordinatorGrain
         }
     }
 
-    private Task DetachAllAsync(bool areForGood)
+    /// <summary>The pool is over. Silos that an earlier coordinator had given work are told as well, attached here or not.</summary>
+    private Task DetachAllAsync()
     {
-        Task[] detached = [.. _links.Values.Select(link => link.DetachAsync(areForGood))];
+        CloseLinks();
+        IEnumerable<SiloAddress> silos = membership.CurrentSnapshot.Members.Values
+            .Where(member => member.Status == SiloStatus.Active)
+            .Select(member => member.SiloAddress)
+            .Union(_links.Values.Select(link => link.Address));
+        Task[] detached = [.. silos.Select(DetachAsync)];
         _links.Clear();
         return Task.WhenAll(detached);
+    }
+
+    private async Task DetachAsync(SiloAddress address)
+    {
+        try
+        {
+            await agents.Of(address).DetachAsync(this.GetPrimaryKeyString());
+        }
+        catch (Exception error)
+        {
+            // It finds out by itself.
+            LogDetachFailed(address, error);
+        }
+    }
+
+    private void CloseLinks()
+    {
+        foreach (SiloLink link in _links.Values)
+        {
+            link.Close();
+        }
     }
 
     private Task CheckAsync(CancellationToken cancellationToken)
@@ -181,6 +231,11 @@ internal sealed partial class CoordinatorGrain
         {
             // Woken by a late message of an epoch that is over, or never opened.
             DeactivateOnIdle();
+            return Task.CompletedTask;
+        }
+
+        if (_isLeaving)
+        {
             return Task.CompletedTask;
         }
 
@@ -204,5 +259,5 @@ internal sealed partial class CoordinatorGrain
     private bool IsSilent(SiloLink link) => _scheduler.LeasesAt(link.Number) > 0 && link.Silence > SilenceLimit;
 
     private SiloInfo[] SiloInfos() =>
-        [.. _links.Values.Select(link => new SiloInfo { Number = link.Number, Name = link.Name, Slots = link.Slots, Labels = link.Labels })];
+        [.. _links.Values.Select(link => new SiloInfo { Number = link.Number, Name = link.Name, Slots = link.Slots, Labels = link.Labels, CodePlatform = link.CodePlatform })];
 }

@@ -1,10 +1,12 @@
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
+using Orleans.GrainDirectory;
 using Orleans.Placement;
 using OrleansPool.Agents;
+using OrleansPool.Hosting;
+using OrleansPool.Locating;
 using OrleansPool.Placement;
 using OrleansPool.Scheduling;
-using OrleansPool.Sharing;
 using OrleansPool.Wire;
 
 namespace OrleansPool.Coordination;
@@ -13,15 +15,19 @@ namespace OrleansPool.Coordination;
 /// The coordinator of one pool: carries messages between its client, the scheduler that decides, and the agents of the silos. Holds nothing
 /// on disk: when it is lost, the client offers what it still awaits to the next.
 /// </summary>
-[Reentrant, Immovable, KeepAlive, RandomPlacement]
-[GrainType("orleanspool.coordinator")]
+[Reentrant, Immovable, KeepAlive, RandomPlacement, GrainDirectory(CoordinatorDirectory.Name)]
+[GrainType(GrainTypeName)]
 internal sealed partial class CoordinatorGrain(
     SiloAgentClient agents,
+    IPoolSilo silo,
+    Departures departures,
     ILocalSiloDetails localSilo,
     IClusterMembershipService membership,
     TimeProvider time,
     ILogger<CoordinatorGrain> logger) : Grain, ICoordinatorGrain, IScheduleSink
 {
+    public const string GrainTypeName = "orleanspool.coordinator";
+
     /// <summary>A client that has not fetched for this long is gone: its jobs end.</summary>
     private static readonly TimeSpan ClientLease = TimeSpan.FromSeconds(60);
 
@@ -43,6 +49,7 @@ internal sealed partial class CoordinatorGrain(
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _lastFetch = time.GetTimestamp();
+        JoinDepartures();
         _ = WatchMembershipAsync();
         this.RegisterGrainTimer(CheckAsync, new() { DueTime = CheckPeriod, Period = CheckPeriod, Interleave = true });
         return Task.CompletedTask;
@@ -51,48 +58,17 @@ internal sealed partial class CoordinatorGrain(
     /// <inheritdoc/>
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
+        departures.Remove(this);
         await _stop.CancelAsync();
         _epoch = 0;
+        _handedOver.TrySetResult();
         _outcomes.Signal();
-    }
-
-    /// <inheritdoc/>
-    public async Task<OpenReply> OpenAsync(OpenRequest request)
-    {
-        if (request.Version != WireVersion.Current)
-        {
-            return new OpenReply
-            {
-                Refusal = $"The cluster speaks version {WireVersion.Current} of OrleansPool's messages, this client {request.Version}. "
-                    + "Use the same version of the packages on both sides.",
-            };
-        }
-
-        long epoch = NextEpoch();
-        _epoch = epoch;
-        _lastFetch = time.GetTimestamp();
-        _lastSubmit = 0;
-        _opened = request;
-        _isRetiring = false;
-        _shares = new ShareRounds(request.Shares);
-        _jobs.Clear();
-        _unmatchedSince.Clear();
-        _parts.Clear();
-        _outcomes.Signal();
-        _outcomes = new OutcomeBuffer();
-        _charges = new ChargeBook();
-        _onTrial.Clear();
-        _scheduler = new Scheduler(
-            new SchedulerOptions { MaxWorkers = request.MaxWorkers, HomeSilo = _homeSilo },
-            this);
-        await AttachAllAsync();
-        return new OpenReply { Epoch = epoch, Silos = SiloInfos() };
     }
 
     /// <inheritdoc/>
     public Task<SubmitReply> SubmitAsync(SubmitMessage message)
     {
-        if (message.Epoch != _epoch)
+        if (message.Epoch != _epoch || _isLeaving)
         {
             return Task.FromResult(new SubmitReply { IsKnown = false });
         }
@@ -127,6 +103,12 @@ internal sealed partial class CoordinatorGrain(
             OutcomeBuffer outcomes = _outcomes;
             FetchReply ready = outcomes.Take(request.Acknowledged);
             ReleaseTrials();
+            if (outcomes.IsHandedOver)
+            {
+                EndHandOver();
+                return new FetchReply { IsKnown = false };
+            }
+
             if (ready.Sequence > request.Acknowledged)
             {
                 return ready;
@@ -151,12 +133,17 @@ internal sealed partial class CoordinatorGrain(
     /// <inheritdoc/>
     public Task<ReportReply> ReportAsync(ReportMessage message)
     {
-        if (_epoch == 0 || !_links.TryGetValue(message.Silo, out SiloLink? link) || link.Epoch != message.Epoch)
+        if (_epoch == 0 || _isLeaving || !_links.TryGetValue(message.Silo, out SiloLink? link) || link.Epoch != message.Epoch)
         {
             return Task.FromResult(new ReportReply { IsKnown = false });
         }
 
         link.Heard();
+        if (_awaitsOffers)
+        {
+            return Task.FromResult(new ReportReply { IsKnown = true, IsEarly = true });
+        }
+
         if (message.Sequence <= link.LastReport)
         {
             return Task.FromResult(link.LastReply!);
@@ -174,7 +161,7 @@ internal sealed partial class CoordinatorGrain(
             LogMessageFailed(this.GetPrimaryKeyString(), error);
             _epoch = 0;
             _outcomes.Signal();
-            return Task.FromResult(new ReportReply { IsKnown = false });
+            return Task.FromResult(new ReportReply { IsKnown = false, IsBroken = true });
         }
     }
 
@@ -235,6 +222,12 @@ internal sealed partial class CoordinatorGrain(
             EndShare(share);
         }
 
+        if (message.IsOffered)
+        {
+            _awaitsOffers = false;
+            _scheduler.AllOffered();
+        }
+
         Schedule();
     }
 
@@ -248,7 +241,12 @@ internal sealed partial class CoordinatorGrain(
             }
             else
             {
-                _scheduler.Returned(link.Number, change.Lease, change.First, change.Count);
+                Lease? lease = _scheduler.Find(link.Number, change.Lease);
+                if (_scheduler.Returned(link.Number, change.Lease, change.First, change.Count) && lease!.IsSuspect)
+                {
+                    // It did not start: what it would have been charged with here is not.
+                    Charge(new ItemCharge(lease.Job, change.First, lease.Losses));
+                }
             }
         }
 
@@ -261,7 +259,7 @@ internal sealed partial class CoordinatorGrain(
         foreach (Segment entry in message.Segments)
         {
             Segment segment = link.Parts.Complete(entry);
-            if (_scheduler.Completed(link.Number, segment.Lease, segment.First, segment.Values.Count, segment.RunMicroseconds))
+            if (_scheduler.Completed(link.Number, segment.Lease, segment.First, segment.Values.Count, segment.RunMicroseconds, segment.LentMicroseconds))
             {
                 _charges.Remove(segment.Job, segment.First, segment.Values.Count);
                 _outcomes.Add(segment);
@@ -304,15 +302,15 @@ internal sealed partial class CoordinatorGrain(
 
     private void EndJob(int job)
     {
-        if (!_jobs.Remove(job))
+        if (_jobs.Remove(job))
         {
-            return;
+            _unmatchedSince.Remove(job);
+            _scheduler.JobCancelled(job);
+            _charges.Remove(job);
+            _outcomes.Remove(job);
         }
 
-        _unmatchedSince.Remove(job);
-        _scheduler.JobCancelled(job);
-        _charges.Remove(job);
-        _outcomes.Remove(job);
+        // One that was not offered any more may run all the same, from an earlier coordinator.
         foreach (SiloLink link in _links.Values)
         {
             link.End(job);
@@ -334,7 +332,7 @@ internal sealed partial class CoordinatorGrain(
         _epoch = 0;
         _jobs.Clear();
         _outcomes.Signal();
-        await DetachAllAsync(areForGood: true);
+        await DetachAllAsync();
         DeactivateOnIdle();
     }
 

@@ -16,16 +16,28 @@ internal sealed class OutcomeBuffer
     private long _chargesInReply;
     private FetchReply? _unacknowledged;
     private long _sequence;
+    private LeasedRange[]? _handOver;
+    private long _handOverSequence;
 
     private bool IsEmpty =>
         _segments.Count == 0 && _failures.Count == 0 && _silos is null && _charges is null && _logs.IsEmpty && _workerEnds.IsEmpty
-        && _wantedShares.Length == 0;
+        && _wantedShares.Length == 0 && _handOver is null;
 
     /// <summary>How often the charges were set.</summary>
     public long ChargesVersion { get; private set; }
 
     /// <summary>The version of the charges that the client has for certain.</summary>
     public long KnownCharges { get; private set; }
+
+    /// <summary>Whether the client has the hand-over, and so all that came before it.</summary>
+    public bool IsHandedOver { get; private set; }
+
+    /// <summary>Nothing is added any more. The client is told what may have been started, once it has all else.</summary>
+    public void HandOver(LeasedRange[] leased)
+    {
+        _handOver = leased;
+        Signal();
+    }
 
     public void Add(Segment segment)
     {
@@ -121,6 +133,7 @@ internal sealed class OutcomeBuffer
         }
 
         _unacknowledged = null;
+        IsHandedOver = _handOverSequence > 0;
         KnownCharges = _chargesInReply;
         if (IsEmpty)
         {
@@ -129,6 +142,9 @@ internal sealed class OutcomeBuffer
 
         long budget = WireLimits.MessageBytes;
         Segment[] segments = _segments.Take(ref budget, out ReadOnlyMemory<byte>? part);
+        WorkerEnds? workerEnds = _workerEnds.Take(ref budget);
+        bool isLast = part is null && _segments.Count == 0 && _workerEnds.IsEmpty;
+        LeasedRange[]? handOver = isLast ? _handOver : null;
         _unacknowledged = new FetchReply
         {
             IsKnown = true,
@@ -139,9 +155,11 @@ internal sealed class OutcomeBuffer
             Segments = segments,
             FailedJobs = [.. _failures],
             Logs = _logs.Take(),
-            WorkerEnds = _workerEnds.Take(ref budget),
+            WorkerEnds = workerEnds,
             WantedShares = _wantedShares,
+            HandOver = handOver,
         };
+        _handOverSequence = handOver is null ? 0 : _sequence;
         _chargesInReply = ChargesVersion;
         _silos = null;
         _charges = null;

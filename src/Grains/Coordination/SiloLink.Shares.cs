@@ -47,12 +47,12 @@ internal sealed partial class SiloLink
                 Forgotten?.Invoke(this);
             }
 
-            if (reply.IsTaken && message.Count is not null && _sharesOffered.Contains(message.Share))
+            if (reply.IsTaken && (message.Count is not null || reply.IsHeld) && _sharesOffered.Contains(message.Share))
             {
                 _sharesHeld.Add(message.Share);
             }
 
-            return reply.IsTaken ? ShareAnswer.Taken : ShareAnswer.Refused;
+            return reply.IsHeld ? ShareAnswer.Held : reply.IsTaken ? ShareAnswer.Taken : ShareAnswer.Refused;
         }
         catch (Exception error)
         {

@@ -8,9 +8,6 @@ namespace OrleansPool.Coordination;
 /// <remarks>Used in the coordinator's turns only.</remarks>
 internal sealed partial class SiloLink
 {
-    /// <summary>Detaching with this as epoch tells the agent that the pool itself is over.</summary>
-    public const long ForGood = long.MaxValue;
-
     private readonly string _pool;
     private readonly OpenRequest _opened;
     private readonly ISiloAgent _agent;
@@ -54,6 +51,9 @@ internal sealed partial class SiloLink
 
     public Dictionary<string, string> Labels { get; set; } = [];
 
+    /// <summary>Its platform if it takes code packages, or null.</summary>
+    public string? CodePlatform { get; set; }
+
     /// <summary>Slots beyond those, for items that others wait for.</summary>
     public int Lent => Waiting.Sum(items => items.Count);
 
@@ -82,7 +82,8 @@ internal sealed partial class SiloLink
     public void Heard() => _lastHeard = _time.GetTimestamp();
 
     /// <param name="shares">The pool's shared values.</param>
-    public Task<AttachReply> AttachAsync(int[] shares) => _agent.AttachAsync(new AttachRequest
+    /// <param name="jobs">Jobs of which the silo keeps what it holds for an earlier coordinator; null for none.</param>
+    public Task<AttachReply> AttachAsync(int[] shares, int[]? jobs) => _agent.AttachAsync(new AttachRequest
     {
         Version = WireVersion.Current,
         Pool = _pool,
@@ -91,7 +92,12 @@ internal sealed partial class SiloLink
         Workers = _opened.Workers,
         Weight = _opened.Weight,
         Shares = shares,
+        Jobs = jobs,
+        Client = _opened.Client,
     });
+
+    /// <summary>The silo has leases of these jobs from an earlier coordinator, and knows the jobs.</summary>
+    public void SetHeld(HeldLease[] held) => _known.UnionWith(held.Select(lease => lease.Job));
 
     public void Assign(Lease lease, JobStart job, long now)
     {
@@ -143,20 +149,6 @@ internal sealed partial class SiloLink
     public void Send() => _assign.Signal();
 
     public void Close() => IsClosed = true;
-
-    /// <summary>Tells the agent that this attachment is over. It may be unreachable; it finds out by itself then.</summary>
-    public async Task DetachAsync(bool isForGood)
-    {
-        Close();
-        try
-        {
-            await _agent.DetachAsync(_pool, isForGood ? ForGood : Epoch);
-        }
-        catch (Exception error)
-        {
-            LogCallFailed(Name, error);
-        }
-    }
 
     private async Task AssignAllAsync()
     {

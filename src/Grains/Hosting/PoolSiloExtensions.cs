@@ -2,9 +2,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Orleans.Runtime.Hosting;
 using OrleansPool.Agents;
 using OrleansPool.Diagnostics;
 using OrleansPool.Hosting;
+using OrleansPool.Locating;
 using OrleansPool.Logging;
 
 namespace OrleansPool;
@@ -27,10 +29,13 @@ public static class PoolSiloExtensions
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.TryAddSingleton<SiloAgentClient>();
         builder.Services.TryAddSingleton<PoolMeter>();
+        builder.Services.TryAddSingleton<Departures>();
+        builder.Services.TryAddSingleton<HostedCoordinators>();
         builder.Services.TryAddSingleton<Agent>();
         builder.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(services => services.GetRequiredService<Agent>());
         builder.Services.AddSingleton<IPoolSilo>(services => services.GetRequiredService<Agent>());
         builder.Services.AddSingleton<ISiloWork>(services => services.GetRequiredService<Agent>());
+        builder.AddGrainDirectory(CoordinatorDirectory.Name, static (services, _) => ActivatorUtilities.CreateInstance<CoordinatorDirectory>(services));
         builder.AddGrainService<SiloAgentService>();
         AddFunctionLogs(builder.Services);
         return builder;

@@ -1,3 +1,6 @@
+using System.Reflection;
+using OrleansPool.Packages;
+
 namespace OrleansPool;
 
 /// <summary>Settings of a silo's part in pools. Checked when the silo starts; all errors are reported together.</summary>
@@ -6,6 +9,10 @@ public sealed class PoolSiloOptions
     internal const int MaxWorkers = 4096;
     internal const long LeastWorkerMemory = 128L << 20;
     internal const long MostWorkerMemory = 1L << 40;
+    internal const long DefaultMaxPackageBytes = 256L << 20;
+    internal const string CodeKeyVariable = CodeKey.Variable;
+    internal const int DefaultMaxPackages = 32;
+    internal const int MaxMaxPackages = 4096;
     internal static readonly TimeSpan MaxDrainTime = TimeSpan.FromDays(1);
 
     /// <summary>Gets or sets how many items this silo runs at the same time, for all pools together.</summary>
@@ -50,4 +57,80 @@ public sealed class PoolSiloOptions
     /// <summary>Gets or sets what this silo offers to jobs that ask for it with <c>JobOptions.Labels</c>: <c>zone=a</c>, <c>gpu=2</c>.</summary>
     /// <value>At most 64 names with a value each. Default: empty. A value that is a number is a capacity, of which each running item takes what its job asks for.</value>
     public IDictionary<string, string> Labels { get; set; } = new Dictionary<string, string>();
+
+    /// <summary>Gets or sets whose functions this silo runs.</summary>
+    /// <value>Default: <see cref="CodePolicy.Deployed"/>. A pool in the silo's own process is always served.</value>
+    /// <remarks>
+    /// With <see cref="CodePolicy.Any"/> a silo refuses to start when it can be reached from other machines, unless <see cref="AllowAnyCodeBeyondLoopback"/> is set.
+    /// </remarks>
+    public CodePolicy Code { get; set; } = CodePolicy.Deployed;
+
+    /// <summary>Gets the assemblies whose functions this silo runs with <see cref="CodePolicy.Deployed"/>, beside those that are marked with <see cref="PoolFunctionsAttribute"/>.</summary>
+    /// <value>Default: empty.</value>
+    public ICollection<Assembly> Functions { get; } = [];
+
+    /// <summary>Gets the keys that this silo trusts with <see cref="CodePolicy.Signed"/>, each as <c>SECRET</c> or <c>NAME:SECRET</c>.</summary>
+    /// <value>Secrets of at least 16 characters. Default: empty, and then what the variable <c>ORLEANSPOOL_CODE_KEY</c> holds.</value>
+    public ICollection<string> CodeKeys { get; } = [];
+
+    /// <summary>Gets or sets whether the silo may listen beyond loopback with <see cref="CodePolicy.Any"/>.</summary>
+    /// <value>Default: <see langword="false"/>. With <see langword="true"/> everybody who reaches the silo's ports can do there what the silo can.</value>
+    public bool AllowAnyCodeBeyondLoopback { get; set; }
+
+    /// <summary>Gets or sets the most bytes that one code package may have.</summary>
+    /// <value>1 KiB to 16 GiB. Default: 256 MiB. A larger one is refused before anything of it arrives.</value>
+    public long MaxPackageBytes { get; set; } = DefaultMaxPackageBytes;
+
+    /// <summary>Gets or sets the most bytes of code that one pool may send to this silo.</summary>
+    /// <value>1 KiB to 1 TiB. Default: 1 GiB. What the silo has already does not count.</value>
+    public long MaxClientCodeBytes { get; set; } = 1L << 30;
+
+    /// <summary>Gets or sets how many code packages may be loaded at the same time.</summary>
+    /// <value>1 to 4096 packages. Default: 32. One more is refused; see <see cref="UnloadPackages"/>.</value>
+    public int MaxPackages { get; set; } = DefaultMaxPackages;
+
+    /// <summary>Gets or sets whether packages that nobody uses are unloaded to make room for others.</summary>
+    /// <value>
+    /// Default: <see langword="false"/>: a package stays until the silo ends, and its code runs as fast as any. With <see langword="true"/> it can be
+    /// unloaded, for which .NET compiles it once and for all: loading takes longer, and code that uses static fields much can be several times slower.
+    /// </value>
+    public bool UnloadPackages { get; set; }
+
+    /// <summary>Gets or sets the folder in which code packages are kept. Silos of one machine may share it.</summary>
+    /// <value>Default: <see langword="null"/>, <c>orleanspool/code</c> in the user's folder for local application data.</value>
+    public string? CodeFolder { get; set; }
+
+    /// <summary>Gets or sets how many bytes of code packages are kept on disk. What is in use is never removed.</summary>
+    /// <value>1 KiB to 1 TiB. Default: 2 GiB. What was used least recently is removed first.</value>
+    public long MaxCodeFolderBytes { get; set; } = 2L << 30;
+
+    /// <summary>The keys, as they are now.</summary>
+    internal IReadOnlyList<CodeKey> ReadKeys() => [.. KeyTexts().Select(text => CodeKey.Parse(text, out _)).OfType<CodeKey>()];
+
+    /// <summary>What is wrong with the keys.</summary>
+    internal IEnumerable<string> ErrorsInCodeKeys()
+    {
+        HashSet<string> names = [];
+        foreach (string text in KeyTexts())
+        {
+            if (CodeKey.Parse(text, out string? error) is not { } key)
+            {
+                yield return $"A code key is wrong: {error}";
+            }
+            else if (!names.Add(key.Name))
+            {
+                yield return $"Two code keys are named '{key.Name}'. Give each its own name: NAME:SECRET.";
+            }
+        }
+
+        if (Code == CodePolicy.Signed && KeyTexts().Length == 0)
+        {
+            yield return $"Code is {CodePolicy.Signed}, and there is no key. Set CodeKeys (--code-key-file) or the variable {CodeKey.Variable}: openssl rand -base64 32";
+        }
+    }
+
+    private string[] KeyTexts() => Code != CodePolicy.Signed ? []
+        : CodeKeys.Count > 0 ? [.. CodeKeys]
+        : Environment.GetEnvironmentVariable(CodeKey.Variable) is { Length: > 0 } text ? [text]
+        : [];
 }

@@ -1,12 +1,18 @@
+using System.Net;
 using Microsoft.Extensions.Options;
+using Orleans.Configuration;
 using OrleansPool.Placement;
 using OrleansPool.WorkerProcesses;
 
 namespace OrleansPool.Hosting;
 
 /// <summary>Checks a silo's settings when it starts and reports all that are wrong at once.</summary>
-internal sealed class PoolSiloOptionsValidator : IValidateOptions<PoolSiloOptions>
+internal sealed class PoolSiloOptionsValidator(IOptions<EndpointOptions> endpoints) : IValidateOptions<PoolSiloOptions>
 {
+    private const long LeastBytes = 1 << 10;
+    private const long MostPackageBytes = 16L << 30;
+    private const long MostBytes = 1L << 40;
+
     public ValidateOptionsResult Validate(string? name, PoolSiloOptions options)
     {
         var result = new ValidateOptionsResultBuilder();
@@ -43,6 +49,15 @@ internal sealed class PoolSiloOptionsValidator : IValidateOptions<PoolSiloOption
                 $"WorkerMemoryBytes is {options.WorkerMemoryBytes}; it must be {PoolSiloOptions.LeastWorkerMemory} (128 MiB) to {PoolSiloOptions.MostWorkerMemory} (1 TiB). Leave it unset for no limit.");
         }
 
+        Range(result, nameof(options.MaxPackageBytes), options.MaxPackageBytes, LeastBytes, MostPackageBytes);
+        Range(result, nameof(options.MaxClientCodeBytes), options.MaxClientCodeBytes, LeastBytes, MostBytes);
+        Range(result, nameof(options.MaxCodeFolderBytes), options.MaxCodeFolderBytes, LeastBytes, MostBytes);
+        Range(result, nameof(options.MaxPackages), options.MaxPackages, 1, PoolSiloOptions.MaxMaxPackages);
+        foreach (string error in ErrorsInCode(options))
+        {
+            result.AddError(error);
+        }
+
         foreach (string error in LabelRules.ErrorsIn("Labels", options.Labels))
         {
             result.AddError(error);
@@ -62,5 +77,38 @@ internal sealed class PoolSiloOptionsValidator : IValidateOptions<PoolSiloOption
         {
             return refusal.Message;
         }
+    }
+
+    private static void Range(ValidateOptionsResultBuilder result, string name, long value, long least, long most)
+    {
+        if (value < least || value > most)
+        {
+            result.AddError($"{name} is {value}; it must be {least} to {most}.");
+        }
+    }
+
+    private IEnumerable<string> ErrorsInCode(PoolSiloOptions options)
+    {
+        if (options.Code == CodePolicy.Any && !options.AllowAnyCodeBeyondLoopback && BeyondLoopback() is { } address)
+        {
+            yield return $"Code is {CodePolicy.Any}, and the silo listens on {address}: everybody who reaches it could run anything there. "
+                + $"Use {CodePolicy.Signed}, listen on loopback, or set AllowAnyCodeBeyondLoopback (--code-force true).";
+        }
+
+        foreach (string error in options.ErrorsInCodeKeys())
+        {
+            yield return error;
+        }
+    }
+
+    private IPAddress? BeyondLoopback()
+    {
+        EndpointOptions options = endpoints.Value;
+        IPAddress?[] addresses =
+        [
+            options.SiloListeningEndpoint?.Address ?? options.AdvertisedIPAddress,
+            options.GatewayListeningEndpoint?.Address ?? options.AdvertisedIPAddress,
+        ];
+        return Array.Find(addresses, address => address is not null && !IPAddress.IsLoopback(address));
     }
 }

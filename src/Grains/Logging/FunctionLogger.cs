@@ -15,7 +15,7 @@ internal sealed class FunctionLogger(string category) : ILogger
     {
         if (LeaseRun.Current is { } run && run.Forwards(logLevel))
         {
-            run.Forward(category, logLevel, eventId, formatter(state, exception), exception);
+            run.Forward(category, logLevel, eventId, formatter(state, exception), LogValues.Of(state), exception);
         }
     }
 }

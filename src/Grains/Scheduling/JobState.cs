@@ -75,12 +75,14 @@ internal sealed class JobState(JobRules rules, PriorityClass priorityClass, long
     /// <summary>Place among the jobs with suspects.</summary>
     public int SuspectPlace = -1;
 
-
     /// <summary>Outcomes of leased items have come.</summary>
-    public void Completed(int items, long microseconds)
+    /// <param name="items">How many.</param>
+    /// <param name="microseconds">How long they took.</param>
+    /// <param name="lent">For how long of that they waited for others, which uses no slot.</param>
+    public void Completed(int items, long microseconds, long lent)
     {
         _itemTime.Add(items, microseconds);
-        _used += microseconds;
+        _used += Math.Max(0, microseconds - lent);
     }
 
     /// <summary>Items left its leases: they have outcomes, or were given back.</summary>

@@ -56,24 +56,39 @@ internal sealed partial class Scheduler
             return;
         }
 
-        if (IsSpent(job, chunk))
+        foreach (var range in _inheritance.Divide(chunk))
         {
-            Fail(chunk);
+            if (range.Held is { } held)
+            {
+                Adopt(job, chunk, range, held);
+            }
+            else
+            {
+                Queue(job, new PendingRange(chunk, range.First, range.Count, chunk.Losses, Math.Max(chunk.Doubts, range.InDoubt ? 1 : 0)));
+            }
+        }
+    }
+
+    private void Queue(JobState job, in PendingRange range)
+    {
+        if (IsSpent(job, range))
+        {
+            Fail(range);
             return;
         }
 
-        _jobs.Append(job, new PendingRange(chunk, chunk.First, chunk.Count, chunk.Losses, chunk.Doubts));
+        _jobs.Append(job, range);
     }
 
     // At most once: an item that may have run under an earlier coordinator must not run again.
-    private static bool IsSpent(JobState job, Chunk chunk) =>
-        chunk.Losses + (job.IsCareful ? chunk.Doubts : 0) >= Math.Max(1, job.Rules.MaxAttempts);
+    private static bool IsSpent(JobState job, in PendingRange range) =>
+        range.Losses + (job.IsCareful ? range.Doubts : 0) >= Math.Max(1, job.Rules.MaxAttempts);
 
-    private void Fail(Chunk chunk)
+    private void Fail(in PendingRange range)
     {
-        for (var item = chunk.First; item < chunk.End; item++)
+        for (var item = range.First; item < range.First + range.Count; item++)
         {
-            sink.Lost(chunk.Job, item, chunk.Throws + chunk.Losses + chunk.Doubts, SchedulerOptions.NoSilo);
+            sink.Lost(range.Chunk.Job, item, range.Chunk.Throws + range.Losses + range.Doubts, SchedulerOptions.NoSilo);
         }
     }
 }

@@ -24,14 +24,14 @@ internal sealed partial class Scheduler
     /// <summary>
     /// The silo has outcomes of the next items of a lease. False: they don't count (the lease was lost, revoked, or this is a repeat).
     /// </summary>
-    public bool Completed(int silo, long leaseId, long first, int count, long runMicroseconds)
+    public bool Completed(int silo, long leaseId, long first, int count, long runMicroseconds, long lentMicroseconds = 0)
     {
         if (Find(silo, leaseId) is not { } lease || first != lease.Next || count <= 0 || count > lease.Left)
         {
             return false;
         }
 
-        lease.Owner.Completed(count, runMicroseconds);
+        lease.Owner.Completed(count, runMicroseconds, lentMicroseconds);
         if (count == lease.Left)
         {
             Drop(lease);

@@ -27,6 +27,7 @@ internal sealed partial class Scheduler
     /// <summary>The silo is dead or silent. Nothing it says from now on counts.</summary>
     public void SiloLost(int silo)
     {
+        _inheritance.Lost(silo);
         if (_silos.Find(silo) is not { } state)
         {
             return;

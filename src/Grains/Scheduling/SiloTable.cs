@@ -29,6 +29,9 @@ internal sealed class SiloTable(int homeSilo)
     /// <summary>How much was asked back and has not been answered.</summary>
     public int AskedBack { get; private set; }
 
+    /// <summary>All leases.</summary>
+    public IEnumerable<Lease> Leases => _silos.Values.SelectMany(silo => silo.Leases);
+
     public SiloState? LeastLoaded => _byLoad.First;
 
     /// <summary>For an item whose start must be remembered: the coordinator must not die with it.</summary>

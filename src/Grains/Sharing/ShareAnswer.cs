@@ -9,6 +9,9 @@ internal enum ShareAnswer
     /// <summary>It is lost or starts anew: the round goes on without it.</summary>
     Refused,
 
+    /// <summary>It needs nothing more of it.</summary>
+    Held,
+
     /// <summary>Nothing yet: the message has to be sent again.</summary>
     None,
 }

@@ -16,6 +16,7 @@ internal sealed class ShareStore : IDisposable
     private readonly Dictionary<SharedId, SiloShare> _shares = [];
     private readonly Dictionary<string, long> _orphans = [];
     private readonly string _silo;
+    private readonly Func<ShareMessage, SharedReceiver?> _open;
     private readonly Action<IReadOnlyCollection<string>> _renew;
     private readonly TimeProvider _time;
     private readonly ITimer _timer;
@@ -24,9 +25,11 @@ internal sealed class ShareStore : IDisposable
     /// <param name="silo">The silo's name, for messages.</param>
     /// <param name="renew">Called each second with the pools that have values here: their coordinators shall hear that they are still held.</param>
     /// <param name="time">The clock.</param>
-    public ShareStore(string silo, Action<IReadOnlyCollection<string>> renew, TimeProvider time)
+    /// <param name="open">Makes ready for what a round's start tells of; null when nothing of it is needed.</param>
+    public ShareStore(string silo, Action<IReadOnlyCollection<string>> renew, TimeProvider time, Func<ShareMessage, SharedReceiver?>? open = null)
     {
         _silo = silo;
+        _open = open ?? (message => SharedReceiver.Open(message.Header!.Value, silo));
         _renew = renew;
         _time = time;
         _timer = time.CreateTimer(static state => ((ShareStore)state!).Check(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
@@ -68,6 +71,15 @@ internal sealed class ShareStore : IDisposable
     /// <summary>Handles one message. False: its round is not known here, the value has to be sent from its start.</summary>
     public bool Take(ShareMessage message) => Expect(new SharedId(message.Pool, message.Share)).Take(message);
 
+    /// <summary>Whether nothing more of a value has to come.</summary>
+    public bool IsWhole(SharedId id)
+    {
+        lock (_gate)
+        {
+            return _shares.TryGetValue(id, out SiloShare? share) && share.IsWhole;
+        }
+    }
+
     /// <summary>The value of a function's handle; blocks until it is here.</summary>
     public object? Find(SharedId id, CancellationToken cancellationToken) => Expect(id).Wait(cancellationToken);
 
@@ -83,7 +95,7 @@ internal sealed class ShareStore : IDisposable
         {
             if (!_shares.TryGetValue(id, out SiloShare? share))
             {
-                share = new SiloShare(id, _silo, _time);
+                share = new SiloShare(id, _silo, _open, _time);
                 _shares.Add(id, share);
                 if (!_isChecking)
                 {

@@ -1,9 +1,14 @@
+using OrleansPool.Payloads;
 using OrleansPool.Wire;
 
 namespace OrleansPool.Sharing;
 
 /// <summary>A shared value on a silo: expected, arriving, or here. Thread-safe.</summary>
-internal sealed class SiloShare(SharedId id, string silo, TimeProvider time)
+/// <param name="id">Which value it is.</param>
+/// <param name="silo">The silo's name, for messages.</param>
+/// <param name="open">Makes ready for what a round's start tells of; null when nothing of it is needed.</param>
+/// <param name="time">The clock.</param>
+internal sealed class SiloShare(SharedId id, string silo, Func<ShareMessage, SharedReceiver?> open, TimeProvider time)
 {
     private readonly Lock _gate = new();
     private readonly TaskCompletionSource<object?> _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -31,9 +36,13 @@ internal sealed class SiloShare(SharedId id, string silo, TimeProvider time)
             }
 
             Interlocked.Exchange(ref _lastProgress, time.GetTimestamp());
-            if (message.Header is { } header)
+            if (message.Header is not null)
             {
-                Start(message.Round, header);
+                Start(message);
+                if (_isWhole)
+                {
+                    return true;
+                }
             }
 
             if (message.Round != _round)
@@ -70,30 +79,41 @@ internal sealed class SiloShare(SharedId id, string silo, TimeProvider time)
         _ = _ready.Task.Exception;
     }
 
-    private void Start(int round, ReadOnlyMemory<byte> header)
+    private void Start(ShareMessage message)
     {
-        if (round <= _round)
+        if (message.Round <= _round)
         {
             return;
         }
 
         // What an earlier round left behind is of no use.
-        _round = round;
+        _round = message.Round;
         _arrived.Clear();
         _receiver = null;
         _refusal = null;
         try
         {
-            _receiver = SharedReceiver.Open(header, silo);
+            _receiver = open(message);
+            if (_receiver is null)
+            {
+                _isWhole = true;
+                _ready.TrySetResult(null);
+            }
         }
         catch (Exception error)
         {
             // Its type is not here, or there is no memory for it: the functions that read it are told.
             _refusal = error;
+            if (message.Content is not null)
+            {
+                // None of it shall come.
+                _isWhole = true;
+                Fail(error);
+            }
         }
     }
 
-    private void Put(int first, ReadOnlyMemory<byte>[] parts)
+    private void Put(int first, BytePart[] parts)
     {
         try
         {
@@ -131,6 +151,10 @@ internal sealed class SiloShare(SharedId id, string silo, TimeProvider time)
         {
             _ready.TrySetResult(receiver is null ? throw _refusal! : receiver.Finish());
         }
+        catch (CodeRefusedException error)
+        {
+            Fail(error);
+        }
         catch (FunctionNotFoundException error)
         {
             Fail(new FunctionNotFoundException($"{id} cannot be read: {error.Message}", error));
@@ -138,7 +162,7 @@ internal sealed class SiloShare(SharedId id, string silo, TimeProvider time)
         catch (Exception error)
         {
             Fail(new ArgumentNotSerializableException(
-                $"{id} arrived on silo {silo} and could not be decoded: {error.Message} Share plain data, or mark its type [GenerateSerializer].",
+                $"{id} arrived on silo {silo} and could not be decoded: {PayloadProblem.Explain(error, ValueRole.Shared)}",
                 error));
         }
     }

@@ -9,10 +9,10 @@ internal enum FrameKind : byte
     /// <summary>Process: it has read the welcome and is ready.</summary>
     Ready,
 
-    /// <summary>Silo: run the initializer.</summary>
+    /// <summary>Silo: a <see cref="HookMessage"/>, run the initializer.</summary>
     Initialize,
 
-    /// <summary>Silo: run the finalizer.</summary>
+    /// <summary>Silo: a <see cref="HookMessage"/>, run the finalizer.</summary>
     Finalize,
 
     /// <summary>Silo: the time of the initializer or finalizer is up.</summary>

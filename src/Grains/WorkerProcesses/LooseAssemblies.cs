@@ -1,3 +1,5 @@
+using OrleansPool.Payloads;
+
 namespace OrleansPool.WorkerProcesses;
 
 /// <summary>
@@ -16,7 +18,7 @@ internal sealed class LooseAssemblies
     static LooseAssemblies() => AppDomain.CurrentDomain.AssemblyLoad += static (_, _) => Interlocked.Increment(ref Loads);
 
     /// <summary>All that there are now.</summary>
-    public static string[] All() => [.. AppDomain.CurrentDomain.GetAssemblies()
+    public static string[] All() => [.. HomeAssemblies.Loaded
         .Where(assembly => !assembly.IsDynamic && assembly.Location.Length > 0 && !Own.Contains(assembly.Location))
         .Select(assembly => assembly.Location)
         .Distinct()];

@@ -1,10 +1,14 @@
 using OrleansPool.Agents;
+using OrleansPool.Packages;
 using OrleansPool.Workers;
 
 namespace OrleansPool.WorkerProcesses;
 
 /// <summary>Runs a worker's functions in a process of its own.</summary>
-internal sealed class ProcessHost(WorkerTable table, ProcessStarter starter) : IWorkerHost
+/// <param name="table">The workers of its pool.</param>
+/// <param name="starter">Starts processes.</param>
+/// <param name="place">Asks the silo's policy for the functions of the workers' life.</param>
+internal sealed class ProcessHost(WorkerTable table, ProcessStarter starter, PlaceFunction place) : IWorkerHost
 {
     private readonly Lock _gate = new();
     private WorkerProcess? _process;
@@ -38,12 +42,27 @@ internal sealed class ProcessHost(WorkerTable table, ProcessStarter starter) : I
     }
 
     public Task InitializeAsync(WorkerLife worker, CancellationToken token, Func<IDisposable> lendSlot) =>
-        Process.RunHookAsync(FrameKind.Initialize, $"initializer of worker {worker.Id}", token);
+        Process.RunHookAsync(
+            FrameKind.Initialize,
+            PlaceOf(table.Rules.InitializerCode, table.Rules.Initializer, token),
+            $"initializer of worker {worker.Id}",
+            token);
 
-    public LeaseRun MakeRun(LeasePart part, WorkerLife worker, TimeProvider time) => new ProcessRun(part, worker, this, time);
+    public LeaseRun MakeRun(LeasePart part, WorkerLife worker, TimeProvider time) => new ProcessRun(part, worker, this, part.Job.PlaceOfFunction(), time);
 
     public Task<ReadOnlyMemory<byte>> FinalizeAsync(WorkerLife worker, CancellationToken token) =>
-        Process.RunHookAsync(FrameKind.Finalize, $"finalizer of worker {worker.Id}", token);
+        Process.RunHookAsync(
+            FrameKind.Finalize,
+            PlaceOf(table.Rules.FinalizerCode, table.Rules.Finalizer, token),
+            $"finalizer of worker {worker.Id}",
+            token);
+
+    private CodePlace PlaceOf(CodeTicket? code, ReadOnlyMemory<byte> function, CancellationToken token)
+    {
+        PlacedFunction placed = place(code, function, token);
+        table.Use(placed.Package);
+        return placed.Place;
+    }
 
     public Task RunAsync(ProcessRun run) => Process.RunAsync(run);
 

@@ -1,5 +1,6 @@
 using OrleansPool.Agents;
 using OrleansPool.Failures;
+using OrleansPool.Packages;
 using OrleansPool.Payloads;
 using OrleansPool.Wire;
 using OrleansPool.Workers;
@@ -10,7 +11,12 @@ namespace OrleansPool.WorkerProcesses;
 /// The run of a lease in a worker's process, as the silo has it: what is taken from it, what it reports, and what is lost with its process. The items
 /// run there, in a run of the same kind as those of threads.
 /// </summary>
-internal sealed class ProcessRun(LeasePart part, WorkerLife worker, ProcessHost host, TimeProvider time) : LeaseRun(part, worker, time)
+/// <param name="part">What it runs.</param>
+/// <param name="worker">Its worker.</param>
+/// <param name="host">The worker's process.</param>
+/// <param name="place">Where the code of its function is.</param>
+/// <param name="time">The clock.</param>
+internal sealed class ProcessRun(LeasePart part, WorkerLife worker, ProcessHost host, CodePlace place, TimeProvider time) : LeaseRun(part, worker, time)
 {
     /// <summary>How much later than the process, which sees to the token, the silo takes an item's time for up.</summary>
     private static readonly TimeSpan Slack = TimeSpan.FromMilliseconds(20);
@@ -41,7 +47,7 @@ internal sealed class ProcessRun(LeasePart part, WorkerLife worker, ProcessHost 
 
     public override async Task ExecuteAsync()
     {
-        if (Message.OnProbation && !await Job.Link.AnnounceAsync(new LeaseMark(Id, ItemIndex)))
+        if (Message.OnProbation && !await Job.Link.AnnounceAsync(this))
         {
             return;
         }
@@ -62,6 +68,7 @@ internal sealed class ProcessRun(LeasePart part, WorkerLife worker, ProcessHost 
     {
         Job = job,
         Start = start,
+        Code = start is null ? null : place,
         Assemblies = assemblies,
         Lease = new LeaseMessage
         {
@@ -80,7 +87,7 @@ internal sealed class ProcessRun(LeasePart part, WorkerLife worker, ProcessHost 
         lock (Gate)
         {
             // What was cut off while the process started is not its any more.
-            page.Reset(EndItem - From);
+            page.Reset(StopAt - From);
             _page = page;
             KeepIn(page);
         }
@@ -98,7 +105,7 @@ internal sealed class ProcessRun(LeasePart part, WorkerLife worker, ProcessHost 
 
             _flushed = (int)(segment.First - Message.First) + segment.Values.Count;
             _endedAt = Time.GetTimestamp();
-            Job.Link.Report(segment.WithTimes(_startMicroseconds, _waitMicroseconds));
+            Job.Link.Report(segment.Of(Job.Link.SiloNumber, _startMicroseconds, _waitMicroseconds));
             (_startMicroseconds, _waitMicroseconds) = (0, 0);
         }
 
@@ -138,9 +145,9 @@ internal sealed class ProcessRun(LeasePart part, WorkerLife worker, ProcessHost 
         bool isCulprit = _page is { HasArrived: true, HasBegun: false };
         lock (Gate)
         {
-            if (IsWanted && (EndItem > _flushed || !hasBegun))
+            if (IsWanted && (StopAt > _flushed || !hasBegun))
             {
-                int? item = !hasBegun ? null : CurrentItem < EndItem ? CurrentItem : _flushed;
+                int? item = !hasBegun ? null : CurrentItem < StopAt ? CurrentItem : _flushed;
                 Job.Session.Report(new LeaseLoss
                 {
                     Lease = Id,
@@ -197,6 +204,11 @@ internal sealed class ProcessRun(LeasePart part, WorkerLife worker, ProcessHost 
 
     protected override void FlushFailed(ItemFailure failure) =>
         throw new InvalidOperationException("The run of a process is not written off: its process is killed.");
+
+    protected override void ServicesEnded()
+    {
+        // The process has none.
+    }
 
     protected override void LookSoon()
     {

@@ -47,7 +47,6 @@ internal sealed partial class ProcessStarter(long? memoryLimit, TimeProvider tim
         await process.WelcomeAsync(new WelcomeMessage
         {
             Silo = table.Silo,
-            SiloNumber = table.SiloNumber,
             Slot = worker.Slot,
             Generation = worker.Generation,
             Rules = table.Rules,

@@ -1,3 +1,4 @@
+using OrleansPool.Packages;
 using OrleansPool.Wire;
 
 namespace OrleansPool.WorkerProcesses;
@@ -13,6 +14,10 @@ internal sealed class RunMessage
     /// <summary>The job, when the process does not know it yet.</summary>
     [Id(1)]
     public JobStart? Start { get; init; }
+
+    /// <summary>Where the code of the job's function is, when the process does not know the job yet.</summary>
+    [Id(4)]
+    public CodePlace? Code { get; init; }
 
     /// <summary>The items to run, and no others.</summary>
     [Id(2)]

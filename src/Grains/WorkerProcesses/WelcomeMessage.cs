@@ -11,24 +11,20 @@ internal sealed class WelcomeMessage
     [Id(0)]
     public required string Silo { get; init; }
 
-    /// <summary>The number that stands for the silo at the coordinator.</summary>
     [Id(1)]
-    public required int SiloNumber { get; init; }
-
-    [Id(2)]
     public required int Slot { get; init; }
 
-    [Id(3)]
+    [Id(2)]
     public required int Generation { get; init; }
 
-    [Id(4)]
+    [Id(3)]
     public required WorkerRules Rules { get; init; }
 
     /// <summary>From which level on the silo writes what functions log.</summary>
-    [Id(5)]
+    [Id(4)]
     public required LogLevel LeastLogLevel { get; init; }
 
     /// <summary>Files of assemblies that the silo has loaded and that do not belong to its application.</summary>
-    [Id(6)]
+    [Id(5)]
     public required string[] Assemblies { get; init; }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.IO.Pipes;
 using OrleansPool.Failures;
+using OrleansPool.Packages;
 using OrleansPool.Wire;
 using OrleansPool.Workers;
 
@@ -92,11 +93,11 @@ internal sealed class WorkerProcess : IDisposable
     /// <summary>Runs the initializer or the finalizer.</summary>
     /// <exception cref="CarriedFailureException">What it threw.</exception>
     /// <exception cref="WorkerLostException">It ended the process.</exception>
-    public async Task<ReadOnlyMemory<byte>> RunHookAsync(FrameKind kind, string what, CancellationToken token)
+    public async Task<ReadOnlyMemory<byte>> RunHookAsync(FrameKind kind, CodePlace place, string what, CancellationToken token)
     {
         var hook = new TaskCompletionSource<HookReply>(TaskCreationOptions.RunContinuationsAsynchronously);
         _hook = hook;
-        await SendAsync(Frame.Encode(kind)).ConfigureAwait(false);
+        await SendAsync(Frame.Encode(kind, new HookMessage { Code = place, Assemblies = _jobs.Assemblies.TakeNew() })).ConfigureAwait(false);
         using CancellationTokenRegistration cancel = token.UnsafeRegister(_ => _ = SendAsync(Frame.Encode(FrameKind.CancelHook)), null);
         if (await Task.WhenAny(hook.Task, _ended.Task).ConfigureAwait(false) == _ended.Task && !hook.Task.IsCompleted)
         {

@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Logging;
+using OrleansPool.Agents;
+using OrleansPool.Packages;
 using OrleansPool.Sharing;
 using OrleansPool.Wire;
 using OrleansPool.WorkerProcesses;
@@ -10,21 +12,25 @@ namespace OrleansPool.WorkerProgram;
 internal sealed class WorkerLink : IRunLink
 {
     private readonly FrameSender _sender;
+    private readonly FunctionOpener _opener;
 
-    public WorkerLink(WelcomeMessage welcome, FrameSender sender)
+    public WorkerLink(WelcomeMessage welcome, FrameSender sender, FunctionOpener opener)
     {
+        _opener = opener;
         _sender = sender;
-        SiloNumber = welcome.SiloNumber;
         FunctionLogger = new WorkerLogger(welcome.LeastLogLevel, this);
     }
 
-    public int SiloNumber { get; }
+    /// <summary>Its silo puts it in.</summary>
+    public int SiloNumber => 0;
 
     public WorkerLife? Worker { get; set; }
 
     public IServiceProvider Services { get; } = new RefusedServices();
 
     public ILogger FunctionLogger { get; }
+
+    public OpenedFunction Open(AgentJob job) => _opener.Open(job.PlaceOfFunction(), job.Start.Function);
 
     // Blocks while the silo takes nothing more: so no room has to be waited for.
     public void Report(Segment segment) => _sender.Send(Frame.Encode(FrameKind.Outcomes, segment));
@@ -35,7 +41,7 @@ internal sealed class WorkerLink : IRunLink
 
     public void ReportFailure(int job, Exception error) => throw new InvalidOperationException("The silo of a worker's process ends jobs.", error);
 
-    public Task<bool> AnnounceAsync(LeaseMark mark) => throw new InvalidOperationException("The silo of a worker's process announces items.");
+    public Task<bool> AnnounceAsync(LeaseRun run) => throw new InvalidOperationException("The silo of a worker's process announces items.");
 
     public object FindShared(SharedId id, CancellationToken cancellationToken) => throw new NotSupportedException(
         $"{id} was read in the process of a worker (Isolation.Process), where shared values are not there yet. Capture the value, or use Isolation.Thread.");

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using OrleansPool.Logging;
 using OrleansPool.Wire;
 using OrleansPool.Workers;
 
@@ -25,7 +26,7 @@ internal sealed class WorkerLogger(LogLevel least, WorkerLink link) : ILogger
         string message = formatter(state, exception);
         if (LeaseRun.Current is { } run)
         {
-            run.Forward(Category, logLevel, eventId, message, exception);
+            run.Forward(Category, logLevel, eventId, message, LogValues.Of(state), exception);
         }
         else
         {
@@ -41,6 +42,7 @@ internal sealed class WorkerLogger(LogLevel least, WorkerLink link) : ILogger
                 Event = eventId.Id,
                 EventName = eventId.Name,
                 Message = message,
+                Values = LogValues.Of(state),
                 ErrorText = exception?.ToString(),
             });
         }

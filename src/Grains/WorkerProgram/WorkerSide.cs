@@ -1,5 +1,6 @@
 using OrleansPool.Agents;
 using OrleansPool.Failures;
+using OrleansPool.Packages;
 using OrleansPool.WorkerProcesses;
 using OrleansPool.Workers;
 
@@ -14,6 +15,7 @@ internal sealed class WorkerSide(Stream pipe, PageFile page)
     private readonly FrameSender _sender = new(pipe);
     private readonly RunClock _clock = new();
     private CancellationTokenSource _hook = new();
+    private CodePlace _hookCode = new();
     private WorkerLink _link = null!;
     private WorkerLife _worker = null!;
 
@@ -42,14 +44,14 @@ internal sealed class WorkerSide(Stream pipe, PageFile page)
                 Begin(frame.Read<WelcomeMessage>());
                 break;
             case FrameKind.Initialize:
-                RunHook(async token =>
+                RunHook(frame, async token =>
                 {
                     await _worker.Host.InitializeAsync(_worker, token, _link.RefuseToLend);
                     return default;
                 });
                 break;
             case FrameKind.Finalize:
-                RunHook(token => _worker.Host.FinalizeAsync(_worker, token));
+                RunHook(frame, token => _worker.Host.FinalizeAsync(_worker, token));
                 break;
             case FrameKind.CancelHook:
                 CancelSignal.Send(_hook, _link.CancelCallbackFailed);
@@ -72,24 +74,27 @@ internal sealed class WorkerSide(Stream pipe, PageFile page)
     private void Begin(WelcomeMessage welcome)
     {
         LooseAssemblyFinder.Add(welcome.Assemblies);
-        _link = new WorkerLink(welcome, _sender);
+        var opener = new FunctionOpener(welcome.Silo);
+        _link = new WorkerLink(welcome, _sender, opener);
         var hooks = new HookRunner(_threads, new(_link.Services), _time, _link.FunctionLogger);
         var table = new WorkerTable(
             welcome.Rules,
             welcome.Silo,
-            welcome.SiloNumber,
             hooks,
             _link.Services,
             _link.FunctionLogger,
-            table => new ThreadHost(table));
+            table => new ThreadHost(table, (_, function, _) => opener.Open(_hookCode, function)));
         _worker = new WorkerLife(table, welcome.Slot, welcome.Generation);
         _worker.Started();
         _link.Worker = _worker;
         _sender.Send(Frame.Encode(FrameKind.Ready));
     }
 
-    private void RunHook(Func<CancellationToken, Task<ReadOnlyMemory<byte>>> hook)
+    private void RunHook(Frame frame, Func<CancellationToken, Task<ReadOnlyMemory<byte>>> hook)
     {
+        HookMessage message = frame.Read<HookMessage>();
+        LooseAssemblyFinder.Add(message.Assemblies);
+        _hookCode = message.Code;
         _hook = new CancellationTokenSource();
         CancellationToken token = _hook.Token;
         _threads.Post(
@@ -115,7 +120,7 @@ internal sealed class WorkerSide(Stream pipe, PageFile page)
         LooseAssemblyFinder.Add(message.Assemblies);
         if (message.Start is { } start)
         {
-            _jobs[message.Job] = new AgentJob(_link, start, _time);
+            _jobs[message.Job] = new AgentJob(_link, start, _time, message.Code);
         }
 
         if (!_jobs.TryGetValue(message.Job, out AgentJob? job))

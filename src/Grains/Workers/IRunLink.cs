@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Logging;
+using OrleansPool.Agents;
+using OrleansPool.Packages;
 using OrleansPool.Sharing;
 using OrleansPool.Wire;
 
@@ -19,13 +21,16 @@ internal interface IRunLink
     /// <summary>What functions log to.</summary>
     ILogger FunctionLogger { get; }
 
+    /// <summary>Decodes the function of a job, if it may run here; waits on the thread for code that is on its way.</summary>
+    OpenedFunction Open(AgentJob job);
+
     void Report(Segment segment);
 
     /// <summary>The job cannot run here, and fails.</summary>
     void ReportFailure(int job, Exception error);
 
     /// <summary>Announces an item before it starts. False: the lease is not this silo's any more, the item must not run.</summary>
-    Task<bool> AnnounceAsync(LeaseMark mark);
+    Task<bool> AnnounceAsync(LeaseRun run);
 
     /// <summary>Waits until outcomes were reported, when too many wait.</summary>
     Task WaitForRoomAsync();

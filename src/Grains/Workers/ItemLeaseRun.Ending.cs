@@ -7,6 +7,9 @@ namespace OrleansPool.Workers;
 /// <summary>How an item ends: by its runner, or by the clock that has written it off.</summary>
 internal sealed partial class ItemLeaseRun<TItem, TResult>
 {
+    // The outcome of an item that waits for the end of its services.
+    private Action? _pending;
+
     /// <summary>An input larger than this is not decoded again to be shown.</summary>
     private const int MaxPreviewBytes = 1 << 20;
 
@@ -20,14 +23,18 @@ internal sealed partial class ItemLeaseRun<TItem, TResult>
     {
         if (BlockEncoder<TResult>.IsRaw)
         {
-            if (TryEndItem())
+            if (HasServices)
+            {
+                KeepRaw(item, result);
+            }
+            else if (TryEndItem())
             {
                 _raw[item - From] = result;
             }
         }
-        else if (_apart is not null)
+        else if (_apart is not null || HasServices)
         {
-            SucceedInTime(item, result, _apart);
+            SucceedApart(item, result, _apart ??= new BlockEncoder<TResult>(serializer, function.ResultSize));
         }
         else if (EncodeUnderGate(item, result) is { } error)
         {
@@ -35,19 +42,54 @@ internal sealed partial class ItemLeaseRun<TItem, TResult>
         }
     }
 
-    /// <summary>Encodes apart, since that is the user's code and its time is limited, and then lets the result count if it still may.</summary>
-    private void SucceedInTime(int item, TResult result, BlockEncoder<TResult> apart)
+    protected override void ServicesEnded()
+    {
+        if (_pending is { } outcome)
+        {
+            _pending = null;
+            EndItem(outcome);
+        }
+    }
+
+    private void KeepRaw(int item, TResult result) => _pending = () => _raw[item - From] = result;
+
+    /// <summary>Lets an outcome count if it still may: when the item's services have ended, if it has any.</summary>
+    private void Settle(Action outcome)
+    {
+        if (HasServices)
+        {
+            _pending = outcome;
+        }
+        else
+        {
+            EndItem(outcome);
+        }
+    }
+
+    private void EndItem(Action outcome)
+    {
+        if (TryEndItem())
+        {
+            outcome();
+        }
+    }
+
+    /// <summary>Encodes apart, since that is the user's code and the item's time may be limited, and only then lets the result count.</summary>
+    private void SucceedApart(int item, TResult result, BlockEncoder<TResult> apart)
     {
         if (TryEncode(apart, item, result) is { } error)
         {
             Fail(item, error);
         }
-        else if (TryEndItem())
+        else
         {
-            lock (Gate)
+            Settle(() =>
             {
-                apart.MoveTo(_encoder);
-            }
+                lock (Gate)
+                {
+                    apart.MoveTo(_encoder);
+                }
+            });
         }
     }
 
@@ -67,13 +109,13 @@ internal sealed partial class ItemLeaseRun<TItem, TResult>
         // Not under the gate: an exception's own members and the codec of the input are the user's code.
         string? preview = isReadable ? PreviewOf(item) : null;
         ItemFailure failure = Describe(item, FailureEncoder.From(Interpret(error)), preview, microseconds, now);
-        if (TryEndItem())
+        Settle(() =>
         {
             lock (Gate)
             {
                 AddFailure(failure);
             }
-        }
+        });
     }
 
     private void AddFailure(ItemFailure failure)
@@ -93,7 +135,7 @@ internal sealed partial class ItemLeaseRun<TItem, TResult>
         try
         {
             int bytes = Message.Items.BytesOf(item);
-            return bytes <= MaxPreviewBytes ? Preview.Of(_decoder.Decode(Message.Items, item)) : Preview.OfLarge(typeof(TItem), bytes);
+            return bytes <= MaxPreviewBytes ? function.PreviewOf(_decoder.Decode(Message.Items, item)) : Preview.OfLarge(typeof(TItem), bytes);
         }
         catch (Exception)
         {

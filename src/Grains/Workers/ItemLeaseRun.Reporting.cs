@@ -24,6 +24,7 @@ internal sealed partial class ItemLeaseRun<TItem, TResult>
         }
 
         long microseconds = _clock.TakeMicroseconds();
+        _lentMicroseconds += TakeLentMicroseconds();
         if (_clock.TakeSlowest() is { Microseconds: > 0 } slowest)
         {
             // Kept until its item is reported, which may be with the next flush.
@@ -55,7 +56,6 @@ internal sealed partial class ItemLeaseRun<TItem, TResult>
             .Select(failure => failure.WithOffset(failure.Offset - first))];
         _failures.RemoveAll(failure => failure.Offset < end);
         _failureBytes = 0;
-        _flushed = end;
         bool hasSlowest = _slowest.Item >= first && _slowest.Item < end;
         Job.Link.Report(new Segment
         {
@@ -73,8 +73,12 @@ internal sealed partial class ItemLeaseRun<TItem, TResult>
             SlowestMicroseconds = hasSlowest ? _slowest.Microseconds : 0,
             StartMicroseconds = _startMicroseconds,
             WaitMicroseconds = _waitMicroseconds,
+            LentMicroseconds = _lentMicroseconds,
         });
-        (_startMicroseconds, _waitMicroseconds) = (0, 0);
+        (_startMicroseconds, _waitMicroseconds, _lentMicroseconds) = (0, 0, 0);
+
+        // Last: who looks for items without an outcome finds them here, or the outcome among those that were reported.
+        _flushed = end;
     }
 
     protected override void LookSoon() => _clock.LookSoon();

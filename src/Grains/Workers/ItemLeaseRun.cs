@@ -6,33 +6,42 @@ using OrleansPool.Wire;
 namespace OrleansPool.Workers;
 
 /// <summary>The run of a lease whose types are known.</summary>
-internal sealed partial class ItemLeaseRun<TItem, TResult>(PoolFunction<TItem, TResult> function, LeasePart part, WorkerLife worker, TimeProvider time)
+internal sealed partial class ItemLeaseRun<TItem, TResult>(
+    PoolFunction<TItem, TResult> function,
+    LeasePart part,
+    WorkerLife worker,
+    PayloadSerializer serializer,
+    TimeProvider time)
     : LeaseRun(part, worker, time)
 {
-    private readonly BlockDecoder<TItem> _decoder = new(PayloadSerializer.Shared);
-    private readonly BlockEncoder<TResult> _encoder = new(PayloadSerializer.Shared);
+    private readonly BlockDecoder<TItem> _decoder = new(serializer, function.ItemSize);
+    private readonly BlockEncoder<TResult> _encoder = new(serializer, function.ResultSize);
     // Raw results wait here as values and are encoded many at a time. Others are encoded when their item ends: a function may well reuse the
     // object that it returned.
     private readonly TResult[] _raw = BlockEncoder<TResult>.IsRaw ? new TResult[part.End - part.From] : [];
     private readonly List<ItemFailure> _failures = [];
 
-    // Where an item whose time is limited is encoded.
-    private readonly BlockEncoder<TResult>? _apart =
-        part.Job.Start.ItemTimeout is null || BlockEncoder<TResult>.IsRaw ? null : new BlockEncoder<TResult>(PayloadSerializer.Shared);
+    // Where an item whose time is limited, or that has services, is encoded.
+    private BlockEncoder<TResult>? _apart =
+        part.Job.Start.ItemTimeout is null || BlockEncoder<TResult>.IsRaw ? null : new BlockEncoder<TResult>(serializer, function.ResultSize);
+
     private long _failureBytes;
     private FlushClock _clock = new(time);
-    private int _flushed = part.From;
+    private volatile int _flushed = part.From;
 
     // Told in the first segment.
     private long _waitMicroseconds;
     private long _startMicroseconds;
+
+    // Told in the next.
+    private long _lentMicroseconds;
 
     // The slowest item that was timed and is not yet reported.
     private (int Item, long Microseconds) _slowest;
 
     public override async Task ExecuteAsync()
     {
-        if (Message.OnProbation && !await Job.Link.AnnounceAsync(new LeaseMark(Id, ItemIndex)))
+        if (Message.OnProbation && !await Job.Link.AnnounceAsync(this))
         {
             return;
         }
@@ -45,10 +54,15 @@ internal sealed partial class ItemLeaseRun<TItem, TResult>(PoolFunction<TItem, T
             return;
         }
 
-        PoolContext.Enter(new PoolContext(this));
+        function.Enter(this);
         _startMicroseconds = MicrosecondsFrom(arrived, _clock.Start(From));
+
+        // An initializer may have waited for items of its own, too.
+        long waited = Math.Min(TakeLentMicroseconds(), _startMicroseconds);
+        _startMicroseconds -= waited;
+        _waitMicroseconds += waited;
         int stopped = function.IsAsync ? await RunAsynchronouslyAsync() : Run();
-        PoolContext.Enter(null);
+        function.Enter(null);
         Leave();
         Worker.Count(stopped - From);
         lock (Gate)
@@ -80,10 +94,7 @@ internal sealed partial class ItemLeaseRun<TItem, TResult>(PoolFunction<TItem, T
         }
         catch (Exception error)
         {
-            return new ResultNotSerializableException(
-                $"The result of item {Message.First + item} ({typeof(TResult)}) could not be encoded: {error.Message} "
-                + "Return plain data, or mark its type [GenerateSerializer].",
-                error);
+            return ItemErrors.NotEncoded(Message.First + item, typeof(TResult), error);
         }
     }
 
@@ -103,7 +114,7 @@ internal sealed partial class ItemLeaseRun<TItem, TResult>(PoolFunction<TItem, T
             {
                 if (limit is not null)
                 {
-                    KeepInput(argument);
+                    KeepInput(function.KeepInput(argument));
                 }
 
                 try
@@ -148,7 +159,7 @@ internal sealed partial class ItemLeaseRun<TItem, TResult>(PoolFunction<TItem, T
             {
                 if (limit is not null)
                 {
-                    KeepInput(argument);
+                    KeepInput(function.KeepInput(argument));
                 }
 
                 try
@@ -178,10 +189,7 @@ internal sealed partial class ItemLeaseRun<TItem, TResult>(PoolFunction<TItem, T
         catch (Exception error)
         {
             argument = default!;
-            Fail(item, new ArgumentNotSerializableException(
-                $"Item {Message.First + item} ({typeof(TItem)}) arrived and could not be decoded: {error.Message} "
-                + "Pass plain data, or mark its type [GenerateSerializer].",
-                error), isReadable: false);
+            Fail(item, ItemErrors.NotDecoded(Message.First + item, typeof(TItem), error), isReadable: false);
             return false;
         }
     }

@@ -18,7 +18,7 @@ internal abstract partial class LeaseRun
     public bool Forwards(LogLevel level) => level >= Job.Start.LeastLogLevel && level != LogLevel.None;
 
     /// <summary>Sends an entry to the job's caller, as soon as the link allows. Never waits.</summary>
-    public void Forward(string category, LogLevel level, EventId eventId, string message, Exception? error) => Job.Link.Log(new LogEntry
+    public void Forward(string category, LogLevel level, EventId eventId, string message, LogValue[] values, Exception? error) => Job.Link.Log(new LogEntry
     {
         Job = Message.Job,
         Item = ItemIndex,
@@ -30,6 +30,7 @@ internal abstract partial class LeaseRun
         Event = eventId.Id,
         EventName = eventId.Name,
         Message = Cut(message),
+        Values = values,
         ErrorType = error?.GetType().FullName,
         ErrorMessage = error is null ? null : Cut(error.Message),
         ErrorText = error is null ? null : Cut(error.ToString()),

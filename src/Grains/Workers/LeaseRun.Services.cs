@@ -4,6 +4,7 @@ internal abstract partial class LeaseRun
 {
     private ItemServices? _services;
     private volatile bool _hasLeft;
+    private volatile bool _isEndingServices;
 
     /// <inheritdoc/>
     public IServiceProvider SiloServices => Job.Link.Services;
@@ -11,8 +12,14 @@ internal abstract partial class LeaseRun
     /// <inheritdoc/>
     public IServiceProvider Services => _services ?? OpenServices();
 
-    /// <summary>The item has ended: so does its scope, if it made one.</summary>
+    /// <summary>Whether the item made a scope, whose end belongs to the item: its outcome waits for that.</summary>
+    protected bool HasServices => _services is not null;
+
+    /// <summary>The function has ended: so does the item's scope, if it made one.</summary>
     protected ValueTask EndServicesAsync() => _services is null ? ValueTask.CompletedTask : CloseServicesAsync();
+
+    /// <summary>The scope is disposed: the item may end.</summary>
+    protected abstract void ServicesEnded();
 
     /// <summary>The last item has ended: what a function left behind in the background finds no services any more.</summary>
     protected void Leave() => _hasLeft = true;
@@ -38,14 +45,23 @@ internal abstract partial class LeaseRun
 
     private async ValueTask CloseServicesAsync()
     {
-        try
+        _isEndingServices = true;
+
+        // What is disposed may well ask for services, and so open another scope.
+        while (Interlocked.Exchange(ref _services, null) is { } open)
         {
-            await Interlocked.Exchange(ref _services, null)!.DisposeAsync();
+            try
+            {
+                await open.DisposeAsync();
+            }
+            catch (Exception error)
+            {
+                // The item's outcome stands.
+                Job.Link.LogServicesFailed(JobId, ItemIndex, error);
+            }
         }
-        catch (Exception error)
-        {
-            // The item has its outcome already.
-            Job.Link.LogServicesFailed(JobId, ItemIndex, error);
-        }
+
+        _isEndingServices = false;
+        ServicesEnded();
     }
 }

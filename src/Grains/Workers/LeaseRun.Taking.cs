@@ -17,7 +17,7 @@ internal abstract partial class LeaseRun
     {
         int current = CurrentItem;
         int done = current - From;
-        int unstarted = EndItem - current - 1;
+        int unstarted = StopAt - current - 1;
         return unstarted <= 0 ? 0 : Elapsed.TotalMicroseconds / (done + 1) * unstarted;
     }
 
@@ -37,7 +37,7 @@ internal abstract partial class LeaseRun
 
         try
         {
-            int end = EndItem;
+            int end = StopAt;
             int next = CurrentItem + 1;
             if (_isStopped || next >= end)
             {
@@ -117,7 +117,7 @@ internal abstract partial class LeaseRun
             }
 
             Volatile.Write(ref _restEnd, -1);
-            return (EndItem, end);
+            return (StopAt, end);
         }
     }
 
@@ -135,7 +135,7 @@ internal abstract partial class LeaseRun
         try
         {
             int current = CurrentItem;
-            if (Message.OnProbation || current >= EndItem)
+            if (Message.OnProbation || current >= StopAt)
             {
                 return null;
             }
@@ -143,14 +143,35 @@ internal abstract partial class LeaseRun
             Flush(current);
             _isGivenUp = true;
             int from = Flushed;
-            int end = Math.Max(EndItem, _restEnd);
-            EndItem = current;
+            int end = Math.Max(StopAt, _restEnd);
+            StopAt = current;
             return from < end ? (from, end) : null;
         }
         finally
         {
             _gate.Exit();
         }
+    }
+
+    /// <summary>The start of its item on probation was not acknowledged by the coordinator that was asked: it will not run.</summary>
+    public void GiveUp() => _isGivenUp = true;
+
+    /// <summary>
+    /// What the run still has, for another coordinator: outcomes that it has not reported and items without any. Not under the gate, which user code may
+    /// hold: what is reported meanwhile is found in the outbox as well.
+    /// </summary>
+    public HeldLease? Held()
+    {
+        if (_isGivenUp)
+        {
+            return null;
+        }
+
+        int from = Flushed;
+        int current = CurrentItem;
+        int end = Math.Max(StopAt, Volatile.Read(ref _restEnd));
+        bool isRunning = Message.OnProbation ? HasStarted : current >= from && current < end;
+        return from < end ? Part.Range((from, end)).Held(isRunning ? Message.First + current : -1) : null;
     }
 
     /// <summary>Cancels the running item's token once its time is up.</summary>
@@ -194,11 +215,11 @@ internal abstract partial class LeaseRun
             time.GetTimestamp());
         lock (_gate)
         {
-            int end = Math.Max(EndItem, _restEnd);
+            int end = Math.Max(StopAt, _restEnd);
             int next = timed.Item + 1;
             FlushFailed(failure);
             _isGivenUp = true;
-            EndItem = timed.Item;
+            StopAt = timed.Item;
             return new WrittenOff(Message.First + timed.Item, true, timed.Elapsed, next < end ? (next, end) : null);
         }
     }

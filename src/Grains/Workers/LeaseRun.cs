@@ -17,12 +17,12 @@ namespace OrleansPool.Workers;
 internal abstract partial class LeaseRun(LeasePart part, WorkerLife worker, TimeProvider time) : IRunningItem
 {
     private readonly Lock _gate = new();
-    private RunPage? _page;
+    private volatile RunPage? _page;
     private readonly long _started = time.GetTimestamp();
     private int _current = part.From;
     private int _end = part.End;
     private bool _isStopped;
-    private bool _isGivenUp;
+    private volatile bool _isGivenUp;
     private volatile bool _isStarting;
     private volatile TimedItem? _timed;
     private int _announced = -1;
@@ -40,12 +40,6 @@ internal abstract partial class LeaseRun(LeasePart part, WorkerLife worker, Time
 
     /// <summary>The slot that runs it.</summary>
     public int Slot { get; set; }
-
-    /// <summary>Slots that the agent lends while functions of this run wait; null once it was written off. Guarded by the agent's lock.</summary>
-    public SlotLoan? Loan { get; set; }
-
-    /// <summary>Whether it holds a slot that it can lend. Guarded by the agent's lock.</summary>
-    public bool MayLend { get; set; } = true;
 
     public string JobId => Job.Start.Id;
 
@@ -75,7 +69,7 @@ internal abstract partial class LeaseRun(LeasePart part, WorkerLife worker, Time
     protected int CurrentItem => _page?.Current ?? Volatile.Read(ref _current);
 
     /// <summary>Where it stops.</summary>
-    protected int EndItem
+    protected int StopAt
     {
         get => _page?.End ?? Volatile.Read(ref _end);
         private set
@@ -90,6 +84,9 @@ internal abstract partial class LeaseRun(LeasePart part, WorkerLife worker, Time
             }
         }
     }
+
+    /// <summary>Whether the start of an item on probation was acknowledged.</summary>
+    public bool HasStarted { get; set; }
 
     /// <summary>Whether outcomes of this run are still wanted. Read under the gate.</summary>
     protected bool IsWanted => !_isGivenUp && !Job.HasEnded;
@@ -141,7 +138,7 @@ internal abstract partial class LeaseRun(LeasePart part, WorkerLife worker, Time
         }
 
         int current = CurrentItem;
-        if (current == _announced || current >= EndItem)
+        if (current == _announced || current >= StopAt)
         {
             return null;
         }
@@ -202,7 +199,7 @@ internal abstract partial class LeaseRun(LeasePart part, WorkerLife worker, Time
     protected void Stop(bool isLost)
     {
         Volatile.Write(ref _current, CurrentItem);
-        Volatile.Write(ref _end, EndItem);
+        Volatile.Write(ref _end, StopAt);
         _page = null;
         _isStopped = true;
         if (isLost)
@@ -242,7 +239,7 @@ internal abstract partial class LeaseRun(LeasePart part, WorkerLife worker, Time
 
     /// <summary>What a function ended with: of the time-out that it heeded, or its own.</summary>
     protected Exception Interpret(Exception error) =>
-        IsCancellation(error) && _timed is { IsUp: true } timed ? TimedOut(timed.Item, error) : error;
+        IsCancellation(ForeignException.Unwrap(error)) && _timed is { IsUp: true } timed ? TimedOut(timed.Item, error) : error;
 
     // A blocking wait for a task that was cancelled wraps what it throws.
     private static bool IsCancellation(Exception error) => error is OperationCanceledException
@@ -252,9 +249,11 @@ internal abstract partial class LeaseRun(LeasePart part, WorkerLife worker, Time
     {
         (TimeSpan limit, TimeSpan grace) = (Job.Start.ItemTimeout.GetValueOrDefault(), Job.Start.ItemTimeoutGrace);
         long index = Message.First + item;
-        string end = heeded is null
-            ? $"did not end within {grace} after its CancellationToken was cancelled, so its worker was {(CanBeKilled ? "ended" : "written off")}. Let the function heed the token, make it faster, or"
-            : "was cancelled. Make it faster, or";
+        string end = heeded is not null
+            ? "was cancelled. Make it faster, or"
+            : _isEndingServices
+            ? $"did not end within {grace} after that: its function has returned, but a service of its scope is still being disposed. Its worker was {(CanBeKilled ? "ended" : "written off")}. Look at what its services do when they are disposed, or"
+            : $"did not end within {grace} after its CancellationToken was cancelled, so its worker was {(CanBeKilled ? "ended" : "written off")}. Let the function heed the token, make it faster, or";
         return new ItemTimeoutException(
             $"Item {index} of job {JobId} ran longer than its ItemTimeout of {limit} on worker {WorkerId} and {end} raise JobOptions.ItemTimeout.",
             index,

@@ -26,10 +26,19 @@ internal sealed class Slot(int number, IReadOnlySet<AgentJob>? excluded = null)
     /// <summary>Beyond the usual number, for a job that had less than its share: it goes away when there is nothing of that kind to do.</summary>
     public bool IsBurst { get; init; }
 
+    /// <summary>What its shift has taken to run, or null.</summary>
+    public LeasePart? Part { get; set; }
+
     /// <summary>The job that the slot is counted for, or null.</summary>
     public AgentJob? Holder { get; set; }
 
     public long HeldSince { get; set; }
+
+    /// <summary>For how long of that it was lent, while its item waited for others.</summary>
+    public TimeSpan Lent { get; set; }
+
+    /// <summary>Whether its item waits for others now and has lent it.</summary>
+    public bool IsLent => Run?.Loan is not null;
 
     /// <summary>When the last run here ended, or the slot came to be.</summary>
     public long FreeSince { get; set; }

@@ -1,12 +1,15 @@
 using OrleansPool.Agents;
 using OrleansPool.Functions;
+using OrleansPool.Packages;
 using OrleansPool.Payloads;
 using OrleansPool.Wire;
 
 namespace OrleansPool.Workers;
 
 /// <summary>Runs a worker's functions in this process.</summary>
-internal sealed class ThreadHost(WorkerTable table) : IWorkerHost
+/// <param name="table">The workers of its pool.</param>
+/// <param name="open">Decodes the functions of the workers' life.</param>
+internal sealed class ThreadHost(WorkerTable table, OpenFunction open) : IWorkerHost
 {
     public object? State { get; private set; }
 
@@ -20,35 +23,49 @@ internal sealed class ThreadHost(WorkerTable table) : IWorkerHost
 
     public async Task InitializeAsync(WorkerLife worker, CancellationToken token, Func<IDisposable> lendSlot)
     {
-        object? state = await InvokeAsync(table.Rules.Initializer, new HookContext(worker, table, token, lendSlot), token);
+        (_, object? state) = await InvokeAsync(table.Rules.Initializer, table.Rules.InitializerCode, new HookContext(worker, table, token, lendSlot), token);
         if (!token.IsCancellationRequested)
         {
             State = state;
         }
     }
 
-    public LeaseRun MakeRun(LeasePart part, WorkerLife worker, TimeProvider time) =>
-        part.Job.FunctionOf(worker.Slot, worker).Accept(new RunFactory(part, worker, time));
+    public LeaseRun MakeRun(LeasePart part, WorkerLife worker, TimeProvider time)
+    {
+        OpenedFunction opened = part.Job.FunctionOf(worker.Slot, worker);
+        return opened.Function.Accept(new RunFactory(part, worker, opened.Serializer, time));
+    }
 
-    public async Task<ReadOnlyMemory<byte>> FinalizeAsync(WorkerLife worker, CancellationToken token) =>
-        Encode(worker, await InvokeAsync(table.Rules.Finalizer, new HookContext(worker, table, token, null), token));
+    public async Task<ReadOnlyMemory<byte>> FinalizeAsync(WorkerLife worker, CancellationToken token)
+    {
+        (LifeFunction hook, object? returned) =
+            await InvokeAsync(table.Rules.Finalizer, table.Rules.FinalizerCode, new HookContext(worker, table, token, null), token);
+        return Encode(worker, hook, returned);
+    }
 
     public void Close(string cause)
     {
         // Threads cannot be ended; they go back to the silo.
     }
 
-    private static async Task<object?> InvokeAsync(ReadOnlyMemory<byte> function, HookContext context, CancellationToken token)
+    private async Task<(LifeFunction Hook, object? Returned)> InvokeAsync(
+        ReadOnlyMemory<byte> function,
+        CodeTicket? code,
+        HookContext context,
+        CancellationToken token)
     {
         await using (context)
         {
             PoolContext.Enter(new PoolContext(context));
-            var hook = (WorkerHook)FunctionCodec.Decode(function);
-            return await hook.InvokeAsync(context.State, token);
+            OpenedFunction opened = open(code, function, token);
+            table.Use(opened.Package);
+            LifeFunction hook = opened.Function as LifeFunction ?? throw new InvalidDataException("A function of items was sent as one of the workers' life.");
+            hook.Enter(context);
+            return (hook, await hook.InvokeAsync(context.State, token));
         }
     }
 
-    private static ReadOnlyMemory<byte> Encode(WorkerLife worker, object? value)
+    private static ReadOnlyMemory<byte> Encode(WorkerLife worker, LifeFunction hook, object? value)
     {
         if (value is null)
         {
@@ -58,13 +75,13 @@ internal sealed class ThreadHost(WorkerTable table) : IWorkerHost
         byte[] encoded;
         try
         {
-            encoded = PayloadSerializer.Shared.ToArray(value);
+            encoded = hook.Encode(value);
         }
         catch (Exception error)
         {
             throw new ResultNotSerializableException(
-                $"What the finalizer of worker {worker.Id} returned ({value.GetType()}) could not be encoded: {error.Message} "
-                + "Return plain data, or mark its type [GenerateSerializer].",
+                $"What the finalizer of worker {worker.Id} returned ({TypeDisplay.Of(value.GetType())}) could not be encoded: "
+                + PayloadProblem.Explain(error, ValueRole.Result),
                 error);
         }
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using OrleansPool.Packages;
 using OrleansPool.Wire;
 
 namespace OrleansPool.Workers;
@@ -8,7 +9,6 @@ namespace OrleansPool.Workers;
 internal sealed class WorkerTable(
     WorkerRules rules,
     string silo,
-    int siloNumber,
     HookRunner hooks,
     IServiceProvider services,
     ILogger functionLogger,
@@ -16,16 +16,15 @@ internal sealed class WorkerTable(
 {
     private readonly CancellationTokenSource _closing = new();
     private readonly Dictionary<int, WorkerLife> _workers = [];
+    private readonly PackageUses _uses = new();
     private readonly List<WorkerEnd> _held = [];
+    private readonly WorkerEndBudget _budget = new();
     private int _ending;
     private Exception? _startFailure;
 
     public WorkerRules Rules { get; } = rules;
 
     public string Silo { get; } = silo;
-
-    /// <summary>The number that stands for the silo at coordinators.</summary>
-    public int SiloNumber { get; } = siloNumber;
 
     public HookRunner Hooks { get; } = hooks;
 
@@ -38,11 +37,17 @@ internal sealed class WorkerTable(
     /// <summary>What a new worker's functions run in.</summary>
     public IWorkerHost NewHost() => newHost(this);
 
+    /// <summary>A package of a function of the workers stays in use as long as they do.</summary>
+    public void Use(HeldPackage? package) => _uses.Add(package);
+
     /// <summary>Cancelled when the pool has no use for its workers any more. Thread-safe.</summary>
     public CancellationToken Closing => _closing.Token;
 
     /// <summary>What an initializer failed with for good: no other worker tries. Thread-safe.</summary>
     public Exception? StartFailure => Volatile.Read(ref _startFailure);
+
+    /// <summary>Whether none of its workers was ever called for: its rules may still be replaced.</summary>
+    public bool IsNew => _workers.Count == 0;
 
     /// <summary>Whether the workers end when they have nothing to do.</summary>
     public bool IsRetiring { get; set; }
@@ -112,7 +117,7 @@ internal sealed class WorkerTable(
     public void Ended() => _ending--;
 
     /// <summary>Keeps an end until the pool itself ends.</summary>
-    public void Hold(WorkerEnd end) => _held.Add(end);
+    public void Hold(WorkerEnd end) => _held.Add(_budget.Admit(end));
 
     /// <summary>Those whose finalizers have to run now.</summary>
     public WorkerLife[] BeginEnds() => [.. _workers.Values.Where(TryBeginEnd)];
@@ -131,6 +136,7 @@ internal sealed class WorkerTable(
     /// <summary>The pool has no use for its workers any more.</summary>
     public void Close()
     {
+        _uses.End();
         CancelSignal.Send(_closing, static _ => { });
         IsClosed = true;
         foreach (WorkerLife worker in _workers.Values.Where(worker => !worker.IsBusy))

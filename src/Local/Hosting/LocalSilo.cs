@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 
 namespace OrleansPool.Hosting;
@@ -23,21 +24,23 @@ internal static class LocalSilo
             }
             catch (Exception error)
             {
-                await StopAsync(host).ConfigureAwait(false);
-
-                // Another process may have been faster between the look for a free port and the listening.
-                if (attempt == StartAttempts || !IsPortTaken(error))
+                EndpointOptions endpoint = host.Services.GetRequiredService<IOptions<EndpointOptions>>().Value;
+                await HostEnd.AbandonAsync(host).ConfigureAwait(false);
+                if (!IsPortTaken(error))
                 {
                     throw;
                 }
+
+                // Another process may have been faster between the look for a free port and the listening.
+                if (attempt == StartAttempts)
+                {
+                    throw new IOException(
+                        $"The silo of this pool could not listen on ports {endpoint.SiloPort} and {endpoint.GatewayPort}, the last of {StartAttempts} attempts: "
+                        + $"{error.GetBaseException().Message}. Leave EndpointOptions alone in PoolOptions.ConfigureServices, or set ports that are free.",
+                        error);
+                }
             }
         }
-    }
-
-    public static async ValueTask StopAsync(IHost host)
-    {
-        await host.StopAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await ((IAsyncDisposable)host).DisposeAsync().ConfigureAwait(false);
     }
 
     private static IHost Build(PoolOptions options, int siloPort, int gatewayPort)

@@ -18,6 +18,48 @@ internal static class SiloOptions
         "An assembly whose functions the silo has, or a folder of them: the same build as the client's. May be given several times.",
         IsList: true);
 
+    public static readonly SiloOption Code = new(
+        "code",
+        "deployed|signed|any",
+        "deployed",
+        "Whose functions the silo runs: those of the assemblies of --functions, those that are signed with its key, or everybody's, which is for development.");
+
+    public static readonly SiloOption CodeKeyFile = new(
+        "code-key-file",
+        "FILE",
+        "the key in ORLEANSPOOL_CODE_KEY",
+        "With --code signed: a file that only its owner can read, with a key in each line: SECRET or NAME:SECRET.");
+
+    public static readonly SiloOption CodeForce = new(
+        "code-force",
+        "true|false",
+        "false",
+        "With --code any: start even when other machines can reach the silo. Everybody who does can run anything there.");
+
+    public static readonly SiloOption CodeFolder = new(
+        "code-folder",
+        "PATH",
+        "orleanspool/code in the user's local data",
+        "Where code packages are kept.");
+
+    public static readonly SiloOption CodeMaxPackage = new(
+        "code-max-package",
+        "MEBIBYTES",
+        Text((int)(PoolSiloOptions.DefaultMaxPackageBytes >> 20)),
+        "The most that one code package may have, 1 to 16384.");
+
+    public static readonly SiloOption CodeMaxPackages = new(
+        "code-max-packages",
+        "NUMBER",
+        Text(PoolSiloOptions.DefaultMaxPackages),
+        "How many code packages may be loaded at the same time, 1 to 4096.");
+
+    public static readonly SiloOption CodeUnload = new(
+        "code-unload",
+        "true|false",
+        "false",
+        "Unload packages that nobody uses to make room for others. Their code is slower then.");
+
     public static readonly SiloOption Workers = new(
         "workers",
         "NUMBER",
@@ -146,7 +188,8 @@ internal static class SiloOptions
 
     public static IReadOnlyList<SiloOption> All { get; } =
     [
-        Functions, Workers, BurstWorkers, Isolation, WorkerMemory, Labels, Cluster, ClusterId, Primary, Redis, ConnectionString, SiloPort, GatewayPort, Advertise, Listen,
+        Functions, Code, CodeKeyFile, CodeForce, CodeFolder, CodeMaxPackage, CodeMaxPackages, CodeUnload, Workers, BurstWorkers, Isolation, WorkerMemory,
+        Labels, Cluster, ClusterId, Primary, Redis, ConnectionString, SiloPort, GatewayPort, Advertise, Listen,
         Membership, DrainTime, HealthPort, HealthListen, Log, LogLevel, Config,
     ];
 

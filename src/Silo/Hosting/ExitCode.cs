@@ -17,4 +17,7 @@ internal static class ExitCode
 
     /// <summary>It was told twice to stop, and did so before it had drained. Other silos find out by its silence.</summary>
     public const int StoppedAtOnce = 4;
+
+    /// <summary>It was told to stop and something failed on the way, or took too long: it ended all the same. Other silos find out by its silence.</summary>
+    public const int StopFailed = 5;
 }

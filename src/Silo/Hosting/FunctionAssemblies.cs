@@ -7,7 +7,8 @@ namespace OrleansPool.Silo.Hosting;
 internal static class FunctionAssemblies
 {
     /// <exception cref="StartException">One of them cannot be loaded.</exception>
-    public static void Load(IReadOnlyCollection<FileInfo> files)
+    /// <returns>Those that were named, without what the silo itself is made of.</returns>
+    public static IReadOnlyList<Assembly> Load(IReadOnlyCollection<FileInfo> files)
     {
         AssemblyDependencyResolver[] resolvers = [.. files.Select(file => new AssemblyDependencyResolver(file.FullName))];
         string[] folders = [.. files.Select(file => file.DirectoryName!).Distinct()];
@@ -15,17 +16,20 @@ internal static class FunctionAssemblies
         AssemblyLoadContext.Default.ResolvingUnmanagedDll += (_, name) => FindNative(name, resolvers);
 
         HashSet<string> own = [.. OwnAssemblies()];
+        List<Assembly> loaded = [];
         foreach (FileInfo file in files.Where(file => !own.Contains(file.Name)))
         {
             try
             {
-                AssemblyLoadContext.Default.LoadFromAssemblyPath(file.FullName);
+                loaded.Add(AssemblyLoadContext.Default.LoadFromAssemblyPath(file.FullName));
             }
-            catch (Exception error) when (error is BadImageFormatException or FileLoadException or FileNotFoundException)
+            catch (Exception error) when (error is BadImageFormatException or IOException or UnauthorizedAccessException)
             {
                 throw new StartException($"--functions {file} cannot be loaded: {error.Message}", error);
             }
         }
+
+        return loaded;
     }
 
     /// <summary>File names of what the silo itself is made of: it has its own copies.</summary>

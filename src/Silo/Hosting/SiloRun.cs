@@ -1,4 +1,5 @@
 using System.Net;
+using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -24,10 +25,11 @@ internal static partial class SiloRun
     {
         try
         {
-            FunctionAssemblies.Load(settings.Functions);
+            IReadOnlyList<Assembly> functions = FunctionAssemblies.Load(settings.Functions);
             Endpoints endpoints = await Endpoints.FindAsync(settings, cancellationToken);
             var progress = new StartProgress();
-            using IHost host = Make(settings, endpoints, progress);
+            IHost host = Make(settings, functions, endpoints, progress);
+            await using var end = new SiloEnd(host);
             if (!await StartAsync(host, settings, progress, cancellationToken))
             {
                 return ExitCode.Stopped;
@@ -40,9 +42,7 @@ internal static partial class SiloRun
                 LogSetting(logger, warning);
             }
 
-            await host.WaitForShutdownAsync(cancellationToken);
-            LogIsDown(logger);
-            return ExitCode.Stopped;
+            return await end.WaitAsync(cancellationToken);
         }
         catch (StartException error)
         {
@@ -86,11 +86,11 @@ internal static partial class SiloRun
         }
     }
 
-    private static IHost Make(SiloSettings settings, Endpoints endpoints, StartProgress progress)
+    private static IHost Make(SiloSettings settings, IReadOnlyList<Assembly> functions, Endpoints endpoints, StartProgress progress)
     {
         try
         {
-            return Build(settings, endpoints, progress);
+            return Build(settings, functions, endpoints, progress);
         }
         catch (Exception error)
         {
@@ -98,7 +98,7 @@ internal static partial class SiloRun
         }
     }
 
-    private static IHost Build(SiloSettings settings, Endpoints endpoints, StartProgress progress)
+    private static IHost Build(SiloSettings settings, IReadOnlyList<Assembly> functions, Endpoints endpoints, StartProgress progress)
     {
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         SiloLogging.Configure(builder.Logging, settings, progress);
@@ -139,6 +139,7 @@ internal static partial class SiloRun
                 pool.WorkerMemoryBytes = settings.WorkerMemoryBytes;
                 pool.Labels = settings.Labels.ToDictionary();
                 pool.DrainTime = settings.DrainTime;
+                settings.Code.Apply(pool, functions);
             });
         });
         return builder.Build();
@@ -148,9 +149,6 @@ internal static partial class SiloRun
         Level = LogLevel.Information,
         Message = "Silo with {Workers} workers is up: silo port {SiloPort}, gateway port {GatewayPort}, address {Address}, cluster {ClusterId}")]
     private static partial void LogIsUp(ILogger logger, int workers, int siloPort, int gatewayPort, IPAddress address, string clusterId);
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "The silo has stopped")]
-    private static partial void LogIsDown(ILogger logger);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Warning}")]
     private static partial void LogSetting(ILogger logger, string warning);

@@ -48,6 +48,12 @@ internal sealed class SettingLayers(IConfiguration environment)
         foreach (IConfigurationSection section in Environment.GetChildren().Where(section => section.Key.StartsWith(EnvironmentPrefix, StringComparison.OrdinalIgnoreCase)))
         {
             string name = section.Key;
+            if (name.Equals(PoolSiloOptions.CodeKeyVariable, StringComparison.OrdinalIgnoreCase))
+            {
+                // A secret: the engine reads it, and it is on no command line.
+                continue;
+            }
+
             if (OptionOf(name[EnvironmentPrefix.Length..]) is not { } option)
             {
                 Warnings.Add($"The environment has {name}, which is no option of the silo; it is not used.");

@@ -25,6 +25,21 @@ internal sealed class SettingParser(SettingLayers layers)
         return otherwise;
     }
 
+    public bool Flag(SiloOption option)
+    {
+        if (layers.Find(option) is not { } value)
+        {
+            return false;
+        }
+
+        if (!bool.TryParse(value.Text, out bool isSet))
+        {
+            Errors.Add($"{value.Source} is '{value.Text}'; it must be true or false.");
+        }
+
+        return isSet;
+    }
+
     public T Choice<T>(SiloOption option, T otherwise)
         where T : struct, Enum
     {

@@ -18,6 +18,7 @@ internal static class SettingsReader
         var settings = new SiloSettings
         {
             Functions = FunctionFiles.Find(layers.Find(SiloOptions.Functions), parser.Errors),
+            Code = CodeSettings.Read(layers, parser),
             Workers = parser.Number(SiloOptions.Workers, 1, SiloOptions.MaxWorkers, Environment.ProcessorCount),
             BurstWorkers = layers.Find(SiloOptions.BurstWorkers) is null ? null : parser.Number(SiloOptions.BurstWorkers, 0, SiloOptions.MaxWorkers, 0),
             Isolation = parser.Choice(SiloOptions.Isolation, Isolation.Thread),

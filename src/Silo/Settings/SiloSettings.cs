@@ -10,6 +10,9 @@ internal sealed record SiloSettings
     /// <summary>Assemblies whose functions it has.</summary>
     public required IReadOnlyList<FileInfo> Functions { get; init; }
 
+    /// <summary>Whose functions it runs.</summary>
+    public required CodeSettings Code { get; init; }
+
     public required int Workers { get; init; }
 
     /// <summary>Workers beyond those, or null for the engine's default.</summary>

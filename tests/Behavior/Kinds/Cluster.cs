@@ -32,6 +32,8 @@ public sealed class ClusterRetryTests(ClusterFixture fixture) : RetryTests(fixtu
 
 public sealed class ClusterSerializationTests(ClusterFixture fixture) : SerializationTests(fixture), IClassFixture<ClusterFixture>;
 
+public sealed class ClusterServiceEndTests(ClusterFixture fixture) : ServiceEndTests(fixture), IClassFixture<ClusterFixture>;
+
 public sealed class ClusterServiceTests(ClusterFixture fixture) : ServiceTests(fixture), IClassFixture<ClusterFixture>;
 
 public sealed class ClusterSpreadTests(ClusterFixture fixture) : SpreadTests(fixture), IClassFixture<ClusterFixture>;

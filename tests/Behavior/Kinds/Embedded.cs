@@ -32,6 +32,8 @@ public sealed class EmbeddedRetryTests(EmbeddedFixture fixture) : RetryTests(fix
 
 public sealed class EmbeddedSerializationTests(EmbeddedFixture fixture) : SerializationTests(fixture), IClassFixture<EmbeddedFixture>;
 
+public sealed class EmbeddedServiceEndTests(EmbeddedFixture fixture) : ServiceEndTests(fixture), IClassFixture<EmbeddedFixture>;
+
 public sealed class EmbeddedServiceTests(EmbeddedFixture fixture) : ServiceTests(fixture), IClassFixture<EmbeddedFixture>;
 
 public sealed class EmbeddedSpreadTests(EmbeddedFixture fixture) : SpreadTests(fixture), IClassFixture<EmbeddedFixture>;

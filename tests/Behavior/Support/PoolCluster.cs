@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Orleans.Configuration;
 using Orleans.TestingHost;
 
@@ -8,10 +10,15 @@ internal static class PoolCluster
 {
     public const int WorkersPerSilo = 2;
 
-    public static async Task<InProcessTestCluster> StartAsync(short silos)
+    public static async Task<InProcessTestCluster> StartAsync(short silos, ILoggerProvider? clientLogs = null)
     {
         var builder = new InProcessTestClusterBuilder(silos);
         builder.Options.ConfigureFileLogging = false;
+        if (clientLogs is not null)
+        {
+            builder.ConfigureClient(client => client.Services.AddLogging(logging => logging.AddProvider(clientLogs)));
+        }
+
         int started = 0;
         builder.ConfigureSilo((_, silo) =>
         {

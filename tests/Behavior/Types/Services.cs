@@ -14,5 +14,6 @@ internal static class Services
         .AddSingleton<SingleService>()
         .AddScoped<ScopedService>()
         .AddScoped<BrokenService>()
+        .AddScoped<HangingService>()
         .AddSingleton<ILoggerProvider>(_ => Log.Share());
 }

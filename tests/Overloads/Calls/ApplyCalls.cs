@@ -81,9 +81,6 @@ public static class ApplyCalls
     public static int WithOptions(Pool pool) =>
         pool.Apply(Work.Slow, 7, new JobOptions { MaxAttempts = 1 }, CancellationToken.None);
 
-    [Chooses(typeof(Func<int, int>))]
-    public static int WithNamed(Pool pool) => pool.Apply(function: Work.Slow, arg: 7, cancellationToken: CancellationToken.None);
-
     [Chooses(typeof(Func<Task>))]
     public static void NoReturnLambda(Pool pool) => pool.Apply(() => throw new InvalidOperationException("always"));
 

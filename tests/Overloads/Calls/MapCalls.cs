@@ -67,15 +67,6 @@ public static class MapCalls
     [Chooses(typeof(Func<object, string?>))]
     public static string?[] Variance(Pool pool) => pool.Map((object item) => item.ToString(), new[] { "a", "b" });
 
-    [Chooses(typeof(Func<string, int>))]
-    public static int[] AllNamed(Pool pool) =>
-        pool.Map(
-            function: text => text.Length,
-            items: ["a"],
-            chunkSize: 2,
-            options: new JobOptions(),
-            cancellationToken: CancellationToken.None);
-
     [Chooses(typeof(Func<int, int>))]
     public static int[] Closure(Pool pool)
     {

@@ -79,6 +79,9 @@ public sealed class KubernetesTests
         }
 
         Assert.Equal("None", Manifests.One<V1Service>("silos").Spec.ClusterIP);
+
+        // With an address of its own it would show clients one gateway only.
+        Assert.Equal("None", Manifests.One<V1Service>("gateway").Spec.ClusterIP);
         Assert.True(Meets(Manifests.One<V1PodDisruptionBudget>("silo").Spec.Selector.MatchLabels, pods["silo"]));
         Assert.Equal("1", Manifests.One<V1PodDisruptionBudget>("silo").Spec.MaxUnavailable.Value);
         V2HorizontalPodAutoscaler scaling = Manifests.One<V2HorizontalPodAutoscaler>("silo");

@@ -5,18 +5,26 @@ internal sealed class FileGate : IDisposable
 {
     public const int Result = 7;
 
-    private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(20);
+    private readonly FileSystemWatcher _watcher;
+    private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public string Path { get; } = System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"orleanspool-{Guid.NewGuid():N}");
+    public FileGate()
+    {
+        _watcher = Watch(Path);
+        _watcher.Created += (_, _) => _reached.TrySetResult();
+        _watcher.EnableRaisingEvents = true;
+    }
+
+    public string Path { get; } = System.IO.Path.Combine(Directory.CreateTempSubdirectory("orleanspool-").FullName, "gate");
 
     public static async Task<int> Pass(string path)
     {
+        var opened = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using FileSystemWatcher watcher = Watch(path);
+        watcher.Deleted += (_, _) => opened.TrySetResult();
+        watcher.EnableRaisingEvents = true;
         await File.WriteAllTextAsync(path, string.Empty);
-        while (File.Exists(path))
-        {
-            await Task.Delay(Period);
-        }
-
+        await opened.Task;
         return Result;
     }
 
@@ -24,15 +32,15 @@ internal sealed class FileGate : IDisposable
     public static async Task<int> PassWithin(string path) =>
         await PoolContext.Current.Pool.ApplyAsync(Pass, path, options: new JobOptions { Labels = { ["role"] = "inner" } });
 
-    public async Task ReachedAsync()
-    {
-        while (!File.Exists(Path))
-        {
-            await Task.Delay(Period);
-        }
-    }
+    public Task ReachedAsync() => _reached.Task;
 
     public void Open() => File.Delete(Path);
 
-    public void Dispose() => Open();
+    public void Dispose()
+    {
+        _watcher.Dispose();
+        Directory.Delete(System.IO.Path.GetDirectoryName(Path)!, recursive: true);
+    }
+
+    private static FileSystemWatcher Watch(string path) => new(System.IO.Path.GetDirectoryName(path)!, System.IO.Path.GetFileName(path));
 }

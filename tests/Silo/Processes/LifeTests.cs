@@ -1,6 +1,5 @@
 using System.Net;
 using OrleansPool.Processes;
-using OrleansPool.SiloTests.Support;
 
 namespace OrleansPool.SiloTests.Processes;
 
@@ -65,13 +64,14 @@ public sealed class LifeTests
 
         silo.Process.Terminate();
         await silo.Process.WaitForLineAsync("The silo drains", Bound.Limit);
-        while (!silo.Process.Ended.IsCompleted)
-        {
-            // One that comes right after the first counts as the same.
-            silo.Process.Terminate();
-            await Task.WhenAny(silo.Process.Ended, Task.Delay(100));
-        }
-
+        await Eventually.HoldsAsync(
+            () =>
+            {
+                // One that comes right after the first counts as the same.
+                silo.Process.Terminate();
+                return silo.Process.Ended.IsCompleted;
+            },
+            "a further signal ends the silo");
         Assert.Equal(4, await silo.Process.Ended);
         Assert.False(running.IsReady);
         Assert.All(silo.Process.Log.Lines, line => Assert.StartsWith("{", line));

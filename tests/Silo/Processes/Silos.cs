@@ -9,10 +9,13 @@ internal static class Silos
 {
     private static readonly IReadOnlyDictionary<string, string> Nothing = new Dictionary<string, string>();
 
-    public static SiloProcess New(params string[] arguments) => new(
-        SiloHost.Loopback,
+    public static SiloProcess New(params string[] arguments) => NewAt(SiloHost.Loopback.Address, FreePorts.Next(), arguments);
+
+    /// <summary>A silo at another of the machine's own addresses.</summary>
+    public static SiloProcess NewAt(string address, int gatewayPort, params string[] arguments) => new(
+        new SiloHost(address, []),
         FreePorts.Next(),
-        FreePorts.Next(),
+        gatewayPort,
         ["--functions", typeof(Silos).Assembly.Location, "--membership", "fast", .. arguments],
         Nothing);
 

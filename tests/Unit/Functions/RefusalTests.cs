@@ -73,7 +73,7 @@ public sealed class RefusalTests
     public void Capture_OfPointerField_NamesTheField()
     {
         var pointer = new HasPtr();
-        Assert.Equal("Field 'HasPtr.P' is a System.IntPtr (pointer, handle or ref-like) and cannot be sent.", Refused((int x) => x + pointer.P));
+        Assert.Equal("Field 'HasPtr.P' is a System.IntPtr (pointer, handle or ref-like) and cannot be sent. Send what it points to as plain data.", Refused((int x) => x + pointer.P));
     }
 
     [Fact]

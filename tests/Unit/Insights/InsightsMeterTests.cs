@@ -13,6 +13,7 @@ public sealed class InsightsMeterTests
     private const int SegmentsEach = 1000;
 
     private readonly InsightsMeter _meter = new();
+    private int _shown;
 
     [Fact]
     public void Now_OfNothing_IsEmpty()
@@ -48,11 +49,21 @@ public sealed class InsightsMeterTests
     }
 
     [Fact]
+    public void Now_OfFunctionsThatWaitedForItemsOfTheirOwn_CountsThatAsWaiting()
+    {
+        Add(Segment(0, 10, silo: 1, slot: 0, run: 600, wait: 100, lent: 450));
+        Add(Segment(10, 10, silo: 1, slot: 1, run: 10, lent: 11));
+        JobInsights insights = Now();
+        Assert.Equal([Micros(550), Micros(11)], insights.Workers.Select(worker => worker.Waiting));
+        Assert.Equal([Micros(150), TimeSpan.Zero], insights.Workers.Select(worker => worker.Working));
+    }
+
+    [Fact]
     public void Now_OfItemsThatHadEndedBefore_CountsTheirTimeOnly()
     {
         Segment segment = Segment(0, 10, silo: 1, slot: 0, run: 600, failed: [0, 9]);
-        _meter.Add(segment, [new ItemRange(5, 5)]);
-        _meter.Add(segment, []);
+        _meter.Add(segment, [new ItemRange(5, 5)], null);
+        _meter.Add(segment, [], null);
         WorkerInsights worker = Assert.Single(Now().Workers);
         Assert.Equal((5L, 1L, Micros(1200)), (worker.Items, worker.Failed, worker.Working));
     }
@@ -76,8 +87,13 @@ public sealed class InsightsMeterTests
         Add(Segment(50, 10, silo: 2, slot: 3, generation: 2, run: 0, slowest: (4, 20_000), failed: [4]));
         JobInsights insights = Now();
         Assert.Equal([54L, 94, 84, 74, 34], insights.SlowestItems.Select(item => item.Index));
-        Assert.Equal(new SlowItem { Index = 54, WorkerId = "b/3.2", RunTime = Micros(20_000), InputPreview = "input" }, insights.SlowestItems[0]);
-        Assert.Null(insights.SlowestItems[1].InputPreview);
+        Assert.Equal(
+            new SlowItem { Index = 54, WorkerId = "b/3.2", RunTime = Micros(20_000), HasFailed = true, InputPreview = "input" },
+            insights.SlowestItems[0]);
+        Assert.Equal(new SlowItem { Index = 94, WorkerId = "a/0", RunTime = Micros(9_000), InputPreview = "9" }, insights.SlowestItems[1]);
+
+        // The one that failed brought its own.
+        Assert.Equal(4, _shown);
     }
 
     [Fact]
@@ -95,7 +111,7 @@ public sealed class InsightsMeterTests
                 "b              10          0       0 µs       0 µs     100 µs",
                 "all            20          1     200 µs     1.5 ms     2.50 s",
                 "                                  0.0 %      0.1 %     99.9 %",
-                "item 2 took 2.40 s on a/0 and failed: input",
+                "item 2 (input) took 2.40 s on a/0 and failed",
             ],
             lines.Select(line => line.TrimEnd()));
     }
@@ -127,6 +143,7 @@ public sealed class InsightsMeterTests
         int generation = 0,
         long start = 0,
         long wait = 0,
+        long lent = 0,
         (int Offset, long Micros) slowest = default,
         params int[] failed) => new()
         {
@@ -146,11 +163,22 @@ public sealed class InsightsMeterTests
             RunMicroseconds = run,
             StartMicroseconds = start,
             WaitMicroseconds = wait,
+            LentMicroseconds = lent,
             SlowestOffset = slowest.Offset,
             SlowestMicroseconds = slowest.Micros,
         };
 
-    private void Add(Segment segment) => _meter.Add(segment, [new ItemRange(segment.First, segment.Values.Count)]);
+    // The kept input of an item is its time in milliseconds here.
+    private void Add(Segment segment) => _meter.Add(
+        segment,
+        [new ItemRange(segment.First, segment.Values.Count)],
+        _meter.WantsSlowest(segment) ? new KeptInput(null, segment.SlowestMicroseconds / 1000) : null);
 
-    private JobInsights Now() => _meter.Now(silo => silo == 1 ? "a" : "b");
+    private JobInsights Now() => _meter.Now(silo => silo == 1 ? "a" : "b", Show);
+
+    private string Show(KeptInput input)
+    {
+        _shown++;
+        return $"{input.Bytes}";
+    }
 }

@@ -73,10 +73,10 @@ public sealed class BlockTests
     {
         var encoder = new BlockEncoder<object>(PayloadSerializer.Shared);
         Assert.Equal(
-            "A System.IO.MemoryStream cannot be sent to another process.",
+            "A System.IO.MemoryStream cannot be sent to another process. Send plain data instead.",
             Assert.ThrowsAny<Exception>(() => encoder.Add(new MemoryStream())).Message);
         Assert.Equal(
-            "'Value' is a System.IO.MemoryStream, which cannot be sent to another process.",
+            "'Value' is a System.IO.MemoryStream, which cannot be sent to another process. Send plain data instead.",
             Assert.ThrowsAny<Exception>(() => encoder.Add(new Box<Stream>(new MemoryStream()))).Message);
     }
 

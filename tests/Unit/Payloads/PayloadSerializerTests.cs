@@ -75,8 +75,8 @@ public sealed class PayloadSerializerTests
     [InlineData(typeof(Thread))]
     public void TypeCheck_TypesThatNeverTravel_AreRefused(Type type)
     {
-        Assert.Throws<ArgumentNotSerializableException>(() => TypeCheck.ThrowIfNotPortable(type, "argument"));
-        Assert.Throws<ResultNotSerializableException>(() => TypeCheck.ThrowIfNotPortable(type, "result"));
+        Assert.Throws<ArgumentNotSerializableException>(() => TypeCheck.ThrowIfNotPortable(type, ValueRole.Argument));
+        Assert.Throws<ResultNotSerializableException>(() => TypeCheck.ThrowIfNotPortable(type, ValueRole.Result));
     }
 
     [Theory]
@@ -101,7 +101,7 @@ public sealed class PayloadSerializerTests
     [InlineData(typeof(System.Numerics.Vector3))]
     [InlineData(typeof(OrleansPool.Functions.Unit))]
     public void TypeCheck_TypesThatMayTravel_Pass(Type type) =>
-        Assert.Null(Record.Exception(() => TypeCheck.ThrowIfNotPortable(type, "argument")));
+        Assert.Null(Record.Exception(() => TypeCheck.ThrowIfNotPortable(type, ValueRole.Argument)));
 
     [GenerateSerializer]
     internal sealed class Generated

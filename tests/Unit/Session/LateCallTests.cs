@@ -10,6 +10,7 @@ public sealed class LateCallTests
 
     private readonly FakeTimeProvider _time = new();
     private readonly List<TaskCompletionSource<int>> _calls = [];
+    private readonly SemaphoreSlim _made = new(0);
 
     [Fact]
     public async Task MakeAsync_WithAnAnswerInTime_CallsOnce()
@@ -99,6 +100,8 @@ public sealed class LateCallTests
                 _calls.Add(call);
             }
 
+            _made.Release();
+
             return call.Task;
         },
         Late,
@@ -108,10 +111,9 @@ public sealed class LateCallTests
 
     private async Task CalledAsync(int count)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
         while (Calls() < count)
         {
-            await Task.Delay(1, limit.Token);
+            Assert.True(await _made.WaitAsync(TimeSpan.FromSeconds(10)), $"Call {count} was not made.");
         }
     }
 

@@ -49,6 +49,27 @@ public sealed class WorkerEndListTests
         Assert.Equal(WorkerEndList.Most, _list.Results().Length);
     }
 
+    [Fact]
+    public void Add_OfMoreBytesThanAreKept_RefusesThemByName()
+    {
+        byte[] value = PayloadSerializer.Shared.ToArray<object>(new byte[1_000_000]);
+        int most = (int)(WorkerEndBudget.Most / value.Length);
+        Add(false, [.. Enumerable.Range(0, most + 10).Select(number => new WorkerEnd { Worker = $"w{number}", Silo = "silo", Value = value })]);
+        Add(false, End("small", 1), new WorkerEnd { Worker = "failed", Silo = "silo", Error = FailureEncoder.From(new InvalidDataException(new string('x', 200_000))) });
+        WorkerResult[] results = _list.Results();
+        Assert.All(results.Take(most), result => Assert.Equal(1_000_000, Assert.IsType<byte[]>(result.Value).Length));
+        Assert.All(results.Skip(most).Take(10), result =>
+        {
+            var error = Assert.IsType<PayloadTooLargeException>(result.Error);
+            Assert.Contains(result.WorkerId, error.Message);
+            Assert.Contains($"{value.Length} bytes", error.Message);
+            Assert.EndsWith("return the path.", error.Message);
+            Assert.Equal(((long)value.Length, WorkerEndBudget.Most), (error.Bytes, error.MaxBytes));
+        });
+        Assert.Equal(1, results.Single(result => result.WorkerId == "small").Value);
+        Assert.IsType<PayloadTooLargeException>(results.Single(result => result.WorkerId == "failed").Error);
+    }
+
     private static WorkerEnd End(string worker, int value) =>
         new() { Worker = worker, Silo = "silo", Value = PayloadSerializer.Shared.ToArray<object>(value) };
 

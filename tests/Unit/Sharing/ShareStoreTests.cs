@@ -116,7 +116,7 @@ public sealed class ShareStoreTests : IDisposable
             parts.Add(part);
         }
 
-        ShareMessage[] messages = [.. parts.Chunk(WireLimits.ShareParts).Select((chunk, index) => template with { Index = index, Parts = chunk })];
+        ShareMessage[] messages = [.. parts.Chunk(WireLimits.ShareParts).Select((chunk, index) => template with { Index = index, Parts = [.. chunk] })];
         return [template with { Header = source.Header }, .. messages, template with { Count = messages.Length }];
     }
 

@@ -46,6 +46,23 @@ public sealed class CarrierQueueTests
     }
 
     [Fact]
+    public void Take_EntryThatWasCut_BringsNoOtherWithIt()
+    {
+        var queue = new CarrierQueue<ChunkMessage>();
+        queue.Enqueue(Chunk(0, WireLimits.PartBytes + 1));
+        queue.Enqueue(Chunk(1, 10));
+        ChunkMessage[] entries = [];
+        while (entries.Length == 0)
+        {
+            long budget = WireLimits.MessageBytes;
+            entries = queue.Take(ref budget, out _);
+        }
+
+        Assert.Equal(0, Assert.Single(entries).First);
+        Assert.False(queue.IsCut);
+    }
+
+    [Fact]
     public void RemoveAll_EntryWhosePartsAreUnderWay_StaysUntilItIsWhole()
     {
         var queue = new CarrierQueue<ChunkMessage>();

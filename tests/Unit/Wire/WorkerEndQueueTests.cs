@@ -23,6 +23,27 @@ public sealed class WorkerEndQueueTests
     }
 
     [Fact]
+    public void Enqueue_OfMoreBytesThanMayWait_KeepsWhyThereIsNoValue()
+    {
+        var queue = new WorkerEndQueue();
+        int most = (int)(WorkerEndBudget.Most / WireLimits.MessageBytes);
+        for (int number = 0; number <= most; number++)
+        {
+            queue.Enqueue(End($"{number}", WireLimits.MessageBytes));
+        }
+
+        long budget = long.MaxValue;
+        WorkerEnd[] ends = queue.Take(ref budget)!.Ends;
+        Assert.Equal(most + 1, ends.Length);
+        Assert.All(ends.SkipLast(1), end => Assert.Null(end.Error));
+        Assert.Equal((typeof(PayloadTooLargeException).FullName, 0), (ends[^1].Error?.TypeName, ends[^1].Value.Length));
+
+        // What has left makes room.
+        queue.Enqueue(End("next", WireLimits.MessageBytes));
+        Assert.Null(Assert.Single(queue.Take(ref budget)!.Ends).Error);
+    }
+
+    [Fact]
     public void Take_OfMoreThanFits_LeavesTheRestAndTellsOfTheLastOnlyOnce()
     {
         var queue = new WorkerEndQueue();

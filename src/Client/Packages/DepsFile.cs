@@ -1,0 +1,121 @@
+using System.Text.Json;
+
+namespace OrleansPool.Packages;
+
+/// <summary>
+/// What the builds of this program say of its NuGet packages: a package may be loaded by name alone, so that no assembly refers to it, and may
+/// bring native libraries.
+/// </summary>
+internal sealed class DepsFile
+{
+    private readonly Dictionary<string, DepsLibrary> _libraries = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, DepsLibrary> _owners = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, List<DepsLibrary>> _natives = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _runtimePack = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Those of this process.</summary>
+    public static DepsFile OfThisProcess { get; } = Read(
+        ((string?)AppContext.GetData("APP_CONTEXT_DEPS_FILES") ?? string.Empty).Split(Path.PathSeparator, ';').Where(File.Exists));
+
+    public static DepsFile Read(IEnumerable<string> paths)
+    {
+        var deps = new DepsFile();
+        foreach (string path in paths)
+        {
+            try
+            {
+                using var document = JsonDocument.Parse(File.ReadAllBytes(path));
+                deps.Add(document.RootElement);
+            }
+            catch (Exception error) when (error is IOException or JsonException or UnauthorizedAccessException or KeyNotFoundException or InvalidOperationException)
+            {
+                // Without it the references between assemblies have to do.
+                continue;
+            }
+        }
+
+        return deps;
+    }
+
+    /// <summary>Whether a file is of the runtime that a self-contained program brings.</summary>
+    public bool IsRuntimePack(string fileName) => _runtimePack.Contains(fileName);
+
+    /// <summary>The package that an assembly is of, with all that it depends on.</summary>
+    public IEnumerable<DepsLibrary> OwnersOf(string assembly)
+    {
+        var pending = new Queue<DepsLibrary>();
+        HashSet<DepsLibrary> seen = [];
+        if (_owners.TryGetValue(assembly, out DepsLibrary? owner))
+        {
+            pending.Enqueue(owner);
+        }
+
+        while (pending.TryDequeue(out DepsLibrary? library))
+        {
+            if (!seen.Add(library))
+            {
+                continue;
+            }
+
+            yield return library;
+            foreach (string name in library.Dependencies)
+            {
+                if (_libraries.TryGetValue(name, out DepsLibrary? dependency))
+                {
+                    pending.Enqueue(dependency);
+                }
+            }
+        }
+    }
+
+    /// <summary>The packages that have a native library under a name that code calls it by: they may be of no other package.</summary>
+    public IEnumerable<DepsLibrary> WithNative(string name) => _natives.TryGetValue(Stem(name), out List<DepsLibrary>? found) ? found : [];
+
+    // libSkiaSharp, libSkiaSharp.so and SkiaSharp.dll are one library.
+    private static string Stem(string name)
+    {
+        string file = Path.GetFileName(name);
+        int end = file.IndexOf(".so", StringComparison.OrdinalIgnoreCase);
+        file = end > 0 ? file[..end] : file.EndsWith(".dll", StringComparison.OrdinalIgnoreCase) || file.EndsWith(".dylib", StringComparison.OrdinalIgnoreCase) ? Path.GetFileNameWithoutExtension(file) : file;
+        return file.StartsWith("lib", StringComparison.OrdinalIgnoreCase) ? file[3..] : file;
+    }
+
+    private void Add(JsonElement root)
+    {
+        JsonElement types = root.GetProperty("libraries");
+        foreach (JsonProperty target in root.GetProperty("targets").EnumerateObject())
+        {
+            foreach (JsonProperty entry in target.Value.EnumerateObject())
+            {
+                string type = types.TryGetProperty(entry.Name, out JsonElement library) ? library.GetProperty("type").GetString() ?? "" : "";
+                var read = DepsLibrary.Read(entry.Name.Split('/')[0], entry.Value, types.TryGetProperty(entry.Name, out JsonElement found) ? found : default);
+                if (type == "runtimepack")
+                {
+                    _runtimePack.UnionWith(read.Assemblies.Concat(read.Natives).Select(file => Path.GetFileName(file.Path)));
+                }
+                else if (type == "package" && !IsLeftOut(read.Name))
+                {
+                    _libraries.TryAdd(read.Name, read);
+                    foreach (string name in read.Natives.Select(asset => Stem(asset.Path)).Distinct(StringComparer.OrdinalIgnoreCase))
+                    {
+                        if (!_natives.TryGetValue(name, out List<DepsLibrary>? having))
+                        {
+                            _natives[name] = having = [];
+                        }
+
+                        having.Add(read);
+                    }
+
+                    foreach (DepsAsset asset in read.Assemblies)
+                    {
+                        _owners.TryAdd(Path.GetFileNameWithoutExtension(asset.Path), read);
+                    }
+                }
+            }
+        }
+    }
+
+    // Orleans' references tell all that it needs; its packages bring compilers along.
+    private static bool IsLeftOut(string package) =>
+        package.StartsWith("Microsoft.Orleans.", StringComparison.OrdinalIgnoreCase) || package.StartsWith("OrleansPool", StringComparison.OrdinalIgnoreCase);
+}

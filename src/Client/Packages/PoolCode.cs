@@ -1,0 +1,132 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using OrleansPool.Functions;
+using OrleansPool.Session;
+using OrleansPool.Sharing;
+using OrleansPool.Wire;
+
+namespace OrleansPool.Packages;
+
+/// <summary>The code of one pool: makes its package when a silo needs one, has it sent, and vouches for its functions. Thread-safe.</summary>
+internal sealed class PoolCode(PoolSession session, PoolOptions options)
+{
+    private readonly CodeKey? _key = options.ReadCodeKey();
+    private readonly Lock _gate = new();
+    private readonly HashSet<Assembly> _roots = [];
+    private readonly ConcurrentDictionary<int, CodeRoots> _early = new();
+    private SentPackage? _sent;
+
+    /// <summary>What the program adds.</summary>
+    public PoolPackage Package { get; } = new();
+
+    /// <summary>Whom audit logs name.</summary>
+    public static string Client { get; } = $"{Environment.UserName}@{Environment.MachineName} ({AppDomain.CurrentDomain.FriendlyName}, process {Environment.ProcessId})";
+
+    /// <summary>What goes with a function of a job.</summary>
+    /// <param name="job">The job's number.</param>
+    /// <param name="function">The function.</param>
+    /// <param name="blob">It, encoded.</param>
+    /// <exception cref="FunctionNotShippableException">A silo may need its code, which cannot be sent.</exception>
+    /// <exception cref="PayloadTooLargeException">The package is too large.</exception>
+    public CodeTicket TicketFor(int job, PoolFunction function, ReadOnlyMemory<byte> blob)
+    {
+        CodeRoots roots = FunctionRoots.Of(function);
+        if (!session.WasOpened)
+        {
+            // Whether a silo needs its code shows when there is one: before the job is sent.
+            _early[job] = roots;
+        }
+
+        return Make(roots, blob.Span, session.Silos.CodePlatforms);
+    }
+
+    /// <summary>Gives the jobs of a message that were made before any silo was known what they lack.</summary>
+    public SubmitMessage Complete(SubmitMessage message) =>
+        _early.IsEmpty || session.Silos.CodePlatforms.Count == 0 ? message : message with { Jobs = Array.ConvertAll(message.Jobs, Complete) };
+
+    /// <summary>The job has ended.</summary>
+    public void Forget(int job) => _early.TryRemove(job, out _);
+
+    /// <summary>What goes with a shared value, when the package that it needs has arrived.</summary>
+    public async Task<CodeTicket> TicketForAsync(Type type, ReadOnlyMemory<byte> header)
+    {
+        await session.OpenedAsync().ConfigureAwait(false);
+        CodeTicket ticket = Make(FunctionRoots.Of(type), header.Span, session.Silos.CodePlatforms);
+        if (ticket.Package is not null)
+        {
+            await Task.WhenAll(Volatile.Read(ref _sent)!.Shares.Select(static share => share.Arrived)).ConfigureAwait(false);
+        }
+
+        return ticket;
+    }
+
+    /// <summary>What goes with a function of the workers' life.</summary>
+    public CodeTicket? TicketFor(Delegate? hook, ReadOnlyMemory<byte> blob, IReadOnlyCollection<string> platforms) =>
+        hook is null ? null : Make(FunctionRoots.Of(new WorkerHook(hook)), blob.Span, platforms);
+
+    private JobStart Complete(JobStart start)
+    {
+        if (!_early.TryGetValue(start.Job, out CodeRoots? roots))
+        {
+            return start;
+        }
+
+        try
+        {
+            return start with { Code = Make(roots, session.FunctionOf(start).Span, session.Silos.CodePlatforms) };
+        }
+        catch (PoolException error)
+        {
+            // At the call nothing was known of it.
+            session.Abort(start.Job, error);
+            return start;
+        }
+    }
+
+    private CodeTicket Make(CodeRoots roots, ReadOnlySpan<byte> blob, IReadOnlyCollection<string> platforms)
+    {
+        SentPackage? sent = roots.IsEmpty || platforms.Count == 0 ? null : Ensure(roots, platforms);
+        string? package = sent?.Source.Name;
+        return new CodeTicket
+        {
+            Roots = roots.Names,
+            Package = package,
+            FirstShare = sent?.FirstShare ?? 0,
+            Method = roots.Method,
+            Seal = _key?.SealFunction(package, blob),
+            ProcessMark = ProcessKey.Mark(package, blob),
+        };
+    }
+
+    /// <summary>The package that has the roots: the present one, or a larger one in its place.</summary>
+    private SentPackage Ensure(CodeRoots roots, IReadOnlyCollection<string> platforms)
+    {
+        lock (_gate)
+        {
+            if (_sent is { } sent && sent.Version == Package.Version && sent.Has(roots) && platforms.All(sent.Platforms.Contains))
+            {
+                return sent;
+            }
+
+            _roots.UnionWith(roots.Assemblies);
+            var builder = new PackageBuilder([.. _sent is { } before ? platforms.Union(before.Platforms) : platforms], options.MaxPackageBytes, DepsFile.OfThisProcess);
+            int version = Package.Version;
+            PackageSource source = builder.Build(_roots, Package.Files());
+            return _sent = Send(source, version, platforms);
+        }
+    }
+
+    private SentPackage Send(PackageSource source, int version, IReadOnlyCollection<string> platforms)
+    {
+        CodeRoot[] roots = [.. _roots.Select(CodeRoots.RootOf)];
+        CodeSeal? seal = _key?.SealPackage(source.Name);
+        List<SharedSource> contents = [Content(source.Name, source.Manifest.Length, null, () => new MemoryStream(source.Manifest, writable: false))];
+        contents.AddRange(source.Files.Select(file => Content(file.File.Hash, file.File.Size, file.File.Assembly, () => File.OpenRead(file.LocalPath))));
+        IReadOnlyList<ClientShare> shares = session.Shares.Send(contents);
+        return new SentPackage(source, version, platforms.ToHashSet(), shares);
+
+        ContentSource Content(string hash, long size, PackageAssembly? assembly, Func<Stream> open) => new(
+            new ContentHeader { Hash = hash, Size = size, Package = source.Name, PackageBytes = source.Bytes, Seal = seal, Roots = roots, Assembly = assembly },
+            open);
+    }
+}

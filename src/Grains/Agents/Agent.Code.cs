@@ -1,0 +1,43 @@
+using OrleansPool.Packages;
+using OrleansPool.Sharing;
+using OrleansPool.Wire;
+
+namespace OrleansPool.Agents;
+
+/// <summary>Whose code runs here.</summary>
+internal sealed partial class Agent
+{
+    private readonly CodeGate _code;
+    private readonly ContentStore _contents;
+    private readonly PackageIntake _intake;
+    private readonly FunctionSource _functions;
+
+    /// <summary>The platform whose packages it takes, or null.</summary>
+    private string? CodePlatform => _code.TakesPackages ? System.Runtime.InteropServices.RuntimeInformation.RuntimeIdentifier : null;
+
+    /// <summary>Decodes a function of a pool, if it may run here.</summary>
+    public OpenedFunction Open(CodeSender sender, CodeTicket? ticket, ReadOnlyMemory<byte> function, bool keepsInput, CancellationToken cancellationToken) =>
+        _functions.Open(sender, ticket, function, keepsInput, cancellationToken);
+
+    /// <summary>Finds the code of a pool's function for the process of a worker, if it may run here.</summary>
+    public PlacedFunction Place(CodeSender sender, CodeTicket? ticket, ReadOnlyMemory<byte> function, bool keepsInput, CancellationToken cancellationToken) =>
+        _functions.Place(sender, ticket, function, keepsInput, cancellationToken);
+
+    public CodeSender SenderOf(AttachRequest request) => new(request.Pool, request.Client, _shares.Find);
+
+    /// <summary>Makes ready for what a pool shares: a value, or a content of a code package. Null when nothing of it is needed.</summary>
+    private SharedReceiver? OpenShare(ShareMessage message)
+    {
+        CodeSender sender;
+        lock (_gate)
+        {
+            sender = _sessions.TryGetValue(message.Pool, out AgentSession? session)
+                ? session.Sender
+                : throw new PoolTerminatedException($"Pool {message.Pool} has left silo {_silo}.");
+        }
+
+        return message.Content is { } content
+            ? _intake.Open(sender.Pool, sender.Client, content)
+            : _functions.Receive(sender, message.Code, message.Header!.Value, _letGo.Token);
+    }
+}

@@ -1,0 +1,103 @@
+using Orleans.GrainDirectory;
+using Orleans.Metadata;
+using OrleansPool.Agents;
+using OrleansPool.Coordination;
+using OrleansPool.Wire;
+
+namespace OrleansPool.Locating;
+
+/// <summary>
+/// Where the coordinators are: each silo knows its own, and who looks for one asks them all. That happens when a pool is opened or its
+/// coordinator was lost; otherwise Orleans' cache answers.
+/// </summary>
+/// <remarks>
+/// In Orleans' usual directory the entry of a grain is on some silo, and when that one stops the grain is deactivated, though its own silo is
+/// there: with three silos every third loss would take the coordinator of a pool along. Here nothing is lost but with the coordinator itself.
+/// Silos that do not answer may have it, so as long as they are not known to be dead nobody can say that it is nowhere.
+/// </remarks>
+internal sealed class CoordinatorDirectory(
+    HostedCoordinators hosted,
+    SiloAgentClient agents,
+    ILocalSiloDetails localSilo,
+    IClusterMembershipService membership,
+    IClusterManifestProvider manifests) : IGrainDirectory
+{
+    public const string Name = "orleanspool";
+
+    private static readonly GrainType Coordinators = GrainType.Create(CoordinatorGrain.GrainTypeName);
+
+    /// <inheritdoc/>
+    public Task<GrainAddress?> Register(GrainAddress address) => Register(address, previousAddress: null);
+
+    /// <inheritdoc/>
+    public async Task<GrainAddress?> Register(GrainAddress address, GrainAddress? previousAddress)
+    {
+        if (hosted.Propose(address, previousAddress) is { } here)
+        {
+            return here;
+        }
+
+        try
+        {
+            GrainAddress? other = await AskAsync(new LocateRequest { Coordinator = address.GrainId, Candidate = address, Gone = previousAddress })
+                ?? hosted.Confirm(address);
+            if (other is null)
+            {
+                return address;
+            }
+
+            hosted.Remove(address);
+            return other;
+        }
+        catch
+        {
+            hosted.Remove(address);
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<GrainAddress?> Lookup(GrainId grainId) =>
+        hosted.Find(grainId) ?? await AskAsync(new LocateRequest { Coordinator = grainId });
+
+    /// <inheritdoc/>
+    public async Task Unregister(GrainAddress address)
+    {
+        hosted.Remove(address);
+        if (address.SiloAddress is { } silo && Others().Any(other => other.SiloAddress.Equals(silo)))
+        {
+            await agents.Of(silo).LocateAsync(new LocateRequest { Coordinator = address.GrainId, Gone = address });
+        }
+    }
+
+    /// <summary>Nothing to do: what a silo knew is gone with it.</summary>
+    public Task UnregisterSilos(List<SiloAddress> siloAddresses) => Task.CompletedTask;
+
+    private async Task<GrainAddress?> AskAsync(LocateRequest request)
+    {
+        GrainAddress?[] answers = await Task.WhenAll(Others().Select(silo => AskAsync(silo.SiloAddress, request)));
+        return answers.FirstOrDefault(answer => answer is not null);
+    }
+
+    private async Task<GrainAddress?> AskAsync(SiloAddress silo, LocateRequest request)
+    {
+        try
+        {
+            return await agents.Of(silo).LocateAsync(request);
+        }
+        catch (Exception error) when (error is not OperationCanceledException && !IsUp(silo))
+        {
+            // It went while it was asked, or it is about to: a coordinator there is handed over or lost.
+            return null;
+        }
+    }
+
+    // Silos of the cluster that are not a pool's have no coordinator, nor anyone who could answer.
+    private IEnumerable<ClusterMember> Others() => membership.CurrentSnapshot.Members.Values.Where(member =>
+        member.Status is SiloStatus.Active or SiloStatus.ShuttingDown
+        && !member.SiloAddress.Equals(localSilo.SiloAddress)
+        && (!manifests.Current.Silos.TryGetValue(member.SiloAddress, out GrainManifest? manifest) || manifest.Grains.ContainsKey(Coordinators)));
+
+    private bool IsUp(SiloAddress silo) =>
+        membership.CurrentSnapshot.Members.TryGetValue(silo, out ClusterMember? member) && member.Status == SiloStatus.Active;
+}

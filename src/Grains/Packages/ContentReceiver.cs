@@ -1,0 +1,59 @@
+using OrleansPool.Sharing;
+using OrleansPool.Wire;
+
+namespace OrleansPool.Packages;
+
+/// <summary>Writes a content of a package to disk as it arrives.</summary>
+/// <param name="store">Where it goes.</param>
+/// <param name="header">What was said of it.</param>
+/// <param name="silo">The silo, for messages.</param>
+/// <param name="ended">Told when it is there, or why not.</param>
+internal sealed class ContentReceiver(ContentStore store, ContentHeader header, string silo, Action<Exception?> ended) : SharedReceiver
+{
+    private readonly FileStream _file = store.NewFile();
+
+    public override void Put(int index, ReadOnlyMemory<byte> part)
+    {
+        long at = (long)index * WireLimits.SharePartBytes;
+        if (at < 0 || at + part.Length > header.Size)
+        {
+            throw Refuse(new InvalidDataException($"a content was announced with {header.Size} bytes and has more."));
+        }
+
+        try
+        {
+            RandomAccess.Write(_file.SafeFileHandle, part.Span, at);
+        }
+        catch (IOException full)
+        {
+            throw Refuse(full);
+        }
+    }
+
+    public override object Finish()
+    {
+        try
+        {
+            if (_file.Length != header.Size)
+            {
+                throw new InvalidDataException($"a content was announced with {header.Size} bytes and has {_file.Length}.");
+            }
+
+            store.Add(header.Hash, _file);
+            ended(null);
+            return header.Hash;
+        }
+        catch (Exception error) when (error is IOException or InvalidDataException or UnauthorizedAccessException)
+        {
+            throw Refuse(error);
+        }
+    }
+
+    private CodeRefusedException Refuse(Exception reason)
+    {
+        _file.Dispose();
+        var refused = new CodeRefusedException($"Silo {silo} could not keep package {ContentHash.Short(header.Package)}: {reason.Message}", reason);
+        ended(refused);
+        return refused;
+    }
+}

@@ -1,0 +1,157 @@
+using System.Globalization;
+using OrleansPool.Payloads;
+using OrleansPool.Sharing;
+
+namespace OrleansPool.Packages;
+
+/// <summary>The packages that are laid out on this silo, each once. Thread-safe.</summary>
+internal sealed class PackageTable(ContentStore store, CodeLimits limits, CodeAudit audit, string silo)
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, HeldPackage> _held = [];
+    private long _lastUse;
+    private int _layouts;
+
+    /// <summary>How many there are.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _held.Count;
+            }
+        }
+    }
+
+    /// <summary>
+    /// The package of a function; waits for its contents, and lays it out if that was not done. It is in use until <see cref="HeldPackage.EndUse"/>.
+    /// </summary>
+    /// <exception cref="CodeRefusedException">It is not what it says, needs what the silo lacks, or is one too many.</exception>
+    public HeldPackage Get(CodeSender sender, CodeTicket ticket, CancellationToken cancellationToken)
+    {
+        string name = ticket.Package!;
+        lock (_gate)
+        {
+            if (_held.TryGetValue(name, out HeldPackage? known))
+            {
+                return UseLocked(known);
+            }
+        }
+
+        PackageManifest manifest = ReadManifest(sender, ticket, cancellationToken);
+        string[] hashes = [.. manifest.Files.Select(file => file.Hash)];
+        store.Hold(hashes);
+        try
+        {
+            for (int at = 0; at < hashes.Length; at++)
+            {
+                if (!SiloFiles.Has(manifest.Files[at].Assembly, limits.IsCollectible))
+                {
+                    Await(sender, ticket, at + 1, hashes[at], cancellationToken);
+                }
+            }
+
+            lock (_gate)
+            {
+                if (!_held.TryGetValue(name, out HeldPackage? held))
+                {
+                    MakeRoomLocked();
+
+                    // Never one that was there before: processes of workers may still have files of it mapped.
+                    string folder = Path.Combine(store.OwnFolder, string.Create(CultureInfo.InvariantCulture, $"{name}-{++_layouts}"));
+                    var place = new PackagePlace { Name = name, Folder = folder, Manifest = manifest, IsCollectible = limits.IsCollectible };
+                    LayOut(place);
+                    held = new HeldPackage(place, _gate, silo);
+                    _held.Add(name, held);
+                    audit.PackageAccepted(sender.Client, name, manifest, ticket.Seal?.Key);
+                }
+
+                return UseLocked(held);
+            }
+        }
+        catch (Exception error) when (error is InvalidDataException or IOException)
+        {
+            throw new CodeRefusedException($"Silo {silo} could not load package {ContentHash.Short(name)}: {error.Message}", error);
+        }
+        finally
+        {
+            store.LetGo(hashes);
+        }
+    }
+
+    private PackageManifest ReadManifest(CodeSender sender, CodeTicket ticket, CancellationToken cancellationToken)
+    {
+        string name = ticket.Package!;
+        if (!ContentHash.IsHash(name))
+        {
+            throw new CodeRefusedException($"Silo {silo} was given a function of a package whose name is none. Nothing was loaded.");
+        }
+
+        Await(sender, ticket, 0, name, cancellationToken);
+        PackageManifest manifest;
+        try
+        {
+            manifest = PayloadSerializer.Shared.Deserialize<PackageManifest>(store.Read(name));
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            throw new CodeRefusedException($"Silo {silo} cannot read the manifest of package {ContentHash.Short(name)}: {error.Message}", error);
+        }
+
+        return PackageCheck.ReasonAgainst(manifest, limits, silo) is { } reason ? throw new CodeRefusedException(reason) : manifest;
+    }
+
+    private void Await(CodeSender sender, CodeTicket ticket, int place, string hash, CancellationToken cancellationToken)
+    {
+        if (store.Has(hash))
+        {
+            return;
+        }
+
+        sender.FindShared(new SharedId(sender.Pool, ticket.FirstShare + place), cancellationToken);
+        if (!store.Has(hash))
+        {
+            throw new CodeRefusedException($"Silo {silo} could not keep package {ContentHash.Short(ticket.Package!)}: what was sent in the place of {ContentHash.Short(hash)} is something else, or was removed.");
+        }
+    }
+
+    private void LayOut(PackagePlace place)
+    {
+        foreach (PackageFile file in place.Brought)
+        {
+            string path = place.PathOf(file);
+            store.CopyTo(file.Hash, path);
+            if (new FileInfo(path).Length != file.Size)
+            {
+                throw new InvalidDataException($"'{file.Path}' has {new FileInfo(path).Length} bytes, and its manifest says {file.Size}.");
+            }
+        }
+    }
+
+    private HeldPackage UseLocked(HeldPackage held)
+    {
+        held.BeginUse(++_lastUse);
+        return held;
+    }
+
+    /// <summary>Unloads what nobody uses, the one that was used least recently, when there are as many as there may be.</summary>
+    private void MakeRoomLocked()
+    {
+        if (_held.Count < limits.Packages)
+        {
+            return;
+        }
+
+        HeldPackage? unused = limits.IsCollectible ? _held.Values.Where(held => held.Uses == 0).MinBy(held => held.LastUse) : null;
+        if (unused is null)
+        {
+            throw new CodeRefusedException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"Silo {silo} has {_held.Count} code packages loaded, which is its limit. Restart it, or raise PoolSiloOptions.MaxPackages there."));
+        }
+
+        _held.Remove(unused.Place.Name);
+        unused.Leave();
+    }
+}

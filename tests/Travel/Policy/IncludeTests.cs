@@ -1,0 +1,57 @@
+using OrleansPool.TravelTests.Support;
+
+namespace OrleansPool.TravelTests.Policy;
+
+/// <summary>Files that a program adds to what travels.</summary>
+[Collection(nameof(GenericSilo))]
+public sealed class IncludeTests(GenericSilo silo) : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("orleanspool-include-");
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Fact(Timeout = Bound.Test)]
+    public async Task IncludedFiles_AreWhereFunctionsFindThem()
+    {
+        string file = Write("words.txt", "one two");
+        Write("data/deep/more.txt", "three");
+        await using Pool pool = await silo.Silo.ConnectAsync();
+        pool.Package.Include(file).Include(Path.Combine(_folder.FullName, "data"));
+        Assert.Equal(["one two", "three"], await pool.MapAsync(name => File.ReadAllText(Path.Combine(PoolContext.Current.PackageFolder!, name)), ["words.txt", "data/deep/more.txt"]).Bounded());
+    }
+
+    [Fact]
+    public void Include_OfWhatIsNotThere_OrIsALink_IsRefused()
+    {
+        string file = Write("a.txt", "a");
+        string link = Path.Combine(_folder.FullName, "link");
+        File.CreateSymbolicLink(link, "/etc/passwd");
+        Assert.Throws<FileNotFoundException>(() => silo.Pool.Package.Include(Path.Combine(_folder.FullName, "missing")));
+        Assert.Contains("is a symbolic link to /etc/passwd", Assert.Throws<ArgumentException>(() => silo.Pool.Package.Include(link)).Message, StringComparison.Ordinal);
+        Assert.Contains("is a symbolic link", Assert.Throws<ArgumentException>(() => silo.Pool.Package.Include(_folder.FullName)).Message, StringComparison.Ordinal);
+        Assert.True(File.Exists(file));
+    }
+
+    [Fact(Timeout = Bound.Test)]
+    public async Task PackageThatIsTooLarge_IsRefusedAtTheCall_WithItsLargestFile()
+    {
+        string file = Path.Combine(_folder.FullName, "model.onnx");
+        await using (FileStream content = File.Create(file))
+        {
+            content.SetLength(40 << 20);
+        }
+
+        await using Pool pool = await silo.Silo.ConnectAsync(options => options.MaxPackageBytes = 30 << 20);
+        pool.Package.Include(file);
+        var error = Assert.Throws<PayloadTooLargeException>(() => _ = pool.MapAsync(x => x, [1]));
+        Assert.Matches(@"^Package is [0-9.]+ MiB \(limit 30\); largest: content/model.onnx 40 MiB\. Exclude it, or put it in shared storage\.$", error.Message);
+    }
+
+    private string Write(string name, string text)
+    {
+        string path = Path.Combine(_folder.FullName, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, text);
+        return path;
+    }
+}

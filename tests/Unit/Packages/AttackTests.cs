@@ -1,0 +1,112 @@
+using OrleansPool.Packages;
+
+namespace OrleansPool.UnitTests.Packages;
+
+/// <summary>Packages that are not what they say.</summary>
+public sealed class AttackTests : IDisposable
+{
+    private static readonly byte[] Content = [1, 2, 3];
+
+    private readonly Intake _silo = new();
+
+    public void Dispose() => _silo.Dispose();
+
+    [Theory]
+    [InlineData("../../evil.dll")]
+    [InlineData("/tmp/evil.dll")]
+    public void PathOutsideOfThePackage_IsRefused(string path)
+    {
+        var refused = Assert.Throws<CodeRefusedException>(() => _silo.Load(Manifest(path, ContentHash.Of(Content), 3), [Content]));
+        Assert.Contains($"refuses a package with the file '{path}'", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void SameFileTwice_IsRefused()
+    {
+        PackageFile file = File("a.dll", ContentHash.Of(Content), 3);
+        PackageManifest manifest = Manifest(file, File("A.DLL", file.Hash, 3));
+        Assert.Contains("is there twice", Assert.Throws<CodeRefusedException>(() => _silo.Load(manifest, [Content, Content])).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ManifestThatLiesAboutAHash_IsRefused_AndNothingIsKept()
+    {
+        string lie = ContentHash.Of([9]);
+        var refused = Assert.Throws<CodeRefusedException>(() => _silo.Load(Manifest("a.dll", lie, 3), [Content]));
+        Assert.Contains($"was announced as {ContentHash.Short(lie)} and is {ContentHash.Short(ContentHash.Of(Content))}", refused.Message, StringComparison.Ordinal);
+        Assert.False(_silo.Store.Has(lie));
+        Assert.False(_silo.Store.Has(ContentHash.Of(Content)));
+    }
+
+    [Fact]
+    public void ManifestThatLiesAboutASize_IsRefused() =>
+        Assert.Contains("its manifest says 4", Assert.Throws<CodeRefusedException>(() => _silo.Load(Manifest("a.dll", ContentHash.Of(Content), 4), [Content])).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void TenGigabytes_AreRefusedBeforeAByteOfThem()
+    {
+        var header = new ContentHeader { Hash = ContentHash.Of([1]), Size = 10L << 30, Package = ContentHash.Of([2]), PackageBytes = 10L << 30 };
+        Assert.Contains("refuses a package of 10737418240 bytes (limit 1073741824)", Assert.Throws<CodeRefusedException>(() => _silo.Contents.Open("pool", "client", header)).Message, StringComparison.Ordinal);
+        Assert.Contains("more than 1048576 bytes", PackageCheck.ReasonAgainst(Manifest("a.dll", ContentHash.Of(Content), 10L << 30), Limits, "S"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void MoreBytesThanWereAnnounced_AreRefused()
+    {
+        using var silo = new Intake();
+        var header = new ContentHeader { Hash = ContentHash.Of(Content), Size = 2, Package = ContentHash.Of([2]), PackageBytes = 2 };
+        Assert.Throws<CodeRefusedException>(() => silo.Contents.Open("pool", "client", header)!.Put(0, Content));
+        Assert.Throws<CodeRefusedException>(() => silo.Contents.Open("pool", "client", header)!.Put(int.MaxValue, Content));
+    }
+
+    [Theory]
+    [InlineData("../../etc/passwd")]
+    [InlineData("ABCDEF")]
+    public void NameThatIsNoHash_IsRefused(string name)
+    {
+        var header = new ContentHeader { Hash = name, Size = 2, Package = ContentHash.Of([2]), PackageBytes = 2 };
+        Assert.Contains("whose name or size is none", Assert.Throws<CodeRefusedException>(() => _silo.Contents.Open("pool", "client", header)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ClientThatSendsTooMuch_IsRefused()
+    {
+        for (byte sent = 0; sent < 4; sent++)
+        {
+            Assert.NotNull(_silo.Contents.Open("pool", "client", Header(sent)));
+        }
+
+        Assert.Contains("refuses more code of this pool", Assert.Throws<CodeRefusedException>(() => _silo.Contents.Open("pool", "client", Header(4))).Message, StringComparison.Ordinal);
+        Assert.NotNull(_silo.Contents.Open("another pool", "client", Header(4)));
+
+        static ContentHeader Header(byte number) => new() { Hash = ContentHash.Of([number]), Size = 256 << 20, Package = ContentHash.Of([9]), PackageBytes = 256 << 20 };
+    }
+
+    [Fact]
+    public void Deployed_TakesNothing()
+    {
+        using var silo = new Intake(CodePolicy.Deployed);
+        var header = new ContentHeader { Hash = ContentHash.Of(Content), Size = 3, Package = ContentHash.Of([2]), PackageBytes = 3 };
+        Assert.Throws<CodeRefusedException>(() => silo.Contents.Open("pool", "client", header));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(silo.Folder));
+    }
+
+    [Fact]
+    public void ProgramOfALaterRuntime_OrWithAFrameworkThatIsNotHere_IsRefused()
+    {
+        PackageManifest manifest = Manifest("a.dll", ContentHash.Of(Content), 3);
+        Assert.StartsWith("App targets .NET 99; silo S runs .NET ", PackageCheck.ReasonAgainst(With(manifest, 99, []), Limits, "S"), StringComparison.Ordinal);
+        Assert.Equal("App needs Not.There.App, which silo S lacks.", PackageCheck.ReasonAgainst(With(manifest, 10, ["Not.There.App"]), Limits, "S"));
+    }
+
+    private static CodeLimits Limits { get; } = new(1 << 20, 1 << 20, 1, false);
+
+    private static PackageManifest With(PackageManifest manifest, int runtime, string[] frameworks) =>
+        new() { Version = 1, App = manifest.App, Files = manifest.Files, Runtime = runtime, Frameworks = frameworks };
+
+    private static PackageFile File(string path, string hash, long size) => new() { Path = path, Hash = hash, Size = size };
+
+    private static PackageManifest Manifest(string path, string hash, long size) => Manifest(File(path, hash, size));
+
+    private static PackageManifest Manifest(params PackageFile[] files) => new() { Version = 1, App = "App", Files = files, Runtime = 10 };
+}

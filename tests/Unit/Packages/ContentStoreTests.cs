@@ -1,0 +1,84 @@
+using OrleansPool.Packages;
+
+namespace OrleansPool.UnitTests.Packages;
+
+/// <summary>Contents on disk: whole or not at all, checked, and removed when there are too many.</summary>
+public sealed class ContentStoreTests : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("orleanspool-store-");
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Fact]
+    public void Content_IsThereUnderItsName_ForEverySiloOfTheMachine()
+    {
+        using ContentStore store = New();
+        string hash = Add(store, 100);
+        using ContentStore other = New();
+        Assert.True(other.Has(hash));
+        Assert.Equal(new byte[100], other.Read(hash));
+    }
+
+    [Fact]
+    public void File_ThatWasChanged_IsRefusedAndRemoved()
+    {
+        using ContentStore store = New();
+        string hash = Add(store, 100);
+        File.WriteAllText(Path.Combine(_folder.FullName, "contents", hash), "evil");
+        Assert.Throws<InvalidDataException>(() => store.CopyTo(hash, Path.Combine(store.OwnFolder, "a.dll")));
+        Assert.False(store.Has(hash));
+        Assert.False(File.Exists(Path.Combine(store.OwnFolder, "a.dll")));
+    }
+
+    [Fact]
+    public void Link_InThePlaceOfAContent_IsRefused()
+    {
+        using ContentStore store = New();
+        string hash = Add(store, 100);
+        string path = Path.Combine(_folder.FullName, "contents", hash);
+        File.Delete(path);
+        File.CreateSymbolicLink(path, "/etc/hostname");
+        Assert.Throws<InvalidDataException>(() => store.Read(hash));
+    }
+
+    [Fact]
+    public void WhatWasUsedLeastRecently_IsRemoved_ButNothingInUse()
+    {
+        using ContentStore store = New(maxBytes: 250);
+        string held = Add(store, 101);
+        store.Hold([held]);
+        string second = Add(store, 102);
+        string third = Add(store, 103);
+        Assert.Equal((true, false, true), (store.Has(held), store.Has(second), store.Has(third)));
+
+        store.LetGo([held]);
+        Add(store, 200);
+        Assert.False(store.Has(held));
+    }
+
+    [Fact]
+    public void WhatAKilledSiloLeft_IsRemovedByTheNext_AndItsOwnWithItself()
+    {
+        string left = Path.Combine(_folder.FullName, "live", $"{int.MaxValue}-0");
+        Directory.CreateDirectory(left);
+        using (ContentStore store = New())
+        {
+            Add(store, 1);
+            Assert.False(Directory.Exists(left));
+            Assert.True(Directory.Exists(store.OwnFolder));
+        }
+
+        Assert.Empty(Directory.EnumerateDirectories(Path.Combine(_folder.FullName, "live")));
+    }
+
+    private ContentStore New(long maxBytes = 1 << 20) => new(_folder.FullName, maxBytes);
+
+    private static string Add(ContentStore store, int bytes)
+    {
+        FileStream file = store.NewFile();
+        file.Write(new byte[bytes]);
+        string hash = ContentHash.Of(new byte[bytes]);
+        store.Add(hash, file);
+        return hash;
+    }
+}

@@ -1,0 +1,62 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using OrleansPool.Packages;
+using OrleansPool.Payloads;
+using OrleansPool.Sharing;
+using OrleansPool.Wire;
+
+namespace OrleansPool.UnitTests.Packages;
+
+/// <summary>A silo's part in code packages, in a folder of its own, and a client that sends to it.</summary>
+internal sealed class Intake : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("orleanspool-intake-");
+
+    public Intake(CodePolicy policy = CodePolicy.Any, int packages = 4, bool isCollectible = false, long packageBytes = 1 << 30, long folderBytes = 1L << 30)
+    {
+        var limits = new CodeLimits(packageBytes, 1 << 30, packages, isCollectible);
+        var audit = new CodeAudit(NullLogger.Instance);
+        Store = new ContentStore(_folder.FullName, folderBytes);
+        Contents = new PackageIntake(new CodeGate(policy, [], "S"), Store, limits, new DeployedCode([]), audit, "S");
+        Table = new PackageTable(Store, limits, audit, "S");
+    }
+
+    public ContentStore Store { get; }
+
+    public PackageIntake Contents { get; }
+
+    public PackageTable Table { get; }
+
+    public string Folder => _folder.FullName;
+
+    /// <summary>Gives a package to the silo as a client does, and has it laid out.</summary>
+    public HeldPackage Load(PackageManifest manifest, IReadOnlyList<byte[]> contents)
+    {
+        byte[] encoded = PayloadSerializer.Shared.ToArray(manifest);
+        string name = ContentHash.Of(encoded);
+        var sender = new CodeSender("pool", "client", (id, _) => Send(name, manifest, id.Number == 1 ? encoded : contents[id.Number - 2], id.Number == 1 ? name : manifest.Files[id.Number - 2].Hash));
+        return Table.Get(sender, new CodeTicket { Package = name, FirstShare = 1 }, CancellationToken.None);
+    }
+
+    public HeldPackage Load(PackageSource source)
+    {
+        PackageManifest manifest = PayloadSerializer.Shared.Deserialize<PackageManifest>(source.Manifest);
+        return Load(manifest, [.. source.Files.Select(file => File.ReadAllBytes(file.LocalPath))]);
+    }
+
+    public void Dispose()
+    {
+        Store.Dispose();
+        _folder.Delete(recursive: true);
+    }
+
+    private object? Send(string package, PackageManifest manifest, byte[] content, string hash)
+    {
+        SharedReceiver? receiver = Contents.Open("pool", "client", new ContentHeader { Hash = hash, Size = content.Length, Package = package, PackageBytes = manifest.Bytes });
+        for (int at = 0; receiver is not null && at < content.Length; at += WireLimits.SharePartBytes)
+        {
+            receiver.Put(at / WireLimits.SharePartBytes, content.AsMemory(at, Math.Min(WireLimits.SharePartBytes, content.Length - at)));
+        }
+
+        return receiver?.Finish();
+    }
+}

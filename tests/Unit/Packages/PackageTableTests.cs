@@ -1,0 +1,83 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Runtime.Loader;
+using OrleansPool.Functions;
+using OrleansPool.Packages;
+using OrleansPool.Payloads;
+using OrleansPool.UnitTests.Functions;
+
+namespace OrleansPool.UnitTests.Packages;
+
+/// <summary>Packages of this very assembly, loaded beside it: what runs in them is another copy of all that is here.</summary>
+public sealed class PackageTableTests
+{
+    private static int Calls;
+
+    [Fact]
+    public async Task Function_RunsInThePackage_WithStaticsOfItsOwn()
+    {
+        using var silo = new Intake();
+        Calls = 100;
+        int factor = 3;
+        PackedFunction function = Open(silo.Load(Source()), x => (x * factor) + Calls);
+        Assert.Equal((4, 4, false), (function.ItemSize, function.ResultSize, function.IsAsync));
+        Assert.Equal(21, BitConverter.ToInt32(function.Invoke(new Packed(BitConverter.GetBytes(7)), default).Bytes.Span));
+        Assert.Equal(30, BitConverter.ToInt32((await function.InvokeAsync(new Packed(BitConverter.GetBytes(10)), default)).Bytes.Span));
+    }
+
+    [Fact]
+    public void Package_IsLaidOutAndLoadedOnce()
+    {
+        using var silo = new Intake();
+        PackageSource source = Source();
+        HeldPackage held = silo.Load(source);
+        Assert.Same(held, silo.Load(source));
+        Assert.Same(held.Load(), held.Load());
+        Assert.Equal(1, silo.Table.Count);
+    }
+
+    [Fact]
+    public void OneMoreThanThereMayBe_IsRefused()
+    {
+        using var silo = new Intake(packages: 1);
+        silo.Load(Source());
+        Assert.Contains("has 1 code packages loaded, which is its limit", Assert.Throws<CodeRefusedException>(() => silo.Load(Source("another"))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Package_ThatNobodyUses_IsUnloadedForAnother()
+    {
+        using var silo = new Intake(packages: 1, isCollectible: true);
+        WeakReference first = Use(silo);
+        HeldPackage another = silo.Load(Source("another"));
+        another.Load();
+        for (int turn = 0; turn < 20 && first.IsAlive; turn++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+
+        Assert.False(first.IsAlive);
+        Assert.Throws<CodeRefusedException>(() => silo.Load(Source("a third")));
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static WeakReference Use(Intake silo)
+    {
+        HeldPackage held = silo.Load(Source());
+        PackedFunction function = Open(held, x => x + 1);
+        Assert.Equal(8, BitConverter.ToInt32(function.Invoke(new Packed(BitConverter.GetBytes(7)), default).Bytes.Span));
+        held.EndUse();
+        return new WeakReference(AssemblyLoadContext.All.Single(context => context.Name == $"{HomeAssemblies.PackagePrefix}{held.Place.Name}" && context.IsCollectible));
+    }
+
+    private static PackedFunction Open(HeldPackage held, Func<int, int> function) =>
+        (PackedFunction)held.Load().Open(FunctionCodec.Encode(new SyncFunction<int, int>(new TestCall<int, int>(function))).Bytes, keepsInput: false);
+
+    private static PackageSource Source(string note = "")
+    {
+        string file = Path.Combine(Path.GetTempPath(), $"orleanspool-note-{note}.txt");
+        File.WriteAllText(file, note);
+        return new PackageBuilder(["linux-x64"], 1L << 30, DepsFile.OfThisProcess).Build([Assembly.GetExecutingAssembly()], [new IncludedFile("content/note.txt", file, false)]);
+    }
+}
