@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using OrleansPool.BehaviorTests.Support;
+using OrleansPool.Processes;
 
 namespace OrleansPool.BehaviorTests;
 
@@ -17,22 +18,22 @@ public sealed class EmbeddedIsolationLifeTests
             return;
         }
 
-        await using var child = ChildProcess.Start("isolated");
-        int[] workers = [.. (await child.ReadLineAsync())!.Split(' ').Select(int.Parse)];
+        await using ChildProcess child = PoolProgram.Start("isolated");
+        int[] workers = await WorkersOfAsync(child);
         Assert.Equal(2, workers.Length);
-        Assert.All(workers, worker => Assert.True(Processes.IsAlive(worker)));
-        await child.SignalAsync("KILL");
-        await Eventually.HoldsAsync(() => !workers.Any(Processes.IsAlive), "the workers of the killed silo are gone");
+        Assert.All(workers, worker => Assert.True(ProcessList.IsAlive(worker)));
+        child.Kill();
+        await Eventually.HoldsAsync(() => !workers.Any(ProcessList.IsAlive), "the workers of the killed silo are gone");
     }
 
     [Fact(Timeout = Bound.Test)]
     public async Task Workers_OfAProgramThatReturnsFromMain_EndWithIt()
     {
-        await using var child = ChildProcess.Start("isolated-static");
-        int[] workers = [.. (await child.ReadLineAsync())!.Split(' ').Select(int.Parse)];
-        Assert.Equal(7, await child.ExitedAsync(ExitLimit));
-        Assert.Equal("", await child.ErrorsAsync);
-        await Eventually.HoldsAsync(() => !workers.Any(Processes.IsAlive), "the workers of the program are gone");
+        await using ChildProcess child = PoolProgram.Start("isolated-static");
+        int[] workers = await WorkersOfAsync(child);
+        Assert.Equal(7, await child.Ended.WaitAsync(ExitLimit));
+        Assert.Empty(child.Errors.Lines);
+        await Eventually.HoldsAsync(() => !workers.Any(ProcessList.IsAlive), "the workers of the program are gone");
     }
 
     [Fact(Timeout = Bound.Test)]
@@ -53,5 +54,11 @@ public sealed class EmbeddedIsolationLifeTests
         Assert.Contains("share the memory", Assert.Single(error.Failures));
         error = await Assert.ThrowsAsync<OptionsValidationException>(() => LocalPool.StartAsync(options => options.Isolation = (Isolation)7).Bounded());
         Assert.Contains("Isolation is 7", Assert.Single(error.Failures));
+    }
+
+    private static async Task<int[]> WorkersOfAsync(ChildProcess child)
+    {
+        await child.WaitForLineAsync("^[0-9 ]+$", Bound.Limit);
+        return [.. child.Log.Lines[0].Split(' ').Select(int.Parse)];
     }
 }

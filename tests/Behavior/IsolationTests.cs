@@ -218,6 +218,6 @@ public abstract class IsolationTests(PoolFixture fixture) : PoolTests(fixture)
     private static Task GoneAsync(IEnumerable<int> processes)
     {
         int[] left = [.. processes];
-        return Eventually.HoldsAsync(() => left.All(process => !Processes.IsAlive(process)), $"processes {string.Join(", ", left)} are gone");
+        return Eventually.HoldsAsync(() => left.All(process => !ProcessList.IsAlive(process)), $"processes {string.Join(", ", left)} are gone");
     }
 }

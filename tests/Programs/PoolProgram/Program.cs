@@ -64,15 +64,21 @@ internal static class Program
     private static async Task<int> IsolateAsync(bool isDropped)
     {
         NeverDisposed = await LocalPool.StartAsync(options => (options.Workers, options.Isolation) = (2, Isolation.Process));
-        int[] workers = await NeverDisposed.MapAsync(
-            _ =>
-            {
-                Thread.Sleep(20);
-                return Environment.ProcessId;
-            },
-            Enumerable.Range(0, 40),
-            chunkSize: 1);
-        Console.WriteLine(string.Join(' ', workers.Distinct()));
+        HashSet<int> workers = [];
+        while (workers.Count < 2)
+        {
+            // One may start much later than the other.
+            workers.UnionWith(await NeverDisposed.MapAsync(
+                _ =>
+                {
+                    Thread.Sleep(20);
+                    return Environment.ProcessId;
+                },
+                Enumerable.Range(0, 40),
+                chunkSize: 1));
+        }
+
+        Console.WriteLine(string.Join(' ', workers));
         MapResult<int> endless = NeverDisposed.MapAsync(
             item =>
             {

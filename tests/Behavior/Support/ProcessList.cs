@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace OrleansPool.BehaviorTests.Support;
 
 /// <summary>What is known of processes that are not this one's own.</summary>
-internal static class Processes
+internal static class ProcessList
 {
     public static bool IsAlive(int id)
     {
