@@ -123,7 +123,8 @@ internal sealed partial class Agent : IPoolSilo, ISiloWork, IDisposable
                         : new AttachReply { KnownEpoch = known.Epoch, Refusal = $"Silo {_silo} already serves a later coordinator of this pool." };
                 }
 
-                if (request.Jobs is { } jobs)
+                // With rules that are complete only now, workers that nobody has called for are made anew.
+                if (request.Jobs is { } jobs && !known.Workers.AwaitsRules)
                 {
                     return Welcome(request, TakeOverLocked(known, request.Epoch, jobs));
                 }

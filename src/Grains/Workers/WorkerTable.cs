@@ -49,6 +49,9 @@ internal sealed class WorkerTable(
     /// <summary>Whether none of its workers was ever called for: its rules may still be replaced.</summary>
     public bool IsNew => _workers.Count == 0;
 
+    /// <summary>Whether there are functions of its workers' life, and none has run: what goes with them may have come only now.</summary>
+    public bool AwaitsRules => IsNew && !(Rules.Initializer.IsEmpty && Rules.Finalizer.IsEmpty);
+
     /// <summary>Whether the workers end when they have nothing to do.</summary>
     public bool IsRetiring { get; set; }
 
