@@ -39,6 +39,7 @@ public sealed class LateMessageTests(EmbeddedFixture fixture) : IClassFixture<Em
             options => (options.Initializer, options.Finalizer) = (() => 1, (string state) => state),
             FinalizedAsync),
         ["belong to no item"] = WithPool(options => options.Initializer = () => PoolContext.Current.JobId, pool => pool.ApplyAsync(() => 1).AsTask()),
+        ["The finalizer of worker"] = WithPool(options => options.Finalizer = () => PoolContext.Current.Pool.Apply(() => 1), FinalizedAsync),
         ["has no service System.Net.Http.HttpClient"] = pool => pool.ApplyAsync(
             () => PoolContext.Current.Services.GetRequiredService<HttpClient>() is null).AsTask(),
         ["returned null instead of a Task"] = pool => pool.ApplyAsync(x => NoTask(x), 1).AsTask(),

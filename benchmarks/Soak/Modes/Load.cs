@@ -63,13 +63,16 @@ internal sealed class Load : IAsyncDisposable
     public int Highest() => _notes?.Highest() ?? -1;
 
     /// <summary>Runs the job once, or its first items only. An error that the client sees ends it, and is thrown.</summary>
-    public async Task<Figures> RunAsync(Deliveries deliveries, int? firstOnly = null)
+    /// <param name="deliveries">Gets the answers.</param>
+    /// <param name="firstOnly">How many items; null for all.</param>
+    /// <param name="notesRuns">Whether each run of an item is noted on disk, which tells those that ran again and takes time.</param>
+    public async Task<Figures> RunAsync(Deliveries deliveries, int? firstOnly = null, bool notesRuns = true)
     {
         using var notes = new RunNotes();
         _notes = notes;
         ImapResult<SoakAnswer> answers = Pool.ImapUnordered(
             SoakItem.Run,
-            Enumerable.Range(0, firstOnly ?? _options.Items).Select(index => new SoakItem(index, _options.ItemMilliseconds, notes.Folder)));
+            Enumerable.Range(0, firstOnly ?? _options.Items).Select(index => new SoakItem(index, _options.ItemMilliseconds, notesRuns ? notes.Folder : null)));
         _jobId = answers.JobId;
         await foreach (SoakAnswer answer in answers)
         {

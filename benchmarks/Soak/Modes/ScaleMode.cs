@@ -10,7 +10,10 @@ internal static class ScaleMode
     private const int WorkersOfASilo = 12;
     private const int ItemMilliseconds = 50;
     private const int ItemsOfAWorker = 200;
-    private const int ItemsToWarm = 4;
+
+    // The compiler of a fresh process takes about five seconds of a core until the silo's code is compiled for good; many silos of one machine
+    // share its cores for that.
+    private const int ItemsToWarm = 160;
     private const double LeastRatio = 0.97;
 
     public static async Task<bool> RunAsync(SoakOptions options)
@@ -33,10 +36,11 @@ internal static class ScaleMode
     private static async Task<bool> MeasureAsync(SoakOptions options)
     {
         await using Load load = await Load.StartAsync(options, Load.PlanOf(options));
-        await load.RunAsync(new Deliveries(options.Items), options.Silos * WorkersOfASilo * ItemsToWarm);
+        int itemsToWarm = options.Silos * options.Silos * WorkersOfASilo * ItemsToWarm;
+        await load.RunAsync(new Deliveries(itemsToWarm), itemsToWarm, notesRuns: false);
         var deliveries = new Deliveries(options.Items);
         var clock = Stopwatch.StartNew();
-        Figures figures = await load.RunAsync(deliveries);
+        Figures figures = await load.RunAsync(deliveries, notesRuns: false);
         TimeSpan took = clock.Elapsed;
 
         double ratio = TimeSpan.FromMilliseconds(ItemsOfAWorker * ItemMilliseconds) / took;

@@ -26,6 +26,11 @@ internal interface IRunningItem : IItemIdentity
     /// <summary>The silo's copy of a shared value; waits on the thread for one that is not there yet.</summary>
     object? FindShared(SharedId id);
 
+    /// <summary>Throws where a function may not wait for items of its own.</summary>
+    void CheckMayWait()
+    {
+    }
+
     /// <summary>Gives the item's slot to other work until the loan is disposed: the function is about to wait for items of its own.</summary>
     IDisposable LendSlot();
 }

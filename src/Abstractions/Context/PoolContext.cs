@@ -81,6 +81,8 @@ public sealed class PoolContext
 
     internal object? FindShared(SharedId id) => Item.FindShared(id);
 
+    internal void CheckMayWait() => Item.CheckMayWait();
+
     internal IDisposable LendSlot() => Item.LendSlot();
 
     internal static void Enter(PoolContext? context) => Ambient.Value = context;

@@ -35,7 +35,14 @@ internal static class Waiting
     /// <inheritdoc cref="Lending(Task)"/>
     public static Task<T> Lending<T>(Task<T> task) => Lend(task) is { } loan ? LendAsync(task, loan) : task;
 
-    private static IDisposable? Lend(Task task) => task.IsCompleted ? null : PoolContext.CurrentOrNull?.LendSlot();
+    private static IDisposable? Lend(Task task)
+    {
+        PoolContext? context = PoolContext.CurrentOrNull;
+
+        // Also for a job that has ended already: what may not wait shall not do so whenever it happens to be quick.
+        context?.CheckMayWait();
+        return task.IsCompleted ? null : context?.LendSlot();
+    }
 
     private static async Task LendAsync(Task task, IDisposable loan)
     {

@@ -33,9 +33,21 @@ internal sealed class HookContext(WorkerLife worker, WorkerTable table, Cancella
     public object FindShared(SharedId id) => throw new InvalidOperationException(
         $"{id} was read in the initializer or the finalizer of worker {worker.Id}, which belong to no job that keeps it. Read it in an item.");
 
-    public IDisposable LendSlot() => lendSlot?.Invoke() ?? throw new InvalidOperationException(
-        $"The finalizer of worker {worker.Id} waits for a job of a pool. It may not: the workers end, and could wait for each other. "
-        + "Do that in an item, or after the pool was joined.");
+    public void CheckMayWait()
+    {
+        if (lendSlot is null)
+        {
+            throw new InvalidOperationException(
+                $"The finalizer of worker {worker.Id} waits for a job of a pool. It may not: the workers end, and could wait for each other. "
+                + "Do that in an item, or after the pool was joined.");
+        }
+    }
+
+    public IDisposable LendSlot()
+    {
+        CheckMayWait();
+        return lendSlot!();
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -5,8 +5,12 @@ using Microsoft.Extensions.Logging;
 namespace OrleansPool.Silo.Hosting;
 
 /// <summary>The end of a silo that is up. Whatever fails on the way, the process ends with a code that says so.</summary>
-internal sealed partial class SiloEnd(IHost host) : IAsyncDisposable
+/// <param name="host">The silo's host.</param>
+/// <param name="patience">How long it may take to stop. Orleans goes on asking a store that does not know the silo any more.</param>
+internal sealed partial class SiloEnd(IHost host, TimeSpan patience) : IAsyncDisposable
 {
+    private static readonly TimeSpan DisposePatience = TimeSpan.FromSeconds(5);
+
     private readonly ILogger _logger = host.Services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(SiloEnd).FullName!);
 
     /// <summary>Waits until the silo is told to stop, and has stopped. Returns the exit code.</summary>
@@ -14,7 +18,9 @@ internal sealed partial class SiloEnd(IHost host) : IAsyncDisposable
     {
         try
         {
-            await host.WaitForShutdownAsync(cancellationToken);
+            Task stopped = host.WaitForShutdownAsync(cancellationToken);
+            await Task.WhenAny(stopped, StoppingAsync());
+            await StopWithinAsync(stopped);
             LogHasStopped();
             return ExitCode.Stopped;
         }
@@ -30,12 +36,34 @@ internal sealed partial class SiloEnd(IHost host) : IAsyncDisposable
     {
         try
         {
-            await ((IAsyncDisposable)host).DisposeAsync();
+            await ((IAsyncDisposable)host).DisposeAsync().AsTask().WaitAsync(DisposePatience);
         }
         catch (Exception error)
         {
             // The silo has left its cluster, or said why not; its process ends now.
             LogStopError(error);
+        }
+    }
+
+    private async Task StoppingAsync()
+    {
+        var stopping = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        CancellationToken token = host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+        await using (token.UnsafeRegister(static task => ((TaskCompletionSource)task!).TrySetResult(), stopping))
+        {
+            await stopping.Task;
+        }
+    }
+
+    private async Task StopWithinAsync(Task stopped)
+    {
+        try
+        {
+            await stopped.WaitAsync(patience);
+        }
+        catch (TimeoutException) when (!stopped.IsCompleted)
+        {
+            throw new TimeoutException($"It had not left its cluster {patience.TotalSeconds:F0} s after it was told to stop.");
         }
     }
 

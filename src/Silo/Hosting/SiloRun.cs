@@ -15,6 +15,9 @@ internal static partial class SiloRun
     /// <summary>What Orleans may take to stop beyond the draining.</summary>
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(30);
 
+    /// <summary>What a host whose time to stop is over may take to say so.</summary>
+    private static readonly TimeSpan EndPatience = TimeSpan.FromSeconds(1);
+
     /// <summary>How long the store, or the primary, may fail to answer. A silo that merely is slow, on a machine that is busy, may take longer.</summary>
     private static readonly TimeSpan StorePatience = TimeSpan.FromSeconds(10);
 
@@ -29,7 +32,7 @@ internal static partial class SiloRun
             Endpoints endpoints = await Endpoints.FindAsync(settings, cancellationToken);
             var progress = new StartProgress();
             IHost host = Make(settings, functions, endpoints, progress);
-            await using var end = new SiloEnd(host);
+            await using var end = new SiloEnd(host, settings.DrainTime + StopPatience + EndPatience);
             if (!await StartAsync(host, settings, progress, cancellationToken))
             {
                 return ExitCode.Stopped;

@@ -22,6 +22,13 @@ public sealed class StopFailureTests
     }
 
     [Fact(Timeout = Bound.Test)]
+    public async Task Silo_ThatGoesOnStoppingAfterItsTimeIsOver_EndsAllTheSame()
+    {
+        using var stubborn = new Stubborn { IsDeaf = true, Takes = Timeout.InfiniteTimeSpan };
+        Assert.Equal(5, await RunAsync(stubborn));
+    }
+
+    [Fact(Timeout = Bound.Test)]
     public async Task Silo_ThatFailsToCleanUpAfterItsStop_EndsWithZero()
     {
         using var stubborn = new Stubborn { FailsToStop = false, FailsToDispose = true };
@@ -35,7 +42,7 @@ public sealed class StopFailureTests
         builder.Services.AddSingleton<IHostedService>(_ => stubborn);
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromMilliseconds(200));
         IHost host = builder.Build();
-        await using var end = new SiloEnd(host);
+        await using var end = new SiloEnd(host, TimeSpan.FromSeconds(5));
         await host.StartAsync();
         host.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
         return await end.WaitAsync(CancellationToken.None).Bounded();
@@ -47,6 +54,8 @@ public sealed class StopFailureTests
 
         public TimeSpan Takes { get; init; }
 
+        public bool IsDeaf { get; init; }
+
         public bool FailsToStop { get; init; } = true;
 
         public bool FailsToDispose { get; init; }
@@ -55,7 +64,7 @@ public sealed class StopFailureTests
 
         public async Task StopAsync(CancellationToken cancellationToken)
         {
-            await Task.Delay(Takes, cancellationToken);
+            await Task.Delay(Takes, IsDeaf ? CancellationToken.None : cancellationToken);
             if (FailsToStop)
             {
                 throw new InvalidOperationException("It does not stop.");
