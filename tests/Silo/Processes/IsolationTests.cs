@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using OrleansPool.Processes;
-using OrleansPool.SiloTests.Support;
 
 namespace OrleansPool.SiloTests.Processes;
 
