@@ -14,6 +14,7 @@ public sealed partial class Pool
     /// </returns>
     /// <exception cref="ArgumentNotSerializableException">The value cannot be sent or encoded. A type of which no value can travel is refused at the call.</exception>
     /// <exception cref="PayloadTooLargeException">It has more than <see cref="PoolOptions.MaxSharedBytes"/> when encoded.</exception>
+    /// <exception cref="NotSupportedException"><see cref="PoolOptions.Isolation"/> is <see cref="Isolation.Process"/>.</exception>
     /// <exception cref="PoolClosedException">The pool was closed.</exception>
     /// <exception cref="PoolTerminatedException">The pool was terminated.</exception>
     /// <exception cref="PoolTimeoutException">No silo answered for 90 seconds.</exception>
@@ -27,6 +28,12 @@ public sealed partial class Pool
     /// </remarks>
     public Task<Shared<T>> ShareAsync<T>(T value, CancellationToken cancellationToken = default)
     {
+        if (_options.Isolation == Isolation.Process)
+        {
+            throw new NotSupportedException(
+                "Shared values are not there yet for workers that are processes (PoolOptions.Isolation is Process). Capture the value, load it in PoolOptions.Initializer, or use Isolation.Thread.");
+        }
+
         TypeCheck.ThrowIfNotPortable(typeof(T), ValueRole.Shared);
         _life.ThrowIfNotRunning();
         return ShareHeldAsync(value, cancellationToken);

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using OrleansPool.Hosting;
 using OrleansPool.Options;
+using OrleansPool.WorkerProcesses;
 
 namespace OrleansPool;
 
@@ -12,6 +13,9 @@ public static class LocalPool
     /// <param name="cancellationToken">Ends the attempt.</param>
     /// <returns>A pool, ready for work. Disposing it stops the silo.</returns>
     /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">An option is wrong; all that are wrong are named.</exception>
+    /// <exception cref="PlatformNotSupportedException">
+    /// <see cref="PoolOptions.Isolation"/> is <see cref="Isolation.Process"/>, and this application cannot be started once more for its workers.
+    /// </exception>
     /// <exception cref="IOException">The silo finds no port to listen on.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     /// <remarks>A start that fails leaves nothing behind. The silo listens on loopback only, on ports that are free. Any number of local pools may live side by side.</remarks>
@@ -20,6 +24,11 @@ public static class LocalPool
         var options = new PoolOptions();
         configure?.Invoke(options);
         PoolOptionsValidator.ThrowIfInvalid(options, isLocal: true);
+        if (options.Isolation == Isolation.Process)
+        {
+            _ = WorkerCommand.ForThisApplication();
+        }
+
         IHost host = await LocalSilo.StartAsync(options, cancellationToken).ConfigureAwait(false);
         try
         {

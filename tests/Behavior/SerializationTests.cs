@@ -74,31 +74,6 @@ public abstract class SerializationTests(PoolFixture fixture) : PoolTests(fixtur
         Assert.False((await results.TryNextAsync().Bounded()).HasValue);
     }
 
-    [Theory(Timeout = Bound.Test)]
-    [InlineData(Stage.EncodeArgument)]
-    [InlineData(Stage.DecodeArgument)]
-    [InlineData(Stage.Run)]
-    [InlineData(Stage.EncodeResult)]
-    [InlineData(Stage.DecodeResult)]
-    public async Task Cancel_WhileAnItemIsAtAStage_CompletesTheHandle(Stage stage)
-    {
-        await StopAtAsync(stage, Pool, map => Task.Run(map.Cancel));
-        await AssertUsableAsync();
-    }
-
-    [Theory(Timeout = Bound.Test)]
-    [InlineData(Stage.EncodeArgument)]
-    [InlineData(Stage.DecodeArgument)]
-    [InlineData(Stage.Run)]
-    [InlineData(Stage.EncodeResult)]
-    [InlineData(Stage.DecodeResult)]
-    public async Task Terminate_WhileAnItemIsAtAStage_CompletesTheHandle(Stage stage)
-    {
-        await using Pool pool = await Fixture.NewPoolAsync().Bounded();
-        await StopAtAsync(stage, pool, _ => Task.Run(pool.TerminateAsync));
-        Assert.Throws<PoolTerminatedException>(() => pool.Map(x => x, [1]));
-    }
-
     [Fact(Timeout = Bound.Test)]
     public async Task Item_WithAFieldThatCannotTravel_FailsAlone()
     {
@@ -177,24 +152,4 @@ public abstract class SerializationTests(PoolFixture fixture) : PoolTests(fixtur
             yield return at;
         }
     }
-
-    /// <summary>Stops a map while one of its items is held at a stage.</summary>
-    private static async Task StopAtAsync(Stage stage, Pool pool, Func<MapResult<Fragile>, Task> stop)
-    {
-        using var gate = new Gate();
-        MapResult<Fragile> map = pool.MapAsync(Fragile.Return, HeldAt(stage, gate.Key), chunkSize: 5);
-        await gate.ReachedAsync(1);
-        Task stopped = stop(map);
-        if (stage == Stage.DecodeResult)
-        {
-            // Decoding holds the job: the handle completes when the user's codec returns.
-            gate.Open();
-        }
-
-        await stopped.Bounded();
-        Assert.True(await map.WaitAsync(Bound.Limit));
-    }
-
-    private static Fragile[] HeldAt(Stage stage, string key) =>
-        [.. Enumerable.Range(0, 10).Select(index => new Fragile(index, Stage.None, index == 7 ? stage : Stage.None, key, false))];
 }

@@ -1,8 +1,6 @@
-using System.Reflection;
-
 namespace OrleansPool.FaultFunctions;
 
-/// <summary>Data that does something fatal on a silo, at one moment of its way; harmless in the client, where its codec runs as well.</summary>
+/// <summary>Data that does something fatal in a worker, at one moment of its way; harmless in the client, where its codec runs as well.</summary>
 /// <param name="Index">The item.</param>
 /// <param name="Fatality">What it does.</param>
 /// <param name="Moment">When.</param>
@@ -13,8 +11,6 @@ public sealed record Deadly(int Index, Fatality Fatality, Moment Moment, bool Is
     public const int ExitCode = 77;
     public const int AbortCode = 134;
 
-    private static readonly bool IsSilo = Assembly.GetEntryAssembly()?.GetName().Name == "OrleansPool.Silo";
-
     /// <summary>The function under test.</summary>
     public static Deadly Return(Deadly item)
     {
@@ -24,7 +20,7 @@ public sealed record Deadly(int Index, Fatality Fatality, Moment Moment, bool Is
 
     internal void Arrive(Moment moment)
     {
-        if (!IsSilo || moment != Moment)
+        if (!PoolContext.IsAvailable || moment != Moment)
         {
             return;
         }

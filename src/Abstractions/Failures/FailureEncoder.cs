@@ -25,6 +25,11 @@ internal static class FailureEncoder
     /// <param name="serializer">What the exception's own fields are written with.</param>
     public static Failure From(Exception error, PayloadSerializer serializer)
     {
+        if (error is CarriedFailureException carried)
+        {
+            return carried.Failure;
+        }
+
         if (Nesting == MaxNesting)
         {
             return Describe(error, new FailureBudget(serializer), "exceptions are nested too deeply in it");

@@ -23,6 +23,10 @@ internal sealed class ReportMessage
     [Id(5)]
     public Segment[] Segments { get; init; } = [];
 
+    /// <summary>Leases whose workers were lost.</summary>
+    [Id(14)]
+    public LeaseLoss[] Losses { get; init; } = [];
+
     /// <summary>Items that run now; for a lease on probation, an item that starts once this message is answered.</summary>
     [Id(6)]
     public LeaseMark[] Started { get; init; } = [];

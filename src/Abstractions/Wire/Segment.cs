@@ -70,6 +70,27 @@ internal sealed class Segment : ICarrier<Segment>
 
     public long Bytes => Values.Bytes + Failures.Sum(failure => failure.Size);
 
+    /// <summary>The same, of a worker in a process of its own, with what only its silo knows: its number, and what a lease's first segment tells of the start.</summary>
+    public Segment Of(int silo, long startMicroseconds, long waitMicroseconds) => new()
+    {
+        Job = Job,
+        Lease = Lease,
+        First = First,
+        Values = Values,
+        Failures = Failures,
+        Attempt = Attempt,
+        Silo = silo,
+        RunMicroseconds = RunMicroseconds,
+        PartCount = PartCount,
+        WorkerSlot = WorkerSlot,
+        WorkerGeneration = WorkerGeneration,
+        SlowestOffset = SlowestOffset,
+        SlowestMicroseconds = SlowestMicroseconds,
+        StartMicroseconds = startMicroseconds,
+        WaitMicroseconds = waitMicroseconds,
+        LentMicroseconds = LentMicroseconds,
+    };
+
     public Segment WithPayload(ReadOnlyMemory<byte> payload, int partCount) => new()
     {
         Job = Job,

@@ -35,4 +35,8 @@ internal sealed record WorkerRules
     /// <summary>The same for the finalizer.</summary>
     [Id(6)]
     public CodeTicket? FinalizerCode { get; init; }
+
+    /// <summary>What the pool asks for; a silo may do more.</summary>
+    [Id(7)]
+    public Isolation Isolation { get; init; }
 }

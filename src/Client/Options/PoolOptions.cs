@@ -119,8 +119,33 @@ public sealed class PoolOptions
     public Action<IServiceCollection>? ConfigureServices { get; set; }
 
     /// <summary>Gets or sets what keeps a function from harming others on its silo.</summary>
-    /// <value>Default: <see cref="Isolation.Thread"/>, the only one there is yet; <see cref="Isolation.Process"/> is refused.</value>
+    /// <value>
+    /// Default: <see cref="Isolation.Thread"/>. With <see cref="Isolation.Process"/> each worker is a process of its own, as in Python; on a cluster too,
+    /// whose silos may also insist on it by themselves (<c>PoolSiloOptions.Isolation</c>).
+    /// </value>
+    /// <remarks>
+    /// <para>
+    /// A function that ends its process (<c>Environment.Exit</c>, <c>FailFast</c>, a stack overflow, a crash in native code) costs its worker, which
+    /// is replaced, and an attempt of the one item that ran: after <see cref="JobOptions.MaxAttempts"/> of them that item alone fails with
+    /// <see cref="WorkerLostException"/>. One that goes on after <see cref="JobOptions.ItemTimeout"/> and its grace, or a second after its job has
+    /// ended, is killed with its process. Workers are started with the first items, one for each slot that gets some, and end with the pool or the silo.
+    /// </para>
+    /// <para>
+    /// Functions in such processes have no services of the silo (<see cref="PoolContext.Services"/>, so <see cref="ConfigureServices"/> is refused), no
+    /// <see cref="Shared{T}"/> and no pool of the silo (<c>PoolContext.Current.Pool</c>): these throw <see cref="NotSupportedException"/>. What they write
+    /// to the console goes where that of the silo goes. <c>LocalPool.StartAsync</c> throws <see cref="PlatformNotSupportedException"/> where the application cannot be started once more: single
+    /// files, native AOT, runtimes that another program hosts.
+    /// </para>
+    /// </remarks>
     public Isolation Isolation { get; set; } = Isolation.Thread;
+
+    /// <summary>Gets or sets how much memory the process of one worker of a local pool may have, with <see cref="Isolation.Process"/>.</summary>
+    /// <value>
+    /// 128 MiB to 1 TiB, in bytes. Default: <see langword="null"/>, as much as there is. Three quarters of it are for the objects of .NET: beyond them a
+    /// function gets an <see cref="OutOfMemoryException"/>. A process that has more than all of it is killed, which costs its worker and the item that it
+    /// runs. A pool on a cluster has what its silos set (<c>PoolSiloOptions.WorkerMemoryBytes</c>) and refuses this.
+    /// </value>
+    public long? WorkerMemoryBytes { get; set; }
 
     /// <summary>Gets or sets the name of the cluster; that of its silos must be the same.</summary>
     /// <value>Not empty. Default: <c>orleanspool</c>.</value>

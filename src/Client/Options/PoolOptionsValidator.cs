@@ -11,6 +11,8 @@ internal static class PoolOptionsValidator
     private const int MaxWorkersOnOneSilo = 4096;
     private const long MaxMaxItemBytes = 1L << 30;
     private const long MaxMaxSharedBytes = 1L << 40;
+    private const long LeastWorkerMemory = 128L << 20;
+    private const long MostWorkerMemory = 1L << 40;
     private const long LeastMaxPackageBytes = 1 << 10;
     private const long MostMaxPackageBytes = 16L << 30;
 
@@ -50,8 +52,20 @@ internal static class PoolOptionsValidator
             isLocal || options.BurstWorkers is null,
             $"BurstWorkers is {options.BurstWorkers}, but the silos of a cluster set their own number. Set PoolSiloOptions.BurstWorkers there.");
         Check(
-            options.Isolation == Isolation.Thread,
-            $"Isolation is {options.Isolation}, which is not there yet. Leave it at {Isolation.Thread}.");
+            Enum.IsDefined(options.Isolation),
+            $"Isolation is {options.Isolation}; it must be {Isolation.Thread} or {Isolation.Process}.");
+        Check(
+            options.Isolation == Isolation.Thread || options.ConfigureServices is null,
+            $"ConfigureServices is set and Isolation is {Isolation.Process}: the processes of workers do not have the silo's services. Make what functions need in Initializer, or use {Isolation.Thread}.");
+        Check(
+            options.WorkerMemoryBytes is null or (>= LeastWorkerMemory and <= MostWorkerMemory),
+            $"WorkerMemoryBytes is {options.WorkerMemoryBytes}; it must be {LeastWorkerMemory} (128 MiB) to {MostWorkerMemory} (1 TiB). Leave it unset for no limit.");
+        Check(
+            isLocal || options.WorkerMemoryBytes is null,
+            $"WorkerMemoryBytes is {options.WorkerMemoryBytes}, but the silos of a cluster set their own limit. Set PoolSiloOptions.WorkerMemoryBytes there.");
+        Check(
+            !isLocal || options.Isolation == Isolation.Process || options.WorkerMemoryBytes is null,
+            $"WorkerMemoryBytes is {options.WorkerMemoryBytes} and Isolation is {Isolation.Thread}: threads share the memory of this process. Set Isolation to {Isolation.Process}.");
         errors.AddRange(LabelRules.ErrorsIn("Labels", options.Labels));
         Check(
             isLocal || options.Labels is not { Count: > 0 },

@@ -14,6 +14,7 @@ internal static class WorkerRulesFactory
         Finalizer = Encode(options.Finalizer, nameof(options.Finalizer)),
         InitializerTimeout = options.InitializerTimeout,
         FinalizerTimeout = options.FinalizerTimeout,
+        Isolation = options.Isolation,
     };
 
     /// <summary>The rules with what goes with their functions, when that was missing and silos run them; else null.</summary>

@@ -48,6 +48,7 @@ internal sealed partial class Agent
             isBusy |= _orphans.Count > 0 || _slots.Any(slot => slot.Shift is not null);
         }
 
+        _processes.Watch();
         CallWorkers();
         return isBusy;
     }

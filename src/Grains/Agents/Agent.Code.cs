@@ -19,6 +19,10 @@ internal sealed partial class Agent
     public OpenedFunction Open(CodeSender sender, CodeTicket? ticket, ReadOnlyMemory<byte> function, bool keepsInput, CancellationToken cancellationToken) =>
         _functions.Open(sender, ticket, function, keepsInput, cancellationToken);
 
+    /// <summary>Finds the code of a pool's function for the process of a worker, if it may run here.</summary>
+    public PlacedFunction Place(CodeSender sender, CodeTicket? ticket, ReadOnlyMemory<byte> function, bool keepsInput, CancellationToken cancellationToken) =>
+        _functions.Place(sender, ticket, function, keepsInput, cancellationToken);
+
     public CodeSender SenderOf(AttachRequest request) => new(request.Pool, request.Client, _shares.Find);
 
     /// <summary>Makes ready for what a pool shares: a value, or a content of a code package. Null when nothing of it is needed.</summary>

@@ -54,6 +54,7 @@ internal sealed partial class Agent : ILifecycleParticipant<ISiloLifecycle>
             }
         }
 
+        _processes.End();
         await _letGo.CancelAsync().ConfigureAwait(false);
         await _departures.LeaveAsync(HandOverPatience, cancellationToken).ConfigureAwait(false);
         _phase = PoolSiloPhase.Drained;

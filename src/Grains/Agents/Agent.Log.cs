@@ -19,6 +19,18 @@ internal sealed partial class Agent
             + "The item fails, worker {Worker} is written off and replaced; what it runs goes on unseen until it returns")]
     private partial void LogItemWrittenOff(string jobId, long itemIndex, string worker, TimeSpan elapsed, TimeSpan itemTimeout);
 
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "Job {JobId}, item {ItemIndex}: the function went on for {Elapsed} after its job had ended. The process of worker {Worker} is killed and "
+            + "replaced. Let functions take a CancellationToken and heed it")]
+    private partial void LogFunctionKilled(string jobId, long itemIndex, string worker, TimeSpan elapsed);
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "Job {JobId}, item {ItemIndex}: the function has run for {Elapsed}, ItemTimeout is {ItemTimeout}, and it does not heed its "
+            + "CancellationToken. The item fails, the process of worker {Worker} is killed and replaced")]
+    private partial void LogItemKilled(string jobId, long itemIndex, string worker, TimeSpan elapsed, TimeSpan itemTimeout);
+
     [LoggerMessage(Level = LogLevel.Information, Message = "The silo drains: {Busy} workers have up to {DrainTime} to end what they run")]
     private partial void LogDraining(int busy, TimeSpan drainTime);
 

@@ -1,4 +1,3 @@
-using OrleansPool.Packages;
 using OrleansPool.Wire;
 using OrleansPool.Workers;
 
@@ -66,6 +65,11 @@ internal sealed partial class Agent
                 }
 
                 HoldLocked(shift.Slot, part.Job);
+                if (part.Job.Session.Workers.IsLost(shift.Slot.Number))
+                {
+                    WriteOffWorkerLocked(part.Job.Session, shift.Slot.Number);
+                }
+
                 worker = part.Job.Session.Workers.Of(shift.Slot.Number);
                 worker.IsBusy = true;
                 part = LimitLocked(part, worker);
@@ -188,8 +192,7 @@ internal sealed partial class Agent
 
         try
         {
-            OpenedFunction opened = job.FunctionOf(slot.Number, worker);
-            LeaseRun run = opened.Function.Accept(new RunFactory(part, worker, opened.Serializer, _time));
+            LeaseRun run = worker.Host.MakeRun(part, worker, _time);
             run.Slot = slot.Number;
             run.FreeSince = Math.Max(slot.FreeSince, job.Arrived);
             return run;

@@ -23,7 +23,7 @@ internal sealed partial class Agent
     {
         EndAllLocked(session, job => !wanted.Contains(job.Start.Job));
         session.TakeOver(request.Epoch);
-        session.Workers.Renew(request.Workers);
+        session.Workers.Renew(RulesOf(request));
         foreach (WorkerEnd end in session.Workers.Held)
         {
             session.Report(end);

@@ -1,5 +1,6 @@
 using OrleansPool.Packages;
 using OrleansPool.Wire;
+using OrleansPool.WorkerProcesses;
 using OrleansPool.Workers;
 
 namespace OrleansPool.Agents;
@@ -39,6 +40,15 @@ internal sealed partial class Agent
     private Task FreeWorkerLocked(AgentSession session, WorkerLife worker)
     {
         worker.IsBusy = false;
+        if (worker.Host.IsLost && session.Workers.Has(worker))
+        {
+            WriteOffWorkerLocked(session, worker.Slot);
+        }
+        else if (session.Workers.IsClosed)
+        {
+            worker.Host.Close("its pool has ended");
+        }
+
         if (session.Workers.TryBeginEnd(worker))
         {
             return EndWorkerAsync(session.Pool, session.Workers, worker);
@@ -98,17 +108,29 @@ internal sealed partial class Agent
     /// <summary>The workers of a pool: those that an earlier coordinator left, or new ones.</summary>
     private WorkerTable TakeWorkersLocked(AttachRequest request)
     {
+        WorkerRules rules = RulesOf(request);
         if (!_orphans.Remove(request.Pool, out (WorkerTable Workers, long Since) orphan))
         {
-            return new WorkerTable(request.Workers, _silo, _hooks, Services, FunctionLogger, OpenerOf(SenderOf(request)));
+            return NewWorkers(rules, SenderOf(request));
         }
 
-        orphan.Workers.Renew(request.Workers);
+        orphan.Workers.Renew(rules);
         return orphan.Workers;
     }
 
-    private OpenFunction OpenerOf(CodeSender sender) =>
-        (ticket, function, token) => Open(sender, ticket, function, keepsInput: false, token);
+    /// <summary>What the pool asks for, and at least as much isolation as the silo insists on.</summary>
+    private WorkerRules RulesOf(AttachRequest request) =>
+        request.Workers with { Isolation = (Isolation)Math.Max((int)request.Workers.Isolation, (int)_isolation) };
+
+    private WorkerTable NewWorkers(WorkerRules rules, CodeSender sender) => new(
+        rules,
+        _silo,
+        _hooks,
+        Services,
+        FunctionLogger,
+        table => rules.Isolation == Isolation.Process
+            ? new ProcessHost(table, _processes, (ticket, function, token) => Place(sender, ticket, function, keepsInput: false, token))
+            : new ThreadHost(table, (ticket, function, token) => Open(sender, ticket, function, keepsInput: false, token)));
 
     /// <summary>The workers' coordinator is gone: they wait for the next.</summary>
     private void LeaveWorkersLocked(AgentSession session)

@@ -15,7 +15,21 @@ internal sealed partial class Agent
     {
         foreach (Slot slot in _slots.ToList())
         {
-            if (slot.Run is { } run && slot.Shift is { } shift && run.IsOverdue(CancelGrace) && run.WriteOff() is { } off)
+            if (slot.Run is not { } run || slot.Shift is not { } shift || !run.IsOverdue(CancelGrace))
+            {
+                continue;
+            }
+
+            if (run.CanBeKilled)
+            {
+                // The run ends with its worker's process, and its shift goes on with the next.
+                if (run.Kill() is { } killed)
+                {
+                    LogKilled(run, killed);
+                    _meter.WorkerWrittenOff(killed.HasTimedOut ? "item_timeout" : "job_ended");
+                }
+            }
+            else if (run.WriteOff() is { } off)
             {
                 LogWrittenOff(run, off);
                 _meter.WorkerWrittenOff(off.HasTimedOut ? "item_timeout" : "job_ended");
@@ -58,6 +72,18 @@ internal sealed partial class Agent
         }
 
         RetireBurstLocked(slot, isIdle: true);
+    }
+
+    private void LogKilled(LeaseRun run, WrittenOff off)
+    {
+        if (off.HasTimedOut)
+        {
+            LogItemKilled(run.JobId, off.Item, run.WorkerId, off.Elapsed, run.Job.Start.ItemTimeout.GetValueOrDefault());
+        }
+        else
+        {
+            LogFunctionKilled(run.JobId, off.Item, run.WorkerId, off.Elapsed);
+        }
     }
 
     private void LogWrittenOff(LeaseRun run, WrittenOff off)

@@ -5,6 +5,7 @@ using OrleansPool.Hosting;
 using OrleansPool.Packages;
 using OrleansPool.Sharing;
 using OrleansPool.Wire;
+using OrleansPool.WorkerProcesses;
 using OrleansPool.Workers;
 
 namespace OrleansPool.Agents;
@@ -32,6 +33,8 @@ internal sealed partial class Agent : IPoolSilo, ISiloWork, IDisposable
     private readonly Dictionary<string, AgentSession> _sessions = [];
     private readonly AgentClock _clock;
     private readonly string _silo;
+    private readonly Isolation _isolation;
+    private readonly ProcessStarter _processes;
     private readonly Dictionary<string, string> _labels;
     private long _lastPart;
 
@@ -53,6 +56,8 @@ internal sealed partial class Agent : IPoolSilo, ISiloWork, IDisposable
         _logger = loggers.CreateLogger<Agent>();
         FunctionLogger = loggers.CreateLogger("OrleansPool.Function");
         _silo = silo.SiloAddress.ToParsableString();
+        _isolation = options.Value.Isolation;
+        _processes = new ProcessStarter(options.Value.WorkerMemoryBytes, time, new ProcessLog(FunctionLogger), _logger);
         _slots = [.. Enumerable.Range(0, options.Value.Workers).Select(number => new Slot(number))];
         _workers = _slots.Count;
         _drainTime = options.Value.DrainTime;
@@ -212,6 +217,7 @@ internal sealed partial class Agent : IPoolSilo, ISiloWork, IDisposable
     public void Dispose()
     {
         _clock.Dispose();
+        _processes.End();
         _letGo.Dispose();
         _shares.Dispose();
         _contents.Dispose();

@@ -7,16 +7,27 @@ using OrleansPool.Workers;
 namespace OrleansPool.Agents;
 
 /// <summary>A job as one silo knows it, for one epoch of its pool.</summary>
-internal sealed class AgentJob(AgentSession session, JobStart start, TimeProvider time)
+/// <param name="link">What its runs talk to.</param>
+/// <param name="start">The job.</param>
+/// <param name="time">The clock.</param>
+/// <param name="place">In the process of a worker: where its function's code is.</param>
+internal sealed class AgentJob(IRunLink link, JobStart start, TimeProvider time, CodePlace? place = null)
 {
     private readonly CancellationTokenSource _cancellation = new();
     private readonly ConcurrentDictionary<int, (WorkerLife Worker, OpenedFunction Function)> _functions = new();
     private readonly PackageUses _uses = new();
+    private readonly Lock _placing = new();
+    private CodePlace? _place = place;
     private long _endedAt;
     private long _starvedAt;
     private int _starvedTicks;
+    private int _lostStarts;
 
-    public AgentSession Session { get; } = session;
+    /// <summary>What its runs talk to.</summary>
+    public IRunLink Link { get; } = link;
+
+    /// <summary>The same at the silo's agent; a process of a worker has no such thing.</summary>
+    public AgentSession Session => (AgentSession)Link;
 
     public JobStart Start { get; } = start;
 
@@ -47,11 +58,31 @@ internal sealed class AgentJob(AgentSession session, JobStart start, TimeProvide
             return known.Function;
         }
 
-        OpenedFunction function = Session.Open(this);
+        OpenedFunction function = Link.Open(this);
         _uses.Add(function.Package);
         _functions[slot] = (worker, function);
         return function;
     }
+
+    /// <summary>Where its function's code is, for the processes of workers; the silo's policy was asked, once.</summary>
+    public CodePlace PlaceOfFunction()
+    {
+        // Who comes meanwhile would wait for the same code.
+        lock (_placing)
+        {
+            if (_place is null)
+            {
+                PlacedFunction placed = Session.Place(this);
+                _uses.Add(placed.Package);
+                _place = placed.Place;
+            }
+
+            return _place;
+        }
+    }
+
+    /// <summary>A worker was lost before it had the function. Returns how many by now.</summary>
+    public int NoteLostStart() => Interlocked.Increment(ref _lostStarts);
 
     /// <summary>The job has less than its share at this tick of the agent's clock. Returns for how many ticks in a row now.</summary>
     public int NoteStarved(long tick)
@@ -69,6 +100,6 @@ internal sealed class AgentJob(AgentSession session, JobStart start, TimeProvide
         }
 
         _uses.End();
-        CancelSignal.Send(_cancellation, Session.CancelCallbackFailed);
+        CancelSignal.Send(_cancellation, Link.CancelCallbackFailed);
     }
 }

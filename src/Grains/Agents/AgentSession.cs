@@ -8,7 +8,7 @@ using OrleansPool.Workers;
 namespace OrleansPool.Agents;
 
 /// <summary>One epoch of one pool on this silo: its jobs, and the link that reports to its coordinator.</summary>
-internal sealed partial class AgentSession
+internal sealed partial class AgentSession : IRunLink
 {
     /// <summary>How long a coordinator may be unreachable before its work here ends.</summary>
     private static readonly TimeSpan ReportPatience = TimeSpan.FromSeconds(60);
@@ -79,8 +79,8 @@ internal sealed partial class AgentSession
     /// <summary>What that job of it had used which was served last. Guarded by the agent's lock.</summary>
     public double LastServed { get; set; }
 
-    /// <summary>Whether its items may run beyond the usual number of workers: not if each worker has a state of its own, which may be large.</summary>
-    public bool MayBurst => Workers.Rules is { Initializer.IsEmpty: true, Finalizer.IsEmpty: true, MaxTasks: null };
+    /// <summary>Whether its items may run beyond the usual number of workers: not if each worker has a state or a process of its own, which may be large.</summary>
+    public bool MayBurst => Workers.Rules is { Initializer.IsEmpty: true, Finalizer.IsEmpty: true, MaxTasks: null, Isolation: Isolation.Thread };
 
     /// <summary>What functions log to.</summary>
     public ILogger FunctionLogger => _agent.FunctionLogger;
@@ -144,6 +144,12 @@ internal sealed partial class AgentSession
         _report.Signal();
     }
 
+    public void Report(LeaseLoss loss)
+    {
+        _outbox.Add(loss);
+        _report.Signal();
+    }
+
     public void Report(LeaseMark mark)
     {
         _outbox.Add(mark);
@@ -195,6 +201,10 @@ internal sealed partial class AgentSession
     /// <summary>Decodes the function of a job, if it may run here; waits on the thread for code that is on its way.</summary>
     public OpenedFunction Open(AgentJob job) =>
         _agent.Open(Sender, job.Start.Code, job.Start.Function, keepsInput: job.Start.ItemTimeout is not null, job.Token);
+
+    /// <summary>Finds where the code of a job's function is, if it may run here; waits on the thread for code that is on its way.</summary>
+    public PlacedFunction Place(AgentJob job) =>
+        _agent.Place(Sender, job.Start.Code, job.Start.Function, keepsInput: job.Start.ItemTimeout is not null, job.Token);
 
     public IDisposable LendSlot(LeaseRun waiting) => _agent.LendSlot(waiting);
 

@@ -9,6 +9,7 @@ internal sealed class ReportOutbox
     private readonly CarrierQueue<Segment> _segments = new(keepsTaken: true);
     private readonly List<LeaseChange> _changes = [];
     private readonly List<LeaseMark> _started = [];
+    private readonly List<LeaseLoss> _losses = [];
     private readonly List<JobFailure> _failures = [];
     private readonly WorkerEndQueue _workerEnds = new();
     private bool _isAskBackAnswered;
@@ -56,7 +57,7 @@ internal sealed class ReportOutbox
     public LogBuffer Logs { get; } = new();
 
     private bool HasWorkLocked =>
-        _isDue || !Logs.IsEmpty || _isAskBackAnswered || _segments.Count + _changes.Count + _started.Count + _failures.Count > 0 || !_workerEnds.IsEmpty;
+        _isDue || !Logs.IsEmpty || _isAskBackAnswered || _segments.Count + _changes.Count + _losses.Count + _started.Count + _failures.Count > 0 || !_workerEnds.IsEmpty;
 
     public void Add(Segment segment)
     {
@@ -71,6 +72,14 @@ internal sealed class ReportOutbox
         lock (_gate)
         {
             _changes.Add(change);
+        }
+    }
+
+    public void Add(LeaseLoss loss)
+    {
+        lock (_gate)
+        {
+            _losses.Add(loss);
         }
     }
 
@@ -147,6 +156,7 @@ internal sealed class ReportOutbox
             _segments.Rewind();
             _changes.Clear();
             _started.Clear();
+            _losses.Clear();
             _isAskBackAnswered = false;
             _sequence = 0;
             if (_unanswered is not { } lost)
@@ -188,6 +198,7 @@ internal sealed class ReportOutbox
                 Part = part,
                 Changes = [.. _changes],
                 Segments = segments,
+                Losses = TakeLosses(),
                 Started = [.. _started],
                 AskBackAnswered = _isAskBackAnswered,
                 FailedJobs = [.. _failures],
@@ -205,5 +216,18 @@ internal sealed class ReportOutbox
             _unanswered = message;
             return message;
         }
+    }
+
+    /// <summary>A loss goes behind all outcomes of its lease that were there before.</summary>
+    private LeaseLoss[] TakeLosses()
+    {
+        if (_segments.Count > 0)
+        {
+            return [];
+        }
+
+        LeaseLoss[] losses = [.. _losses];
+        _losses.Clear();
+        return losses;
     }
 }

@@ -26,7 +26,7 @@ internal sealed partial class CoordinatorGrain
     void IScheduleSink.AskBack(int silo, int leases) => _links[silo].AskBack(leases);
 
     /// <inheritdoc/>
-    void IScheduleSink.Lost(int job, long item, int attempts, int silo)
+    void IScheduleSink.Lost(int job, long item, int attempts, int silo, string? cause)
     {
         if (silo == SchedulerOptions.NoSilo && _jobs[job].MaxAttempts == 1)
         {
@@ -36,8 +36,11 @@ internal sealed partial class CoordinatorGrain
 
         string name = _links.TryGetValue(silo, out SiloLink? link) ? link.Name : "unknown";
         var error = new WorkerLostException(
-            $"Item {item} of job {_jobs[job].Id} was lost in run {attempts}: the silo that ran it stopped (last: {name}), as often as MaxAttempts ({_jobs[job].MaxAttempts}) allows. "
-            + "An item that crashes its process looks like this. Read that silo's log, run the item alone, or raise JobOptions.MaxAttempts.",
+            cause is null
+                ? $"Item {item} of job {_jobs[job].Id} was lost in run {attempts}: the silo that ran it stopped (last: {name}), as often as MaxAttempts ({_jobs[job].MaxAttempts}) allows. "
+                + "An item that crashes its process looks like this. Read that silo's log, run the item alone, or raise JobOptions.MaxAttempts."
+                : $"Item {item} of job {_jobs[job].Id} was lost in run {attempts} on silo {name}, as often as MaxAttempts ({_jobs[job].MaxAttempts}) allows: {cause}. "
+                + "Look for what the function does there, run the item alone, or raise JobOptions.MaxAttempts.",
             item,
             attempts,
             name);

@@ -182,6 +182,7 @@ internal sealed partial class CoordinatorGrain(
                 Job = job.Job,
                 ChunkSize = job.ChunkSize,
                 MaxAttempts = job.MaxAttempts,
+                IsIsolated = _opened.Workers.Isolation == Isolation.Process,
                 Priority = job.Priority,
                 Weight = job.Weight,
                 MaxWorkers = job.MaxWorkers,
@@ -262,6 +263,15 @@ internal sealed partial class CoordinatorGrain(
             {
                 _charges.Remove(segment.Job, segment.First, segment.Values.Count);
                 _outcomes.Add(segment);
+            }
+        }
+
+        foreach (LeaseLoss loss in message.Losses)
+        {
+            if (_scheduler.WorkerLost(link.Number, loss.Lease, loss.Item, loss.Outcome is not null, loss.Cause) && loss.Outcome is { } outcome)
+            {
+                _charges.Remove(outcome.Job, outcome.First, outcome.Values.Count);
+                _outcomes.Add(outcome);
             }
         }
 

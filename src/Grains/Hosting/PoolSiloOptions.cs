@@ -7,6 +7,8 @@ namespace OrleansPool;
 public sealed class PoolSiloOptions
 {
     internal const int MaxWorkers = 4096;
+    internal const long LeastWorkerMemory = 128L << 20;
+    internal const long MostWorkerMemory = 1L << 40;
     internal const long DefaultMaxPackageBytes = 256L << 20;
     internal const string CodeKeyVariable = CodeKey.Variable;
     internal const int DefaultMaxPackages = 32;
@@ -35,6 +37,22 @@ public sealed class PoolSiloOptions
     /// back to <see cref="Workers"/>. A single job never has more than <see cref="Workers"/>; nor has a pool with an initializer, a finalizer or renewed workers.
     /// </remarks>
     public int? BurstWorkers { get; set; }
+
+    /// <summary>Gets or sets the least that keeps functions from harming others on this silo. A pool may ask for more with <c>PoolOptions.Isolation</c>.</summary>
+    /// <value>Default: <see cref="Isolation.Thread"/>: pools that ask for nothing else run as threads of the silo.</value>
+    /// <remarks>
+    /// With <see cref="Isolation.Process"/> each worker of each pool is a process of its own, which the silo starts with the pool's first items, watches,
+    /// replaces and kills. What such functions cannot have: the silo's services, shared values and pools of their own.
+    /// </remarks>
+    public Isolation Isolation { get; set; } = Isolation.Thread;
+
+    /// <summary>Gets or sets how much memory the process of one worker may have.</summary>
+    /// <value>
+    /// 128 MiB to 1 TiB, in bytes. Default: <see langword="null"/>, as much as there is. Three quarters of it are for the objects of .NET: beyond them a
+    /// function gets an <see cref="OutOfMemoryException"/>. A process that has more than all of it is killed, which costs its worker and the item that it
+    /// runs. Workers that are threads share the silo's memory, and have no limit.
+    /// </value>
+    public long? WorkerMemoryBytes { get; set; }
 
     /// <summary>Gets or sets what this silo offers to jobs that ask for it with <c>JobOptions.Labels</c>: <c>zone=a</c>, <c>gpu=2</c>.</summary>
     /// <value>At most 64 names with a value each. Default: empty. A value that is a number is a capacity, of which each running item takes what its job asks for.</value>

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 using OrleansPool.Placement;
+using OrleansPool.WorkerProcesses;
 
 namespace OrleansPool.Hosting;
 
@@ -32,6 +33,22 @@ internal sealed class PoolSiloOptionsValidator(IOptions<EndpointOptions> endpoin
             result.AddError($"BurstWorkers is {options.BurstWorkers}; it must be 0 to {PoolSiloOptions.MaxWorkers}. Use 0 to never run more than Workers items at the same time.");
         }
 
+        if (!Enum.IsDefined(options.Isolation))
+        {
+            result.AddError($"Isolation is {options.Isolation}; it must be {Isolation.Thread} or {Isolation.Process}.");
+        }
+
+        if (options.Isolation == Isolation.Process && WhyImpossible() is { } reason)
+        {
+            result.AddError(reason);
+        }
+
+        if (options.WorkerMemoryBytes is < PoolSiloOptions.LeastWorkerMemory or > PoolSiloOptions.MostWorkerMemory)
+        {
+            result.AddError(
+                $"WorkerMemoryBytes is {options.WorkerMemoryBytes}; it must be {PoolSiloOptions.LeastWorkerMemory} (128 MiB) to {PoolSiloOptions.MostWorkerMemory} (1 TiB). Leave it unset for no limit.");
+        }
+
         Range(result, nameof(options.MaxPackageBytes), options.MaxPackageBytes, LeastBytes, MostPackageBytes);
         Range(result, nameof(options.MaxClientCodeBytes), options.MaxClientCodeBytes, LeastBytes, MostBytes);
         Range(result, nameof(options.MaxCodeFolderBytes), options.MaxCodeFolderBytes, LeastBytes, MostBytes);
@@ -47,6 +64,19 @@ internal sealed class PoolSiloOptionsValidator(IOptions<EndpointOptions> endpoin
         }
 
         return result.Build();
+    }
+
+    private static string? WhyImpossible()
+    {
+        try
+        {
+            _ = WorkerCommand.ForThisApplication();
+            return null;
+        }
+        catch (PlatformNotSupportedException refusal)
+        {
+            return refusal.Message;
+        }
     }
 
     private static void Range(ValidateOptionsResultBuilder result, string name, long value, long least, long most)

@@ -14,6 +14,9 @@ internal sealed class DeployedCode(IEnumerable<Assembly> listed)
     private readonly ConcurrentDictionary<CodeRoot, Assembly?> _known = new();
     private readonly ConcurrentDictionary<Assembly, bool> _ofListed = new();
 
+    /// <summary>Full names of those that it lists.</summary>
+    public string[] ListedNames => [.. _listed.Select(assembly => assembly.FullName!)];
+
     /// <summary>Whether the silo has an assembly in exactly that build.</summary>
     public bool Has(CodeRoot root) => Find(root)?.ManifestModule.ModuleVersionId == root.Build;
 

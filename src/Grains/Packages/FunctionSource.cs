@@ -20,12 +20,25 @@ internal sealed class FunctionSource(CodeGate gate, DeployedCode deployed, Packa
             return Direct(function, PayloadSerializer.Shared);
         }
 
+        return Audited(sender, ticket, function, () => OpenForeign(sender, ticket, function, keepsInput, cancellationToken));
+    }
+
+    /// <summary>Finds the code of a function for the process of a worker, if it may run here: as for <see cref="Open"/>, but nothing is decoded or loaded.</summary>
+    /// <exception cref="CodeRefusedException">It may not run here.</exception>
+    /// <exception cref="FunctionNotFoundException">Its code is not here.</exception>
+    public PlacedFunction Place(CodeSender sender, CodeTicket? ticket, ReadOnlyMemory<byte> function, bool keepsInput, CancellationToken cancellationToken) =>
+        CodeGate.IsOwn(ticket, function.Span)
+            ? new PlacedFunction(new CodePlace())
+            : Audited(sender, ticket, function, () => PlaceForeign(sender, ticket, keepsInput, cancellationToken));
+
+    private T Audited<T>(CodeSender sender, CodeTicket? ticket, ReadOnlyMemory<byte> function, Func<T> find)
+    {
         try
         {
             gate.CheckFunction(ticket, function.Span);
-            OpenedFunction opened = OpenForeign(sender, ticket, function, keepsInput, cancellationToken);
+            T found = find();
             audit.FunctionAccepted(sender.Pool, sender.Client, ticket, function);
-            return opened;
+            return found;
         }
         catch (Exception refused) when (refused is CodeRefusedException or FunctionNotFoundException)
         {
@@ -50,11 +63,16 @@ internal sealed class FunctionSource(CodeGate gate, DeployedCode deployed, Packa
             return SharedReceiver.Open(header, silo, gate.IsListOnly ? _listed : null);
         }
 
-        PackageCode package = packages.Get(sender, ticket, cancellationToken);
-
-        // The value keeps its package in memory by itself.
-        package.EndUse();
-        return package.Receive(header);
+        HeldPackage package = packages.Get(sender, ticket, cancellationToken);
+        try
+        {
+            // The value keeps its package in memory by itself.
+            return package.Load().Receive(header);
+        }
+        finally
+        {
+            package.EndUse();
+        }
     }
 
     private OpenedFunction OpenForeign(CodeSender sender, CodeTicket? ticket, ReadOnlyMemory<byte> function, bool keepsInput, CancellationToken cancellationToken)
@@ -70,11 +88,28 @@ internal sealed class FunctionSource(CodeGate gate, DeployedCode deployed, Packa
             : Direct(function, PayloadSerializer.Shared);
     }
 
-    private static OpenedFunction OfPackage(PackageCode package, ReadOnlyMemory<byte> function, bool keepsInput)
+    private PlacedFunction PlaceForeign(CodeSender sender, CodeTicket? ticket, bool keepsInput, CancellationToken cancellationToken)
+    {
+        if (gate.IsListOnly)
+        {
+            ThrowIfNotDeployed(ticket);
+            return new PlacedFunction(new CodePlace { Listed = deployed.ListedNames, Roots = ticket?.Roots ?? [] });
+        }
+
+        if (ticket is null || !NeedsPackage(ticket))
+        {
+            return new PlacedFunction(new CodePlace());
+        }
+
+        HeldPackage package = packages.Get(sender, ticket, cancellationToken);
+        return new PlacedFunction(new CodePlace { Package = package.Place, KeepsInput = keepsInput }, package);
+    }
+
+    private static OpenedFunction OfPackage(HeldPackage package, ReadOnlyMemory<byte> function, bool keepsInput)
     {
         try
         {
-            return new OpenedFunction(package.Open(function, keepsInput), PayloadSerializer.Shared, package);
+            return new OpenedFunction(package.Load().Open(function, keepsInput), PayloadSerializer.Shared, package);
         }
         catch
         {

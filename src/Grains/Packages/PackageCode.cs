@@ -12,22 +12,14 @@ internal sealed class PackageCode
 {
     private readonly Func<string, object?[], object?> _guest;
     private readonly string _silo;
-    private readonly Lock _gate;
 
-    private PackageCode(string name, string folder, Func<string, object?[], object?> guest, string silo, Lock gate)
+    private PackageCode(PackagePlace place, Func<string, object?[], object?> guest, string silo)
     {
-        _gate = gate;
-        Name = name;
-        Folder = Path.Combine(folder, PackageLayout.Content);
+        Name = place.Name;
+        Folder = Path.Combine(place.Folder, PackageLayout.Content);
         _guest = guest;
         _silo = silo;
     }
-
-    /// <summary>How many use it. Guarded by its table.</summary>
-    public int Uses { get; private set; }
-
-    /// <summary>Counts its uses, so that later ones are higher. Guarded by its table.</summary>
-    public long LastUse { get; private set; }
 
     /// <summary>The package's name.</summary>
     public string Name { get; }
@@ -36,33 +28,26 @@ internal sealed class PackageCode
     public string Folder { get; }
 
     /// <summary>Finds the library in a package.</summary>
-    /// <param name="name">The package's name.</param>
-    /// <param name="folder">Where its files are.</param>
+    /// <param name="place">Where its files are.</param>
     /// <param name="context">Where its assemblies live.</param>
     /// <param name="silo">The silo, for messages.</param>
-    /// <param name="gate">Guards its uses.</param>
     /// <exception cref="CodeRefusedException">The package has no library of ours that this silo can work with.</exception>
-    public static PackageCode Enter(string name, string folder, PackageLoadContext context, string silo, Lock gate)
+    public static PackageCode Enter(PackagePlace place, PackageLoadContext context, string silo)
     {
         const string Library = "OrleansPool.Abstractions";
-        MethodInfo? call = context.LoadFromAssemblyName(new AssemblyName(Library))
-            .GetType(Guest.TypeName)?
-            .GetMethod(Guest.MethodName, BindingFlags.Static | BindingFlags.Public);
-        return call is null
-            ? throw new CodeRefusedException($"Silo {silo} cannot run the package {ContentHash.Short(name)}: its {Library} is of a version without code packages. Update OrleansPool in the client.")
-            : new PackageCode(name, folder, call.CreateDelegate<Func<string, object?[], object?>>(), silo, gate);
-    }
-
-    /// <summary>Something begins to use it. Called by its table.</summary>
-    public void BeginUse(long number) => (Uses, LastUse) = (Uses + 1, number);
-
-    /// <summary>Something that used it has ended.</summary>
-    public void EndUse()
-    {
-        lock (_gate)
+        MethodInfo? call;
+        try
         {
-            Uses--;
+            call = context.LoadFromAssemblyName(new AssemblyName(Library)).GetType(Guest.TypeName)?.GetMethod(Guest.MethodName, BindingFlags.Static | BindingFlags.Public);
         }
+        catch (Exception error) when (error is IOException or BadImageFormatException)
+        {
+            throw new CodeRefusedException($"Silo {silo} could not load package {ContentHash.Short(place.Name)}: {error.Message}", error);
+        }
+
+        return call is null
+            ? throw new CodeRefusedException($"Silo {silo} cannot run the package {ContentHash.Short(place.Name)}: its {Library} is of a version without code packages. Update OrleansPool in the client.")
+            : new PackageCode(place, call.CreateDelegate<Func<string, object?[], object?>>(), silo);
     }
 
     /// <summary>Lets go of what keeps its context in memory. It is not used any more.</summary>

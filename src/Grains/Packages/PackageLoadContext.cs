@@ -16,17 +16,17 @@ internal sealed class PackageLoadContext : AssemblyLoadContext
     private readonly PackageManifest _manifest;
     private readonly string _silo;
 
-    public PackageLoadContext(string package, PackageManifest manifest, string folder, bool isCollectible, string silo)
-        : base($"{HomeAssemblies.PackagePrefix}{package}", isCollectible)
+    public PackageLoadContext(PackagePlace place, string silo)
+        : base($"{HomeAssemblies.PackagePrefix}{place.Name}", place.IsCollectible)
     {
-        _manifest = manifest;
+        _manifest = place.Manifest;
         _silo = silo;
-        foreach (PackageFile file in manifest.Files)
+        foreach (PackageFile file in _manifest.Files)
         {
-            string path = Path.Combine(folder, file.Path);
+            string path = place.PathOf(file);
             if (file.Assembly is { } assembly)
             {
-                if (isCollectible || !SiloFiles.IsFramework(assembly))
+                if (place.IsCollectible || !SiloFiles.IsFramework(assembly))
                 {
                     _assemblies[assembly.Name] = SiloFiles.Find(assembly) ?? path;
                 }

@@ -4,37 +4,38 @@ using OrleansPool.Sharing;
 
 namespace OrleansPool.Packages;
 
-/// <summary>The packages that are loaded on this silo, each once. Thread-safe.</summary>
+/// <summary>The packages that are laid out on this silo, each once. Thread-safe.</summary>
 internal sealed class PackageTable(ContentStore store, CodeLimits limits, CodeAudit audit, string silo)
 {
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, (PackageCode Code, PackageLoadContext Context)> _loaded = [];
+    private readonly Dictionary<string, HeldPackage> _held = [];
     private long _lastUse;
+    private int _layouts;
 
-    /// <summary>How many are loaded.</summary>
+    /// <summary>How many there are.</summary>
     public int Count
     {
         get
         {
             lock (_gate)
             {
-                return _loaded.Count;
+                return _held.Count;
             }
         }
     }
 
     /// <summary>
-    /// The package of a function; waits for its contents, and loads it if that was not done. It is in use until <see cref="PackageCode.EndUse"/>.
+    /// The package of a function; waits for its contents, and lays it out if that was not done. It is in use until <see cref="HeldPackage.EndUse"/>.
     /// </summary>
     /// <exception cref="CodeRefusedException">It is not what it says, needs what the silo lacks, or is one too many.</exception>
-    public PackageCode Get(CodeSender sender, CodeTicket ticket, CancellationToken cancellationToken)
+    public HeldPackage Get(CodeSender sender, CodeTicket ticket, CancellationToken cancellationToken)
     {
         string name = ticket.Package!;
         lock (_gate)
         {
-            if (_loaded.TryGetValue(name, out (PackageCode Code, PackageLoadContext) known))
+            if (_held.TryGetValue(name, out HeldPackage? known))
             {
-                return UseLocked(known.Code);
+                return UseLocked(known);
             }
         }
 
@@ -53,18 +54,20 @@ internal sealed class PackageTable(ContentStore store, CodeLimits limits, CodeAu
 
             lock (_gate)
             {
-                if (!_loaded.TryGetValue(name, out (PackageCode Code, PackageLoadContext Context) entry))
+                if (!_held.TryGetValue(name, out HeldPackage? held))
                 {
                     MakeRoomLocked();
-                    string folder = Path.Combine(store.OwnFolder, name);
-                    Unpack(folder, manifest);
-                    var context = new PackageLoadContext(name, manifest, folder, limits.IsCollectible, silo);
-                    entry = (PackageCode.Enter(name, folder, context, silo, _gate), context);
-                    _loaded.Add(name, entry);
+
+                    // Never one that was there before: processes of workers may still have files of it mapped.
+                    string folder = Path.Combine(store.OwnFolder, string.Create(CultureInfo.InvariantCulture, $"{name}-{++_layouts}"));
+                    var place = new PackagePlace { Name = name, Folder = folder, Manifest = manifest, IsCollectible = limits.IsCollectible };
+                    LayOut(place);
+                    held = new HeldPackage(place, _gate, silo);
+                    _held.Add(name, held);
                     audit.PackageAccepted(sender.Client, name, manifest, ticket.Seal?.Key);
                 }
 
-                return UseLocked(entry.Code);
+                return UseLocked(held);
             }
         }
         catch (Exception error) when (error is InvalidDataException or IOException)
@@ -113,11 +116,11 @@ internal sealed class PackageTable(ContentStore store, CodeLimits limits, CodeAu
         }
     }
 
-    private void Unpack(string folder, PackageManifest manifest)
+    private void LayOut(PackagePlace place)
     {
-        foreach (PackageFile file in manifest.Files.Where(file => !SiloFiles.Has(file.Assembly, limits.IsCollectible)))
+        foreach (PackageFile file in place.Brought)
         {
-            string path = Path.Combine(folder, file.Path);
+            string path = place.PathOf(file);
             store.CopyTo(file.Hash, path);
             if (new FileInfo(path).Length != file.Size)
             {
@@ -126,30 +129,29 @@ internal sealed class PackageTable(ContentStore store, CodeLimits limits, CodeAu
         }
     }
 
-    private PackageCode UseLocked(PackageCode code)
+    private HeldPackage UseLocked(HeldPackage held)
     {
-        code.BeginUse(++_lastUse);
-        return code;
+        held.BeginUse(++_lastUse);
+        return held;
     }
 
     /// <summary>Unloads what nobody uses, the one that was used least recently, when there are as many as there may be.</summary>
     private void MakeRoomLocked()
     {
-        if (_loaded.Count < limits.Packages)
+        if (_held.Count < limits.Packages)
         {
             return;
         }
 
-        PackageCode? unused = limits.IsCollectible ? _loaded.Values.Select(entry => entry.Code).Where(code => code.Uses == 0).MinBy(code => code.LastUse) : null;
+        HeldPackage? unused = limits.IsCollectible ? _held.Values.Where(held => held.Uses == 0).MinBy(held => held.LastUse) : null;
         if (unused is null)
         {
             throw new CodeRefusedException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"Silo {silo} has {_loaded.Count} code packages loaded, which is its limit. Restart it, or raise PoolSiloOptions.MaxPackages there."));
+                $"Silo {silo} has {_held.Count} code packages loaded, which is its limit. Restart it, or raise PoolSiloOptions.MaxPackages there."));
         }
 
-        _loaded.Remove(unused.Name, out (PackageCode Code, PackageLoadContext Context) entry);
+        _held.Remove(unused.Place.Name);
         unused.Leave();
-        entry.Context.Unload();
     }
 }

@@ -4,11 +4,11 @@ namespace OrleansPool.Packages;
 internal sealed class PackageUses
 {
     private readonly Lock _gate = new();
-    private readonly List<PackageCode> _used = [];
+    private readonly List<HeldPackage> _used = [];
     private bool _hasEnded;
 
     /// <summary>Takes on a use that was begun when a function was opened.</summary>
-    public void Add(PackageCode? package)
+    public void Add(HeldPackage? package)
     {
         lock (_gate)
         {
@@ -25,7 +25,7 @@ internal sealed class PackageUses
     /// <summary>Lets go of all, and of what comes later at once.</summary>
     public void End()
     {
-        PackageCode[] used;
+        HeldPackage[] used;
         lock (_gate)
         {
             _hasEnded = true;

@@ -20,7 +20,8 @@ internal interface IScheduleSink
 
     /// <summary>
     /// The item has been lost as often as its job allows and fails alone, after <paramref name="attempts"/> runs in all.
-    /// <paramref name="silo"/> is <see cref="SchedulerOptions.NoSilo"/> if it was lost with an earlier coordinator.
+    /// <paramref name="silo"/> is <see cref="SchedulerOptions.NoSilo"/> if it was lost with an earlier coordinator; <paramref name="cause"/> says how
+    /// its worker ended, if it was not with its silo.
     /// </summary>
-    void Lost(int job, long item, int attempts, int silo);
+    void Lost(int job, long item, int attempts, int silo, string? cause = null);
 }

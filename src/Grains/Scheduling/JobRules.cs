@@ -13,6 +13,9 @@ internal sealed class JobRules
     /// <summary>Losses after which an item fails. 1: an item that may have been started is never started again.</summary>
     public int MaxAttempts { get; init; } = 3;
 
+    /// <summary>Whether its workers are processes of their own: an item takes only its worker with it, and it is certain which item that was.</summary>
+    public bool IsIsolated { get; init; }
+
     /// <summary>Jobs of a higher priority go strictly before those of a lower one.</summary>
     public int Priority { get; init; }
 

@@ -56,8 +56,8 @@ internal sealed class Lease(long id, JobState owner, SiloState host, in PendingR
 
     internal bool IsSuspect => Losses + Doubts > 0;
 
-    /// <summary>Whether one more certain loss ends its item: then the blame must be clear.</summary>
-    internal bool IsFinal => IsSuspect && Losses + Doubts + 1 >= Owner.Rules.MaxAttempts;
+    /// <summary>Whether one more certain loss ends its item: then the blame must be clear, which it is anyway for workers that are processes.</summary>
+    internal bool IsFinal => IsSuspect && !Owner.Rules.IsIsolated && Losses + Doubts + 1 >= Owner.Rules.MaxAttempts;
 
     internal double Work => ItemTime * Left;
 

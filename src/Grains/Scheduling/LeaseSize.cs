@@ -36,6 +36,6 @@ internal static class LeaseSize
         return mayShare ? (int)Math.Clamp(Tuning.DoubtfulTarget / job.ItemTime, 1, range.Count) : 1;
     }
 
-    /// <summary>Whether one more certain loss ends the item.</summary>
-    public static bool IsFinal(JobState job, in PendingRange range) => range.Losses + range.Doubts + 1 >= job.Rules.MaxAttempts;
+    /// <summary>Whether one more certain loss ends the item, and would leave a doubt of which item was to blame.</summary>
+    public static bool IsFinal(JobState job, in PendingRange range) => !job.Rules.IsIsolated && range.Losses + range.Doubts + 1 >= job.Rules.MaxAttempts;
 }

@@ -102,6 +102,52 @@ internal sealed partial class Scheduler
         return true;
     }
 
+    /// <summary>
+    /// The worker of a lease was lost, and its silo was not. What it ran is charged with that, or has its outcome by now; all else of the lease is
+    /// next, free of charge.
+    /// </summary>
+    /// <param name="silo">Where.</param>
+    /// <param name="leaseId">The lease, which is over.</param>
+    /// <param name="item">The item that was running, or none of the lease's.</param>
+    /// <param name="hasOutcome">Whether the item has ended with this.</param>
+    /// <param name="cause">How the worker ended.</param>
+    /// <returns>False if no item of the lease was running: the silo has no such lease, or all of it is next.</returns>
+    public bool WorkerLost(int silo, long leaseId, long item, bool hasOutcome, string cause)
+    {
+        if (Find(silo, leaseId) is not { } lease)
+        {
+            return false;
+        }
+
+        Drop(lease);
+        if (item < lease.Next || item >= lease.End)
+        {
+            PutBack(lease, lease.Next, lease.End, lease.Losses, lease.Doubts);
+            return false;
+        }
+
+        PutBack(lease, item + 1, lease.End, lease.Losses, lease.Doubts);
+        if (!hasOutcome)
+        {
+            ChargeOrFail(lease, item, lease.Losses + 1, lease.Doubts, cause);
+        }
+
+        PutBack(lease, lease.Next, item, lease.Losses, lease.Doubts);
+        return true;
+    }
+
+    private void ChargeOrFail(Lease lease, long item, int losses, int doubts, string cause)
+    {
+        if (losses >= Math.Max(1, lease.Owner.Rules.MaxAttempts))
+        {
+            sink.Lost(lease.Job, item, lease.Chunk.Throws + losses, lease.Silo, cause);
+        }
+        else
+        {
+            Charge(lease, item, losses, doubts);
+        }
+    }
+
     /// <summary>Closes the open ask of the silo. If nothing came back since, it is not asked again before something happens there.</summary>
     public void AskBackAnswered(int silo)
     {

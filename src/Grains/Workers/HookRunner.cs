@@ -12,8 +12,9 @@ internal sealed partial class HookRunner(WorkerThreads threads, PoolMeter meter,
     /// <param name="hook">The function; its token is cancelled when its time is up.</param>
     /// <param name="limit">How long it may take, or null.</param>
     /// <param name="closing">Cancelled when the pool ends and nobody waits any more.</param>
+    /// <param name="isKilled">Whether the caller ends what it runs in, if it does not end in time.</param>
     /// <returns>False: it did not end in time and was left alone. What it still does has no effect.</returns>
-    public async Task<bool> RunAsync(string name, string worker, Func<CancellationToken, Task> hook, TimeSpan? limit, CancellationToken closing)
+    public async Task<bool> RunAsync(string name, string worker, Func<CancellationToken, Task> hook, TimeSpan? limit, CancellationToken closing, bool isKilled)
     {
         // Not disposed, as with items.
         var source = new CancellationTokenSource();
@@ -26,7 +27,15 @@ internal sealed partial class HookRunner(WorkerThreads threads, PoolMeter meter,
 
         if (!closing.IsCancellationRequested)
         {
-            LogLeftAlone(name, worker, limit);
+            if (isKilled)
+            {
+                LogKilled(name, worker, limit);
+            }
+            else
+            {
+                LogLeftAlone(name, worker, limit);
+            }
+
             meter.WorkerWrittenOff(name);
         }
 
@@ -60,6 +69,9 @@ internal sealed partial class HookRunner(WorkerThreads threads, PoolMeter meter,
         Level = LogLevel.Warning,
         Message = "The {Name} of worker {Worker} did not end within {Limit} and is left alone: its thread runs on unseen until it returns")]
     private partial void LogLeftAlone(string name, string worker, TimeSpan? limit);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The {Name} of worker {Worker} did not end within {Limit}: its process is killed")]
+    private partial void LogKilled(string name, string worker, TimeSpan? limit);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "What the {Name} of worker {Worker} had registered on its CancellationToken threw")]
     private partial void LogCancelCallbackFailed(string name, string worker, Exception error);

@@ -57,7 +57,7 @@ internal sealed partial class ItemLeaseRun<TItem, TResult>
         _failures.RemoveAll(failure => failure.Offset < end);
         _failureBytes = 0;
         bool hasSlowest = _slowest.Item >= first && _slowest.Item < end;
-        Job.Session.Report(new Segment
+        Job.Link.Report(new Segment
         {
             Job = Message.Job,
             Lease = Id,
@@ -65,7 +65,7 @@ internal sealed partial class ItemLeaseRun<TItem, TResult>
             Values = _encoder.ToBlock(),
             Failures = failures,
             Attempt = Message.Attempt,
-            Silo = Job.Session.SiloNumber,
+            Silo = Job.Link.SiloNumber,
             RunMicroseconds = microseconds,
             WorkerSlot = Slot,
             WorkerGeneration = Worker.Generation,
@@ -105,7 +105,7 @@ internal sealed partial class ItemLeaseRun<TItem, TResult>
 
     private async Task WaitForRoomAsync()
     {
-        Task room = Job.Session.WaitForRoomAsync();
+        Task room = Job.Link.WaitForRoomAsync();
         if (!room.IsCompleted)
         {
             await room.ConfigureAwait(false);

@@ -41,7 +41,7 @@ internal sealed partial class ItemLeaseRun<TItem, TResult>(
 
     public override async Task ExecuteAsync()
     {
-        if (Message.OnProbation && !await Job.Session.AnnounceAsync(this))
+        if (Message.OnProbation && !await Job.Link.AnnounceAsync(this))
         {
             return;
         }
@@ -70,7 +70,7 @@ internal sealed partial class ItemLeaseRun<TItem, TResult>(
             Flush(stopped);
         }
 
-        await Job.Session.WaitForRoomAsync();
+        await Job.Link.WaitForRoomAsync();
     }
 
     private Exception? TryEncode(BlockEncoder<TResult> encoder, int item, TResult result)

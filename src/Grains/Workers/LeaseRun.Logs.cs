@@ -12,13 +12,13 @@ internal abstract partial class LeaseRun
     public static LeaseRun? Current => PoolContext.CurrentOrNull?.Item as LeaseRun;
 
     /// <inheritdoc/>
-    public ILogger Logger => Job.Session.FunctionLogger;
+    public ILogger Logger => Job.Link.FunctionLogger;
 
     /// <summary>Whether the job's caller wants what is logged at a level.</summary>
     public bool Forwards(LogLevel level) => level >= Job.Start.LeastLogLevel && level != LogLevel.None;
 
     /// <summary>Sends an entry to the job's caller, as soon as the link allows. Never waits.</summary>
-    public void Forward(string category, LogLevel level, EventId eventId, string message, LogValue[] values, Exception? error) => Job.Session.Log(new LogEntry
+    public void Forward(string category, LogLevel level, EventId eventId, string message, LogValue[] values, Exception? error) => Job.Link.Log(new LogEntry
     {
         Job = Message.Job,
         Item = ItemIndex,

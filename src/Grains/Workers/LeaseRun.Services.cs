@@ -7,7 +7,7 @@ internal abstract partial class LeaseRun
     private volatile bool _isEndingServices;
 
     /// <inheritdoc/>
-    public IServiceProvider SiloServices => Job.Session.Services;
+    public IServiceProvider SiloServices => Job.Link.Services;
 
     /// <inheritdoc/>
     public IServiceProvider Services => _services ?? OpenServices();
@@ -57,7 +57,7 @@ internal abstract partial class LeaseRun
             catch (Exception error)
             {
                 // The item's outcome stands.
-                Job.Session.LogServicesFailed(JobId, ItemIndex, error);
+                Job.Link.LogServicesFailed(JobId, ItemIndex, error);
             }
         }
 

@@ -15,13 +15,14 @@ internal abstract partial class LeaseRun
     /// <summary>Estimated time that its unstarted items will take.</summary>
     public double UnstartedMicroseconds()
     {
-        int done = Volatile.Read(ref _current) - From;
-        int unstarted = Volatile.Read(ref _end) - Volatile.Read(ref _current) - 1;
+        int current = CurrentItem;
+        int done = current - From;
+        int unstarted = StopAt - current - 1;
         return unstarted <= 0 ? 0 : Elapsed.TotalMicroseconds / (done + 1) * unstarted;
     }
 
     /// <summary>Time that one of its items takes, as far as it can be told.</summary>
-    public double MicrosecondsEach => Elapsed.TotalMicroseconds / (Volatile.Read(ref _current) - From + 1);
+    public double MicrosecondsEach => Elapsed.TotalMicroseconds / (CurrentItem - From + 1);
 
     /// <summary>Whether another slot may well take half of it.</summary>
     public bool IsWorthSharing => Message.MaySplit && !Message.OnProbation && UnstartedMicroseconds() > LeastStolenMicroseconds;
@@ -36,29 +37,39 @@ internal abstract partial class LeaseRun
 
         try
         {
-            int end = _end;
-            int next = Volatile.Read(ref _current) + 1;
+            int end = StopAt;
+            int next = CurrentItem + 1;
             if (_isStopped || next >= end)
             {
                 return null;
             }
 
             int middle = all ? next : next + ((end - next) / 2);
-            Volatile.Write(ref _end, middle);
-            Interlocked.MemoryBarrierProcessWide();
-            if (Volatile.Read(ref _current) >= middle)
-            {
-                // The runner was faster and may have begun what was to be cut off.
-                Volatile.Write(ref _end, end);
-                return null;
-            }
-
-            return (middle, end);
+            return TryMoveEnd(middle, end) ? (middle, end) : null;
         }
         finally
         {
             _gate.Exit();
         }
+    }
+
+    private bool TryMoveEnd(int middle, int end)
+    {
+        if (_page is { } page)
+        {
+            return page.TryCut(middle);
+        }
+
+        Volatile.Write(ref _end, middle);
+        Interlocked.MemoryBarrierProcessWide();
+        if (Volatile.Read(ref _current) < middle)
+        {
+            return true;
+        }
+
+        // The runner was faster and may have begun what was to be cut off.
+        Volatile.Write(ref _end, end);
+        return false;
     }
 
     /// <summary>Whether the run stops after its present item and has a rest that goes on later.</summary>
@@ -106,7 +117,7 @@ internal abstract partial class LeaseRun
             }
 
             Volatile.Write(ref _restEnd, -1);
-            return (_end, end);
+            return (StopAt, end);
         }
     }
 
@@ -123,17 +134,17 @@ internal abstract partial class LeaseRun
 
         try
         {
-            int current = Volatile.Read(ref _current);
-            if (Message.OnProbation || current >= _end)
+            int current = CurrentItem;
+            if (Message.OnProbation || current >= StopAt)
             {
                 return null;
             }
 
             Flush(current);
             _isGivenUp = true;
-            int from = Math.Max(current, Flushed);
-            int end = Math.Max(_end, _restEnd);
-            Volatile.Write(ref _end, current);
+            int from = Flushed;
+            int end = Math.Max(StopAt, _restEnd);
+            StopAt = current;
             return from < end ? (from, end) : null;
         }
         finally
@@ -157,18 +168,27 @@ internal abstract partial class LeaseRun
         }
 
         int from = Flushed;
-        int current = Volatile.Read(ref _current);
-        int end = Math.Max(Volatile.Read(ref _end), Volatile.Read(ref _restEnd));
+        int current = CurrentItem;
+        int end = Math.Max(StopAt, Volatile.Read(ref _restEnd));
         bool isRunning = Message.OnProbation ? HasStarted : current >= from && current < end;
         return from < end ? Part.Range((from, end)).Held(isRunning ? Message.First + current : -1) : null;
     }
 
     /// <summary>Cancels the running item's token once its time is up.</summary>
-    public void CheckTime() => _timed?.Check(Job.Session.CancelCallbackFailed);
+    public void CheckTime() => _timed?.Check(Job.Link.CancelCallbackFailed);
 
     /// <summary>Whether its function goes on although nobody waits for it any more.</summary>
     /// <param name="cancelGrace">How long it may after its job has ended.</param>
-    public bool IsOverdue(TimeSpan cancelGrace) => (Job.SinceEnd > cancelGrace && !_isStarting) || _timed is { IsOverdue: true };
+    public bool IsOverdue(TimeSpan cancelGrace) => (Job.SinceEnd > cancelGrace && !_isStarting) || IsItemOverdue;
+
+    /// <summary>Whether its item goes on although its time was up, and the grace after that.</summary>
+    protected virtual bool IsItemOverdue => _timed is { IsOverdue: true };
+
+    /// <summary>Ends the worker of an overdue run at once, and with it the run. Null: it has no process that could be ended, or that was done before.</summary>
+    public virtual WrittenOff? Kill() => null;
+
+    /// <summary>Whether its worker can be ended, and need not be written off.</summary>
+    public virtual bool CanBeKilled => false;
 
     /// <summary>
     /// Lets go of a function that does not end: reports what the run has, and its item as timed out if that is why. What the function still
@@ -189,17 +209,17 @@ internal abstract partial class LeaseRun
 
         ItemFailure failure = Describe(
             timed.Item,
-            FailureEncoder.From(TimedOut(timed, null)),
+            FailureEncoder.From(TimedOut(timed.Item, null)),
             timed.Input is { } input ? Preview.Of(input) : null,
             (long)timed.Elapsed.TotalMicroseconds,
             time.GetTimestamp());
         lock (_gate)
         {
-            int end = Math.Max(_end, _restEnd);
+            int end = Math.Max(StopAt, _restEnd);
             int next = timed.Item + 1;
             FlushFailed(failure);
             _isGivenUp = true;
-            Volatile.Write(ref _end, timed.Item);
+            StopAt = timed.Item;
             return new WrittenOff(Message.First + timed.Item, true, timed.Elapsed, next < end ? (next, end) : null);
         }
     }

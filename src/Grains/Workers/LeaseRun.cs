@@ -17,6 +17,7 @@ namespace OrleansPool.Workers;
 internal abstract partial class LeaseRun(LeasePart part, WorkerLife worker, TimeProvider time) : IRunningItem
 {
     private readonly Lock _gate = new();
+    private volatile RunPage? _page;
     private readonly long _started = time.GetTimestamp();
     private int _current = part.From;
     private int _end = part.End;
@@ -44,7 +45,7 @@ internal abstract partial class LeaseRun(LeasePart part, WorkerLife worker, Time
 
     public string? JobName => Job.Start.Name;
 
-    public long ItemIndex => Message.First + Volatile.Read(ref _current);
+    public long ItemIndex => Message.First + CurrentItem;
 
     public int Attempt => Message.Attempt;
 
@@ -64,6 +65,26 @@ internal abstract partial class LeaseRun(LeasePart part, WorkerLife worker, Time
     /// <summary>Position of the first item within the message's items.</summary>
     protected int From { get; } = part.From;
 
+    /// <summary>The item that it is at.</summary>
+    protected int CurrentItem => _page?.Current ?? Volatile.Read(ref _current);
+
+    /// <summary>Where it stops.</summary>
+    protected int StopAt
+    {
+        get => _page?.End ?? Volatile.Read(ref _end);
+        private set
+        {
+            if (_page is { } page)
+            {
+                page.End = value;
+            }
+            else
+            {
+                Volatile.Write(ref _end, value);
+            }
+        }
+    }
+
     /// <summary>Whether the start of an item on probation was acknowledged.</summary>
     public bool HasStarted { get; set; }
 
@@ -74,10 +95,10 @@ internal abstract partial class LeaseRun(LeasePart part, WorkerLife worker, Time
     protected Lock Gate => _gate;
 
     /// <inheritdoc/>
-    public object? FindShared(SharedId id) => Job.Session.FindShared(id, CancellationToken);
+    public object? FindShared(SharedId id) => Job.Link.FindShared(id, CancellationToken);
 
     /// <inheritdoc/>
-    public IDisposable LendSlot() => Job.Session.LendSlot(this);
+    public IDisposable LendSlot() => Job.Link.LendSlot(this);
 
     /// <summary>Since when its slot had nothing to run, although the job was there.</summary>
     public long FreeSince { get; set; }
@@ -99,7 +120,7 @@ internal abstract partial class LeaseRun(LeasePart part, WorkerLife worker, Time
 
         try
         {
-            Flush(Volatile.Read(ref _current));
+            Flush(CurrentItem);
         }
         finally
         {
@@ -116,8 +137,8 @@ internal abstract partial class LeaseRun(LeasePart part, WorkerLife worker, Time
             return null;
         }
 
-        int current = Volatile.Read(ref _current);
-        if (current == _announced || current >= Volatile.Read(ref _end))
+        int current = CurrentItem;
+        if (current == _announced || current >= StopAt)
         {
             return null;
         }
@@ -126,9 +147,17 @@ internal abstract partial class LeaseRun(LeasePart part, WorkerLife worker, Time
         return new LeaseMark(Id, Message.First + current);
     }
 
+    /// <summary>Where it is and where it stops is kept in memory that the silo and the worker's process share. Called before it begins.</summary>
+    public void KeepIn(RunPage page) => _page = page;
+
     /// <summary>Moves to an item. False: it is at the end or beyond, stop.</summary>
     protected bool MoveTo(int item)
     {
+        if (_page is { } page)
+        {
+            return page.TryMoveTo(item) && !Job.HasEnded;
+        }
+
         Volatile.Write(ref _current, item);
         return (item < Volatile.Read(ref _end) && !Job.HasEnded) || !TryStop(item);
     }
@@ -154,15 +183,36 @@ internal abstract partial class LeaseRun(LeasePart part, WorkerLife worker, Time
             return true;
         }
 
-        Job.Session.ReportFailure(Job.Start.Job, error);
-        Job.End();
+        EndJob(error);
         return false;
+    }
+
+    /// <summary>No item of the job can run here.</summary>
+    protected void EndJob(Exception error)
+    {
+        Job.Link.ReportFailure(Job.Start.Job, error);
+        Job.End();
+    }
+
+    /// <summary>It runs nothing any more, and what it has reported is all that there is. Called under the gate.</summary>
+    /// <param name="isLost">Whether what it has not reported was seen to.</param>
+    protected void Stop(bool isLost)
+    {
+        Volatile.Write(ref _current, CurrentItem);
+        Volatile.Write(ref _end, StopAt);
+        _page = null;
+        _isStopped = true;
+        if (isLost)
+        {
+            _isGivenUp = true;
+            Volatile.Write(ref _restEnd, -1);
+        }
     }
 
     /// <summary>The item's time starts. Returns its token.</summary>
     protected CancellationToken StartTime(int item, TimeSpan limit)
     {
-        var timed = new TimedItem(item, limit, Job.Start.ItemTimeoutGrace, Job.Token, time);
+        var timed = new TimedItem(item, limit, Job.Start.ItemTimeoutGrace, Job.Token, time, _page);
         _timed = timed;
         return timed.Token;
     }
@@ -171,25 +221,39 @@ internal abstract partial class LeaseRun(LeasePart part, WorkerLife worker, Time
     protected void KeepInput(object? input) => _timed?.Input = input;
 
     /// <summary>The runner has an outcome of its item. False: it was written off, and what it has does not count.</summary>
-    protected bool TryEndItem() => _timed is not { } timed || timed.TryEnd();
+    protected bool TryEndItem()
+    {
+        if (_timed is not { } timed || timed.TryEnd())
+        {
+            return true;
+        }
+
+        if (_page is not null)
+        {
+            // The silo has written the item off, and ends this process: nothing else of the lease may run here.
+            Thread.Sleep(Timeout.Infinite);
+        }
+
+        return false;
+    }
 
     /// <summary>What a function ended with: of the time-out that it heeded, or its own.</summary>
     protected Exception Interpret(Exception error) =>
-        IsCancellation(ForeignException.Unwrap(error)) && _timed is { IsUp: true } timed ? TimedOut(timed, error) : error;
+        IsCancellation(ForeignException.Unwrap(error)) && _timed is { IsUp: true } timed ? TimedOut(timed.Item, error) : error;
 
     // A blocking wait for a task that was cancelled wraps what it throws.
     private static bool IsCancellation(Exception error) => error is OperationCanceledException
         || (error is AggregateException many && many.Flatten().InnerExceptions is { Count: > 0 } all && all.All(inner => inner is OperationCanceledException));
 
-    private ItemTimeoutException TimedOut(TimedItem timed, Exception? heeded)
+    protected ItemTimeoutException TimedOut(int item, Exception? heeded)
     {
         (TimeSpan limit, TimeSpan grace) = (Job.Start.ItemTimeout.GetValueOrDefault(), Job.Start.ItemTimeoutGrace);
-        long index = Message.First + timed.Item;
+        long index = Message.First + item;
         string end = heeded is not null
             ? "was cancelled. Make it faster, or"
             : _isEndingServices
-            ? $"did not end within {grace} after that: its function has returned, but a service of its scope is still being disposed. Its worker was written off. Look at what its services do when they are disposed, or"
-            : $"did not end within {grace} after its CancellationToken was cancelled, so its worker was written off. Let the function heed the token, make it faster, or";
+            ? $"did not end within {grace} after that: its function has returned, but a service of its scope is still being disposed. Its worker was {(CanBeKilled ? "ended" : "written off")}. Look at what its services do when they are disposed, or"
+            : $"did not end within {grace} after its CancellationToken was cancelled, so its worker was {(CanBeKilled ? "ended" : "written off")}. Let the function heed the token, make it faster, or";
         return new ItemTimeoutException(
             $"Item {index} of job {JobId} ran longer than its ItemTimeout of {limit} on worker {WorkerId} and {end} raise JobOptions.ItemTimeout.",
             index,

@@ -18,16 +18,19 @@ internal sealed class TimedItem
     // Not disposed: a function may keep the token, and a source without a timer holds nothing.
     private readonly CancellationTokenSource _source = new();
     private readonly CancellationTokenRegistration _jobEnded;
+    private readonly RunPage? _page;
     private long _up;
     private int _state;
 
-    public TimedItem(int item, TimeSpan limit, TimeSpan grace, CancellationToken job, TimeProvider time)
+    public TimedItem(int item, TimeSpan limit, TimeSpan grace, CancellationToken job, TimeProvider time, RunPage? page = null)
     {
         Item = item;
         _limit = limit;
         _grace = grace;
         _time = time;
         _started = time.GetTimestamp();
+        _page = page;
+        page?.StartTimed(item, _started);
         _jobEnded = job.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), _source);
     }
 
@@ -69,6 +72,6 @@ internal sealed class TimedItem
     {
         // Not disposed, which would wait for callbacks that the end of the job has set off.
         _jobEnded.Unregister();
-        return Interlocked.CompareExchange(ref _state, state, Running) == Running;
+        return Interlocked.CompareExchange(ref _state, state, Running) == Running && _page?.TryEndTimed(Item) != false;
     }
 }

@@ -1,7 +1,4 @@
 using OrleansPool.Failures;
-using OrleansPool.Functions;
-using OrleansPool.Packages;
-using OrleansPool.Payloads;
 using OrleansPool.Wire;
 
 namespace OrleansPool.Workers;
@@ -9,8 +6,8 @@ namespace OrleansPool.Workers;
 /// <summary>One worker of a pool, from its initializer to its finalizer.</summary>
 internal sealed class WorkerLife(WorkerTable table, int slot, int generation)
 {
-    /// <summary>How often a failing initializer is run in all.</summary>
-    private const int InitializerAttempts = 3;
+    /// <summary>How often a start that fails is tried in all, and with it a failing initializer run.</summary>
+    private const int StartAttempts = 3;
 
     private int _items;
 
@@ -22,8 +19,14 @@ internal sealed class WorkerLife(WorkerTable table, int slot, int generation)
 
     public string Silo => table.Silo;
 
+    /// <summary>Its place on the silo.</summary>
+    public int Slot { get; } = slot;
+
+    /// <summary>What its functions run in.</summary>
+    public IWorkerHost Host { get; } = table.NewHost();
+
     /// <summary>What the initializer returned.</summary>
-    public object? State { get; private set; }
+    public object? State => Host.State;
 
     /// <summary>Whether it may run items: its initializer has run, if there is one.</summary>
     public bool HasStarted { get; private set; }
@@ -37,29 +40,24 @@ internal sealed class WorkerLife(WorkerTable table, int slot, int generation)
     /// <summary>Items that it may still run.</summary>
     public int ItemsLeft => table.Rules.MaxTasks is { } most ? Math.Max(0, most - Volatile.Read(ref _items)) : int.MaxValue;
 
-    /// <summary>Runs the initializer. Returns what it failed with, or null.</summary>
+    /// <summary>Makes it ready to run items. Returns what that failed with, or null.</summary>
     /// <param name="lendSlot">Gives the slot to others while the initializer waits for a pool's jobs.</param>
     public async Task<Exception?> StartAsync(Func<IDisposable> lendSlot)
     {
         Exception? first = null;
-        int attempts = table.Rules.Initializer.IsEmpty ? 0 : InitializerAttempts;
-        for (int attempt = 1; attempt <= attempts && table.StartFailure is null; attempt++)
+        for (int attempt = 1; attempt <= StartAttempts && table.StartFailure is null; attempt++)
         {
             try
             {
-                object? state = null;
-                if (!await table.Hooks.RunAsync("initializer", Id, InitializeAsync, table.Rules.InitializerTimeout, table.Closing))
+                await Host.OpenAsync(this);
+                if (!table.Rules.Initializer.IsEmpty && !await RunHookAsync("initializer", InitializeAsync, table.Rules.InitializerTimeout))
                 {
                     first ??= table.Closing.IsCancellationRequested ? new OperationCanceledException(table.Closing) : NotInTime();
                     break;
                 }
 
-                State = state;
                 HasStarted = true;
                 return null;
-
-                async Task InitializeAsync(CancellationToken token) =>
-                    (_, state) = await InvokeAsync(table.Rules.Initializer, table.Rules.InitializerCode, new HookContext(this, table, token, lendSlot), token);
             }
             catch (Exception error)
             {
@@ -67,32 +65,33 @@ internal sealed class WorkerLife(WorkerTable table, int slot, int generation)
             }
         }
 
-        HasStarted = attempts == 0;
-        return HasStarted ? null : table.GiveUp(first);
+        return table.GiveUp(first);
+
+        Task InitializeAsync(CancellationToken token) => Host.InitializeAsync(this, token, lendSlot);
     }
 
-    /// <summary>Runs the finalizer. Never throws.</summary>
+    /// <summary>It is ready: the silo has seen to that from where it is.</summary>
+    public void Started() => HasStarted = true;
+
+    /// <summary>Runs the finalizer, and ends what it ran in. Never throws.</summary>
     public async Task<WorkerEnd> EndAsync()
     {
         ReadOnlyMemory<byte> value = default;
         Failure? failure = null;
-        if (!await table.Hooks.RunAsync("finalizer", Id, FinalizeAsync, table.Rules.FinalizerTimeout, table.Closing).ConfigureAwait(false))
-        {
-            return EndWith(new PoolTimeoutException(
-                $"The finalizer of worker {Id} did not end within PoolOptions.FinalizerTimeout of {table.Rules.FinalizerTimeout} and was left alone. "
+        bool isInTime = await RunHookAsync("finalizer", FinalizeAsync, table.Rules.FinalizerTimeout).ConfigureAwait(false);
+        Host.Close("it was not needed any more");
+        return isInTime
+            ? new WorkerEnd { Worker = Id, Silo = Silo, Value = value, Error = failure }
+            : EndWith(new PoolTimeoutException(
+                $"The finalizer of worker {Id} did not end within PoolOptions.FinalizerTimeout of {table.Rules.FinalizerTimeout} and was {(Host.IsProcess ? "killed" : "left alone")}. "
                 + "Let it heed PoolContext.Current.CancellationToken, make it faster, or allow more time."));
-        }
-
-        return new WorkerEnd { Worker = Id, Silo = Silo, Value = value, Error = failure };
 
         async Task FinalizeAsync(CancellationToken token)
         {
             try
             {
                 // Encoding runs the user's code as well.
-                (LifeFunction hook, object? returned) =
-                    await InvokeAsync(table.Rules.Finalizer, table.Rules.FinalizerCode, new HookContext(this, table, token, null), token);
-                value = Encode(hook, returned);
+                value = await Host.FinalizeAsync(this, token);
             }
             catch (Exception error)
             {
@@ -108,48 +107,15 @@ internal sealed class WorkerLife(WorkerTable table, int slot, int generation)
     /// <summary>Counts items that were run.</summary>
     public void Count(int items) => Interlocked.Add(ref _items, items);
 
-    private async Task<(LifeFunction Hook, object? Returned)> InvokeAsync(
-        ReadOnlyMemory<byte> function,
-        CodeTicket? code,
-        HookContext context,
-        CancellationToken token)
+    private async Task<bool> RunHookAsync(string name, Func<CancellationToken, Task> hook, TimeSpan? limit)
     {
-        await using (context)
+        bool isInTime = await table.Hooks.RunAsync(name, Id, hook, limit, table.Closing, Host.IsProcess).ConfigureAwait(false);
+        if (!isInTime)
         {
-            PoolContext.Enter(new PoolContext(context));
-            LifeFunction hook = table.Open(code, function, token);
-            hook.Enter(context);
-            return (hook, await hook.InvokeAsync(context.State, token));
-        }
-    }
-
-    private ReadOnlyMemory<byte> Encode(LifeFunction hook, object? value)
-    {
-        if (value is null)
-        {
-            return default;
+            Host.Close($"its {name} did not end within {limit}");
         }
 
-        byte[] encoded;
-        try
-        {
-            encoded = hook.Encode(value);
-        }
-        catch (Exception error)
-        {
-            throw new ResultNotSerializableException(
-                $"What the finalizer of worker {Id} returned ({TypeDisplay.Of(value.GetType())}) could not be encoded: "
-                + PayloadProblem.Explain(error, ValueRole.Result),
-                error);
-        }
-
-        return encoded.Length <= WireLimits.MessageBytes
-            ? encoded
-            : throw new PayloadTooLargeException(
-                $"What the finalizer of worker {Id} returned has {encoded.Length} bytes when encoded; the limit is {WireLimits.MessageBytes}. "
-                + "Return less, or write it to a file and return the path.",
-                encoded.Length,
-                WireLimits.MessageBytes);
+        return isInTime;
     }
 
     private PoolTimeoutException NotInTime() => new(

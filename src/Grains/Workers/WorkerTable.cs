@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using OrleansPool.Functions;
 using OrleansPool.Packages;
 using OrleansPool.Wire;
 
@@ -13,7 +12,7 @@ internal sealed class WorkerTable(
     HookRunner hooks,
     IServiceProvider services,
     ILogger functionLogger,
-    OpenFunction open)
+    Func<WorkerTable, IWorkerHost> newHost)
 {
     private readonly CancellationTokenSource _closing = new();
     private readonly Dictionary<int, WorkerLife> _workers = [];
@@ -35,13 +34,11 @@ internal sealed class WorkerTable(
     /// <summary>What functions log to.</summary>
     public ILogger FunctionLogger { get; } = functionLogger;
 
-    /// <summary>Gives a function of the pool's workers. Its package stays in use as long as the workers do.</summary>
-    public LifeFunction Open(CodeTicket? code, ReadOnlyMemory<byte> function, CancellationToken cancellationToken)
-    {
-        OpenedFunction opened = open(code, function, cancellationToken);
-        _uses.Add(opened.Package);
-        return opened.Function as LifeFunction ?? throw new InvalidDataException("A function of items was sent as one of the workers' life.");
-    }
+    /// <summary>What a new worker's functions run in.</summary>
+    public IWorkerHost NewHost() => newHost(this);
+
+    /// <summary>A package of a function of the workers stays in use as long as they do.</summary>
+    public void Use(HeldPackage? package) => _uses.Add(package);
 
     /// <summary>Cancelled when the pool has no use for its workers any more. Thread-safe.</summary>
     public CancellationToken Closing => _closing.Token;
@@ -51,6 +48,9 @@ internal sealed class WorkerTable(
 
     /// <summary>Whether the workers end when they have nothing to do.</summary>
     public bool IsRetiring { get; set; }
+
+    /// <summary>Whether the pool has ended: a worker that is still busy ends with its run.</summary>
+    public bool IsClosed { get; private set; }
 
     /// <summary>Whether there are none that have an end to come.</summary>
     public bool IsOver => _ending == 0 && _workers.Values.All(worker => !worker.IsBusy && (worker.HasEnded || !worker.HasStarted));
@@ -74,6 +74,7 @@ internal sealed class WorkerTable(
     {
         if (!_workers.TryGetValue(slot, out WorkerLife? worker) || worker.ItemsLeft == 0)
         {
+            worker?.Host.Close("it was renewed");
             worker = new WorkerLife(this, slot, worker?.Generation + 1 ?? 0);
             _workers[slot] = worker;
         }
@@ -89,13 +90,21 @@ internal sealed class WorkerTable(
             return null;
         }
 
+        worker.HasEnded = true;
         _workers[slot] = new WorkerLife(this, slot, worker.Generation + 1);
         return HasFinalizer && worker.HasStarted
-            ? worker.EndWith(new WorkerLostException(
-                $"Worker {worker.Id} was written off, since a function did not end when it was told to and still uses the worker's state. Its finalizer did not run. "
+            ? worker.EndWith(new WorkerLostException(worker.Host.IsLost
+                ? $"Worker {worker.Id} was lost: {worker.Host.Cause}. Its finalizer did not run."
+                : $"Worker {worker.Id} was written off, since a function did not end when it was told to and still uses the worker's state. Its finalizer did not run. "
                 + "Let functions heed their CancellationToken."))
             : null;
     }
+
+    /// <summary>Whether it is the worker of its slot.</summary>
+    public bool Has(WorkerLife worker) => _workers.TryGetValue(worker.Slot, out WorkerLife? known) && known == worker;
+
+    /// <summary>Whether the worker of a slot is gone by itself and has to be written off.</summary>
+    public bool IsLost(int slot) => _workers.TryGetValue(slot, out WorkerLife? worker) && worker is { Host.IsLost: true, HasEnded: false, IsBusy: false };
 
     /// <summary>Whether the finalizer of this worker has to run now; it is the caller's to run.</summary>
     public bool TryBeginEnd(WorkerLife worker)
@@ -135,5 +144,10 @@ internal sealed class WorkerTable(
     {
         _uses.End();
         CancelSignal.Send(_closing, static _ => { });
+        IsClosed = true;
+        foreach (WorkerLife worker in _workers.Values.Where(worker => !worker.IsBusy))
+        {
+            worker.Host.Close("its pool has ended");
+        }
     }
 }

@@ -65,6 +65,8 @@ internal static class LocalSilo
                 pool.Workers = options.Workers ?? Environment.ProcessorCount;
                 pool.BurstWorkers = options.BurstWorkers;
                 pool.Labels = options.Labels;
+                pool.Isolation = options.Isolation;
+                pool.WorkerMemoryBytes = options.WorkerMemoryBytes;
             });
         });
         options.ConfigureServices?.Invoke(builder.Services);

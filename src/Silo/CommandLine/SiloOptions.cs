@@ -73,6 +73,18 @@ internal static class SiloOptions
         "as many as --workers",
         "How many items more it may run while a job would otherwise wait behind long items of another, 0 to 4096.");
 
+    public static readonly SiloOption Isolation = new(
+        "isolation",
+        "thread|process",
+        "thread",
+        "The least that keeps functions from harming others: process makes each worker a process of its own, which may crash alone and can be killed.");
+
+    public static readonly SiloOption WorkerMemory = new(
+        "worker-memory",
+        "MIB",
+        "none",
+        "How much memory the process of a worker may have before it is killed, 128 to 1048576.");
+
     public static readonly SiloOption Labels = new(
         "labels",
         "NAME=VALUE,…",
@@ -207,8 +219,8 @@ internal static class SiloOptions
 
     public static IReadOnlyList<SiloOption> All { get; } =
     [
-        Functions, Code, CodeKeyFile, CodeForce, CodeFolder, CodeMaxPackage, CodeMaxPackages, CodeUnload, Workers, BurstWorkers, Labels,
-        Cluster, ClusterId, Primary, Redis, ConnectionString, SiloPort, GatewayPort, Advertise, Listen,
+        Functions, Code, CodeKeyFile, CodeForce, CodeFolder, CodeMaxPackage, CodeMaxPackages, CodeUnload, Workers, BurstWorkers, Isolation, WorkerMemory,
+        Labels, Cluster, ClusterId, Primary, Redis, ConnectionString, SiloPort, GatewayPort, Advertise, Listen,
         TlsCertificate, TlsKey, TlsCa, TlsSiloName, TlsClients, Membership, DrainTime, HealthPort, HealthListen, Log, LogLevel, Config,
     ];
 

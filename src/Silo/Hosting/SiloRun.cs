@@ -150,6 +150,8 @@ internal static partial class SiloRun
             {
                 pool.Workers = settings.Workers;
                 pool.BurstWorkers = settings.BurstWorkers;
+                pool.Isolation = settings.Isolation;
+                pool.WorkerMemoryBytes = settings.WorkerMemoryBytes;
                 pool.Labels = settings.Labels.ToDictionary();
                 pool.DrainTime = settings.DrainTime;
                 settings.Code.Apply(pool, functions);

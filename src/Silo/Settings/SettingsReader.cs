@@ -21,6 +21,8 @@ internal static class SettingsReader
             Code = CodeSettings.Read(layers, parser),
             Workers = parser.Number(SiloOptions.Workers, 1, SiloOptions.MaxWorkers, Environment.ProcessorCount),
             BurstWorkers = layers.Find(SiloOptions.BurstWorkers) is null ? null : parser.Number(SiloOptions.BurstWorkers, 0, SiloOptions.MaxWorkers, 0),
+            Isolation = parser.Choice(SiloOptions.Isolation, Isolation.Thread),
+            WorkerMemoryBytes = layers.Find(SiloOptions.WorkerMemory) is null ? null : (long)parser.Number(SiloOptions.WorkerMemory, 128, 1 << 20, 128) << 20,
             Labels = parser.Pairs(SiloOptions.Labels),
             Cluster = cluster.Kind,
             ClusterId = parser.Text(SiloOptions.ClusterId) ?? SiloOptions.DefaultClusterId,

@@ -18,6 +18,12 @@ internal sealed record SiloSettings
     /// <summary>Workers beyond those, or null for the engine's default.</summary>
     public required int? BurstWorkers { get; init; }
 
+    /// <summary>The least isolation of its workers.</summary>
+    public required Isolation Isolation { get; init; }
+
+    /// <summary>Memory of a worker's process, or null for no limit.</summary>
+    public required long? WorkerMemoryBytes { get; init; }
+
     public required IReadOnlyDictionary<string, string> Labels { get; init; }
 
     public required ClusterKind Cluster { get; init; }

@@ -12,6 +12,8 @@ public sealed class ClusterCallerCodeTests(ClusterFixture fixture) : CallerCodeT
 
 public sealed class ClusterDroppedPoolTests(ClusterFixture fixture) : DroppedPoolTests(fixture), IClassFixture<ClusterFixture>;
 
+public sealed class ClusterExceptionEffectTests(ClusterFixture fixture) : ExceptionEffectTests(fixture), IClassFixture<ClusterFixture>;
+
 public sealed class ClusterExceptionTests(ClusterFixture fixture) : ExceptionTests(fixture), IClassFixture<ClusterFixture>;
 
 public sealed class ClusterFailureTests(ClusterFixture fixture) : FailureTests(fixture), IClassFixture<ClusterFixture>;
@@ -30,6 +32,8 @@ public sealed class ClusterPayloadTests(ClusterFixture fixture) : PayloadTests(f
 
 public sealed class ClusterRetryTests(ClusterFixture fixture) : RetryTests(fixture), IClassFixture<ClusterFixture>;
 
+public sealed class ClusterSerializationStageTests(ClusterFixture fixture) : SerializationStageTests(fixture), IClassFixture<ClusterFixture>;
+
 public sealed class ClusterSerializationTests(ClusterFixture fixture) : SerializationTests(fixture), IClassFixture<ClusterFixture>;
 
 public sealed class ClusterServiceEndTests(ClusterFixture fixture) : ServiceEndTests(fixture), IClassFixture<ClusterFixture>;
@@ -39,6 +43,8 @@ public sealed class ClusterServiceTests(ClusterFixture fixture) : ServiceTests(f
 public sealed class ClusterSpreadTests(ClusterFixture fixture) : SpreadTests(fixture), IClassFixture<ClusterFixture>;
 
 public sealed class ClusterTerminateTests(ClusterFixture fixture) : TerminateTests(fixture), IClassFixture<ClusterFixture>;
+
+public sealed class ClusterVerbEffectTests(ClusterFixture fixture) : VerbEffectTests(fixture), IClassFixture<ClusterFixture>;
 
 public sealed class ClusterVerbTests(ClusterFixture fixture) : VerbTests(fixture), IClassFixture<ClusterFixture>;
 

@@ -12,6 +12,8 @@ public sealed class EmbeddedCallerCodeTests(EmbeddedFixture fixture) : CallerCod
 
 public sealed class EmbeddedDroppedPoolTests(EmbeddedFixture fixture) : DroppedPoolTests(fixture), IClassFixture<EmbeddedFixture>;
 
+public sealed class EmbeddedExceptionEffectTests(EmbeddedFixture fixture) : ExceptionEffectTests(fixture), IClassFixture<EmbeddedFixture>;
+
 public sealed class EmbeddedExceptionTests(EmbeddedFixture fixture) : ExceptionTests(fixture), IClassFixture<EmbeddedFixture>;
 
 public sealed class EmbeddedFailureTests(EmbeddedFixture fixture) : FailureTests(fixture), IClassFixture<EmbeddedFixture>;
@@ -30,6 +32,8 @@ public sealed class EmbeddedPayloadTests(EmbeddedFixture fixture) : PayloadTests
 
 public sealed class EmbeddedRetryTests(EmbeddedFixture fixture) : RetryTests(fixture), IClassFixture<EmbeddedFixture>;
 
+public sealed class EmbeddedSerializationStageTests(EmbeddedFixture fixture) : SerializationStageTests(fixture), IClassFixture<EmbeddedFixture>;
+
 public sealed class EmbeddedSerializationTests(EmbeddedFixture fixture) : SerializationTests(fixture), IClassFixture<EmbeddedFixture>;
 
 public sealed class EmbeddedServiceEndTests(EmbeddedFixture fixture) : ServiceEndTests(fixture), IClassFixture<EmbeddedFixture>;
@@ -39,6 +43,8 @@ public sealed class EmbeddedServiceTests(EmbeddedFixture fixture) : ServiceTests
 public sealed class EmbeddedSpreadTests(EmbeddedFixture fixture) : SpreadTests(fixture), IClassFixture<EmbeddedFixture>;
 
 public sealed class EmbeddedTerminateTests(EmbeddedFixture fixture) : TerminateTests(fixture), IClassFixture<EmbeddedFixture>;
+
+public sealed class EmbeddedVerbEffectTests(EmbeddedFixture fixture) : VerbEffectTests(fixture), IClassFixture<EmbeddedFixture>;
 
 public sealed class EmbeddedVerbTests(EmbeddedFixture fixture) : VerbTests(fixture), IClassFixture<EmbeddedFixture>;
 

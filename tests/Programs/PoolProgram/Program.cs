@@ -15,7 +15,9 @@ internal static class Program
         ["many"] => await MeetAsync(),
         ["static"] => await KeepAsync(),
         ["wait"] => await WaitAsync(),
-        _ => throw new ArgumentException($"'{string.Join(' ', arguments)}' is none of: dispose, many, static, wait."),
+        ["isolated"] => await IsolateAsync(isDropped: false),
+        ["isolated-static"] => await IsolateAsync(isDropped: true),
+        _ => throw new ArgumentException($"'{string.Join(' ', arguments)}' is none of: dispose, many, static, wait, isolated, isolated-static."),
     };
 
     /// <summary>Uses a pool and disposes it.</summary>
@@ -56,6 +58,44 @@ internal static class Program
             },
             [1]);
         return 0;
+    }
+
+    /// <summary>Workers that are processes: writes which they are, and then waits for endless items, or ends while they run.</summary>
+    private static async Task<int> IsolateAsync(bool isDropped)
+    {
+        NeverDisposed = await LocalPool.StartAsync(options => (options.Workers, options.Isolation) = (2, Isolation.Process));
+        HashSet<int> workers = [];
+        while (workers.Count < 2)
+        {
+            // One may start much later than the other.
+            workers.UnionWith(await NeverDisposed.MapAsync(
+                _ =>
+                {
+                    Thread.Sleep(20);
+                    return Environment.ProcessId;
+                },
+                Enumerable.Range(0, 40),
+                chunkSize: 1));
+        }
+
+        Console.WriteLine(string.Join(' ', workers));
+        MapResult<int> endless = NeverDisposed.MapAsync(
+            item =>
+            {
+                while (item >= 0)
+                {
+                    // Whatever happens to its silo.
+                }
+
+                return item;
+            },
+            Enumerable.Range(0, 10));
+        if (!isDropped)
+        {
+            await endless;
+        }
+
+        return NeverDisposedExitCode;
     }
 
     private static void Meet()

@@ -26,6 +26,8 @@ public sealed class ValidationTests
     [InlineData("--cluster-id is empty.", "--cluster-id", " ")]
     [InlineData("--labels has 'gpu'; a label is a name and a value", "--labels", "gpu")]
     [InlineData("--labels has the label 'a' twice", "--labels", "a=1,a=2")]
+    [InlineData("--isolation is 'container'; it must be one of thread, process.", "--isolation", "container")]
+    [InlineData("--worker-memory is '64'; it must be a whole number from 128 to 1048576.", "--worker-memory", "64")]
     [InlineData("--membership is 'slow'", "--membership", "slow")]
     [InlineData("--drain-time is '86401'", "--drain-time", "86401")]
     [InlineData("--log is 'xml'; it must be one of text, json.", "--log", "xml")]

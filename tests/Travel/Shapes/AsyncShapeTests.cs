@@ -3,7 +3,7 @@ using OrleansPool.TravelTests.Support;
 namespace OrleansPool.TravelTests.Shapes;
 
 /// <summary>Asynchronous functions, iterators and tokens.</summary>
-public sealed class AsyncShapeTests(GenericSilo silo) : ShapeTests(silo)
+public abstract class AsyncShapeTests(GenericSilo silo) : ShapeTests(silo)
 {
     [Fact(Timeout = Bound.Test)]
     public Task AsyncLambda()

@@ -1,11 +1,10 @@
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using OrleansPool.TravelTests.Support;
 
 namespace OrleansPool.TravelTests.Shapes;
 
 /// <summary>What functions of a package know and have of the silo that runs them.</summary>
-public sealed class ContextShapeTests(GenericSilo silo) : ShapeTests(silo)
+public abstract class ContextShapeTests(GenericSilo silo) : ShapeTests(silo)
 {
     private readonly GenericSilo _silo = silo;
 
@@ -58,14 +57,6 @@ public sealed class ContextShapeTests(GenericSilo silo) : ShapeTests(silo)
     }
 
     [Fact(Timeout = Bound.Test)]
-    public async Task SharedValues_OfTheFrameworkAndOfTheProgram()
-    {
-        using Shared<int[]> numbers = await Pool.ShareAsync(Enumerable.Range(0, 100_000).ToArray()).WaitAsync(Bound.Limit);
-        using Shared<Shape[]> shapes = await Pool.ShareAsync(new[] { new Shape("a", 1), new Square(2) }).WaitAsync(Bound.Limit);
-        Assert.Equal((double[])[5, 6], await Pool.MapAsync(x => numbers.Value[x] + shapes.Value[1].Size, [1, 2]).Bounded());
-    }
-
-    [Fact(Timeout = Bound.Test)]
     public async Task Logs_ReachTheCaller()
     {
         var log = new TextLog();
@@ -78,37 +69,6 @@ public sealed class ContextShapeTests(GenericSilo silo) : ShapeTests(silo)
             Numbers,
             options: new JobOptions { Logger = log }).Bounded();
         Assert.Equal(Numbers.Select(x => $"saw {x}"), log.Lines.Order(StringComparer.Ordinal).OrderBy(line => line.Length));
-    }
-
-    [Fact(Timeout = Bound.Test)]
-    public async Task Services_OfTheFramework_AreThere_AndOthersAreRefusedClearly()
-    {
-        Assert.True(await Pool.ApplyAsync(() => PoolContext.Current.Services.GetRequiredService<TimeProvider>().GetUtcNow().Year > 2000).Bounded());
-        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => Pool.ApplyAsync(() => PoolContext.Current.Services.GetRequiredService<Node>().Value).Bounded());
-        Assert.Contains("for code that travels", error.Message, StringComparison.Ordinal);
-    }
-
-    [Fact(Timeout = Bound.Test)]
-    public async Task PoolOfTheContext_IsRefusedClearly()
-    {
-        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => Pool.ApplyAsync(() => PoolContext.Current.Pool.WorkerCount).Bounded());
-        Assert.Contains("code that travels", error.Message, StringComparison.Ordinal);
-    }
-
-    [Fact(Timeout = Bound.Test)]
-    public async Task ItemThatDoesNotEnd_IsWrittenOff()
-    {
-        MapResult<double> map = Pool.MapAsync(
-            x =>
-            {
-                Thread.Sleep(Timeout.Infinite);
-                return x.Size;
-            },
-            [new Shape("endless", 1)],
-            options: new JobOptions { ItemTimeout = TimeSpan.FromMilliseconds(200), ItemTimeoutGrace = TimeSpan.FromMilliseconds(100) });
-        await Assert.ThrowsAsync<ItemTimeoutException>(() => map.Bounded());
-        Assert.Contains("endless", map.Outcomes[0].InputPreview, StringComparison.Ordinal);
-        Assert.Equal(3, await Pool.ApplyAsync(x => x, 3).Bounded());
     }
 
     private static object Fail() => throw new LimitException("no model", 9);

@@ -1,7 +1,7 @@
 namespace OrleansPool.TravelTests.Support;
 
 /// <summary>A silo that runs everything and has never seen these tests, and a pool on it.</summary>
-public sealed class GenericSilo : IAsyncLifetime
+public class GenericSilo : IAsyncLifetime
 {
     private TravelSilo _silo = null!;
 
@@ -9,9 +9,11 @@ public sealed class GenericSilo : IAsyncLifetime
 
     internal TravelSilo Silo => _silo;
 
+    private protected virtual string[] Arguments => [];
+
     public async Task InitializeAsync()
     {
-        _silo = await TravelSilo.StartAsync("--code", "any");
+        _silo = await TravelSilo.StartAsync(["--code", "any", .. Arguments]);
         Pool = await _silo.ConnectAsync();
     }
 

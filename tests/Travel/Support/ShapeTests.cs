@@ -1,7 +1,6 @@
 namespace OrleansPool.TravelTests.Support;
 
 /// <summary>Functions of a shape, which must give on the silo what they give here.</summary>
-[Collection(nameof(GenericSilo))]
 public abstract class ShapeTests(GenericSilo silo)
 {
     private protected static readonly int[] Numbers = [1, 2, 3, 20];

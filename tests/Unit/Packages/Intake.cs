@@ -28,8 +28,8 @@ internal sealed class Intake : IDisposable
 
     public string Folder => _folder.FullName;
 
-    /// <summary>Gives a package to the silo as a client does, and has it loaded.</summary>
-    public PackageCode Load(PackageManifest manifest, IReadOnlyList<byte[]> contents)
+    /// <summary>Gives a package to the silo as a client does, and has it laid out.</summary>
+    public HeldPackage Load(PackageManifest manifest, IReadOnlyList<byte[]> contents)
     {
         byte[] encoded = PayloadSerializer.Shared.ToArray(manifest);
         string name = ContentHash.Of(encoded);
@@ -37,7 +37,7 @@ internal sealed class Intake : IDisposable
         return Table.Get(sender, new CodeTicket { Package = name, FirstShare = 1 }, CancellationToken.None);
     }
 
-    public PackageCode Load(PackageSource source)
+    public HeldPackage Load(PackageSource source)
     {
         PackageManifest manifest = PayloadSerializer.Shared.Deserialize<PackageManifest>(source.Manifest);
         return Load(manifest, [.. source.Files.Select(file => File.ReadAllBytes(file.LocalPath))]);

@@ -26,11 +26,13 @@ public sealed class PackageTableTests
     }
 
     [Fact]
-    public void Package_IsLoadedOnce()
+    public void Package_IsLaidOutAndLoadedOnce()
     {
         using var silo = new Intake();
         PackageSource source = Source();
-        Assert.Same(silo.Load(source), silo.Load(source));
+        HeldPackage held = silo.Load(source);
+        Assert.Same(held, silo.Load(source));
+        Assert.Same(held.Load(), held.Load());
         Assert.Equal(1, silo.Table.Count);
     }
 
@@ -47,7 +49,8 @@ public sealed class PackageTableTests
     {
         using var silo = new Intake(packages: 1, isCollectible: true);
         WeakReference first = Use(silo);
-        silo.Load(Source("another"));
+        HeldPackage another = silo.Load(Source("another"));
+        another.Load();
         for (int turn = 0; turn < 20 && first.IsAlive; turn++)
         {
             GC.Collect();
@@ -61,15 +64,15 @@ public sealed class PackageTableTests
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static WeakReference Use(Intake silo)
     {
-        PackageCode code = silo.Load(Source());
-        PackedFunction function = Open(code, x => x + 1);
+        HeldPackage held = silo.Load(Source());
+        PackedFunction function = Open(held, x => x + 1);
         Assert.Equal(8, BitConverter.ToInt32(function.Invoke(new Packed(BitConverter.GetBytes(7)), default).Bytes.Span));
-        code.EndUse();
-        return new WeakReference(AssemblyLoadContext.All.Single(context => context.Name == $"{HomeAssemblies.PackagePrefix}{code.Name}" && context.IsCollectible));
+        held.EndUse();
+        return new WeakReference(AssemblyLoadContext.All.Single(context => context.Name == $"{HomeAssemblies.PackagePrefix}{held.Place.Name}" && context.IsCollectible));
     }
 
-    private static PackedFunction Open(PackageCode code, Func<int, int> function) =>
-        (PackedFunction)code.Open(FunctionCodec.Encode(new SyncFunction<int, int>(new TestCall<int, int>(function))).Bytes, keepsInput: false);
+    private static PackedFunction Open(HeldPackage held, Func<int, int> function) =>
+        (PackedFunction)held.Load().Open(FunctionCodec.Encode(new SyncFunction<int, int>(new TestCall<int, int>(function))).Bytes, keepsInput: false);
 
     private static PackageSource Source(string note = "")
     {

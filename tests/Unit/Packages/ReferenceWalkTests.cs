@@ -42,7 +42,7 @@ public sealed class ReferenceWalkTests : IDisposable
     public void NativeLibrary_OfNoPlatformOfTheSilo_IsNamedWithThoseThatThereAre()
     {
         var manifest = new PackageManifest { Version = 1, App = "App", Files = [], Runtime = 10, Natives = new() { ["libthing.so"] = ["linux-musl-riscv64"], ["thing.dll"] = ["win-x64"] } };
-        var context = new PackageLoadContext("name", manifest, _folder.FullName, isCollectible: true, "S");
+        var context = new PackageLoadContext(new PackagePlace { Name = "name", Folder = _folder.FullName, Manifest = manifest, IsCollectible = true }, "S");
         MethodInfo load = typeof(PackageLoadContext).GetMethod("LoadUnmanagedDll", BindingFlags.Instance | BindingFlags.NonPublic)!;
         var missing = Assert.Throws<DllNotFoundException>(() => load.Invoke(context, BindingFlags.DoNotWrapExceptions, null, ["thing"], null));
         string here = System.Runtime.InteropServices.RuntimeInformation.RuntimeIdentifier;

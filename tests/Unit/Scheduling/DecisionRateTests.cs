@@ -90,6 +90,6 @@ public sealed class DecisionRateTests(ITestOutputHelper output)
             // For a coordinator that may be lost, which there is not here.
         }
 
-        public void Lost(int job, long item, int attempts, int silo) => Assert.Fail("Nothing was lost.");
+        public void Lost(int job, long item, int attempts, int silo, string? cause) => Assert.Fail("Nothing was lost.");
     }
 }

@@ -13,6 +13,8 @@ internal sealed class RecordingSink : IScheduleSink
 
     public List<(int Job, long Item, int Attempts, int Silo)> Lost { get; } = [];
 
+    public List<string?> Causes { get; } = [];
+
     public void Assign(Lease lease) => Assigned.Add(lease);
 
     public void Revoke(int silo, long leaseId) => Revoked.Add((silo, leaseId));
@@ -23,5 +25,9 @@ internal sealed class RecordingSink : IScheduleSink
 
     void IScheduleSink.Charged(int job, long item, int losses) => Charged.Add((job, item, losses));
 
-    void IScheduleSink.Lost(int job, long item, int attempts, int silo) => Lost.Add((job, item, attempts, silo));
+    void IScheduleSink.Lost(int job, long item, int attempts, int silo, string? cause)
+    {
+        Lost.Add((job, item, attempts, silo));
+        Causes.Add(cause);
+    }
 }

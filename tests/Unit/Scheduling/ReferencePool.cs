@@ -135,7 +135,7 @@ internal sealed class ReferencePool : IScheduleSink
         // For a coordinator that may be lost, which there is not here.
     }
 
-    public void Lost(int job, long item, int attempts, int silo) => Move(job, item, "waits", "lost");
+    public void Lost(int job, long item, int attempts, int silo, string? cause) => Move(job, item, "waits", "lost");
 
     private static bool HasGpu(int silo) => silo % 2 == 0;
 

@@ -23,7 +23,7 @@ internal sealed class SchedulerRig
         return this;
     }
 
-    public SchedulerRig Job(int job, int? chunkSize = null, int maxAttempts = 3, int priority = 0, double weight = 1)
+    public SchedulerRig Job(int job, int? chunkSize = null, int maxAttempts = 3, int priority = 0, double weight = 1, bool isIsolated = false)
     {
         Scheduler.JobStarted(new JobRules
         {
@@ -32,6 +32,7 @@ internal sealed class SchedulerRig
             MaxAttempts = maxAttempts,
             Priority = priority,
             Weight = weight,
+            IsIsolated = isIsolated,
         });
         return this;
     }

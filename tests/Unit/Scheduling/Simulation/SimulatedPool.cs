@@ -155,7 +155,7 @@ internal sealed class SimulatedPool : IScheduleSink
         // For a coordinator that may be lost, which there is not here.
     }
 
-    public void Lost(int job, long item, int attempts, int silo)
+    public void Lost(int job, long item, int attempts, int silo, string? cause)
     {
         LostItems.Add((item, attempts));
         End(item);

@@ -1,0 +1,35 @@
+using System.Diagnostics;
+
+namespace OrleansPool.Benchmarks.Isolation;
+
+/// <summary>How long a slot is without a worker when its process was killed.</summary>
+internal static class Replacing
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    /// <summary>Gives the median time in milliseconds until another process has run an item in the place of one that was killed.</summary>
+    public static async Task<double> MeasureAsync(int rounds)
+    {
+        await using Pool pool = await LocalPool.StartAsync(options => (options.Isolation, options.Workers) = (OrleansPool.Isolation.Process, 1));
+        List<double> times = [];
+        for (int round = 0; round < rounds; round++)
+        {
+            int victim = await pool.ApplyAsync(() => Environment.ProcessId);
+            using Process process = Process.GetProcessById(victim);
+            long started = Stopwatch.GetTimestamp();
+            process.Kill();
+            int next;
+            do
+            {
+                // Its silo may not have seen it yet: then the item is charged an attempt, and runs again.
+                next = await pool.ApplyAsync(() => Environment.ProcessId).AsTask().WaitAsync(Patience);
+            }
+            while (next == victim);
+
+            times.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+        }
+
+        Console.WriteLine($"killed worker  replaced after median {times.Order().ElementAt(rounds / 2):F0} ms, at most {times.Max():F0} ms   ({rounds} rounds)");
+        return times.Order().ElementAt(rounds / 2);
+    }
+}

@@ -1,0 +1,38 @@
+namespace OrleansPool.WorkerProcesses;
+
+/// <summary>What a frame between a silo and a worker's process is.</summary>
+internal enum FrameKind : byte
+{
+    /// <summary>Silo: a <see cref="WelcomeMessage"/>, the first of all.</summary>
+    Welcome,
+
+    /// <summary>Process: it has read the welcome and is ready.</summary>
+    Ready,
+
+    /// <summary>Silo: a <see cref="HookMessage"/>, run the initializer.</summary>
+    Initialize,
+
+    /// <summary>Silo: a <see cref="HookMessage"/>, run the finalizer.</summary>
+    Finalize,
+
+    /// <summary>Silo: the time of the initializer or finalizer is up.</summary>
+    CancelHook,
+
+    /// <summary>Process: a <see cref="HookReply"/>, the initializer or finalizer has ended.</summary>
+    HookEnded,
+
+    /// <summary>Silo: a <see cref="RunMessage"/>.</summary>
+    Run,
+
+    /// <summary>Process: a <see cref="Wire.Segment"/> of the run.</summary>
+    Outcomes,
+
+    /// <summary>Process: a <see cref="RunReply"/>, the run has ended.</summary>
+    RunEnded,
+
+    /// <summary>Silo: the number of a job that has ended.</summary>
+    EndJob,
+
+    /// <summary>Process: a <see cref="Wire.LogEntry"/>.</summary>
+    Log,
+}

@@ -1,0 +1,82 @@
+using System.Diagnostics;
+using OrleansPool.Processes;
+
+namespace OrleansPool.SiloTests.Processes;
+
+/// <summary>A silo that insists on workers being processes: they find the functions that it was given, and live no longer than it does.</summary>
+public sealed class IsolationTests
+{
+    private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(20);
+
+    [Fact(Timeout = Bound.Test)]
+    public async Task Worker_OfTheSilo_CrashesAloneAndEndsWithIt()
+    {
+        await using SiloProcess silo = Silos.New("--isolation", "process", "--workers", "1", "--worker-memory", "512");
+        await silo.StartAsync();
+        await using Pool pool = await Pool.ConnectAsync(silo.Gateway).Bounded();
+        int first = await pool.ApplyAsync(Here, false).Bounded();
+        Assert.NotEqual(silo.Process.Id, first);
+
+        var error = await Assert.ThrowsAsync<WorkerLostException>(() => pool.ApplyAsync(Here, true, options: new JobOptions { MaxAttempts = 1 }).Bounded());
+        Assert.Contains("exit code 9", error.Message);
+        int second = await pool.ApplyAsync(Here, false).Bounded();
+        Assert.NotEqual(first, second);
+        Assert.True(silo.IsAlive);
+
+        silo.Process.Kill();
+        await silo.Process.Ended.Bounded();
+        await GoneAsync(second).Bounded();
+    }
+
+    [Fact(Timeout = Bound.Test)]
+    public async Task Worker_ThatIsToldToStopWithItsSilo_EndsItsItemFirst()
+    {
+        await using SiloProcess silo = Silos.New("--isolation", "process", "--workers", "1");
+        await silo.StartAsync();
+        await using Pool pool = await Pool.ConnectAsync(silo.Gateway).Bounded();
+        int worker = await pool.ApplyAsync(Here, false).Bounded();
+        using var gate = new FileGate();
+        AsyncResult<int> held = pool.ApplyAsync(FileGate.Pass, gate.Path);
+        await gate.ReachedAsync().Bounded();
+
+        // As a service manager does.
+        Posix.Signal(worker, Posix.SigTerm);
+        silo.Process.Terminate();
+        await silo.Process.WaitForLineAsync("drains", Bound.Limit);
+        gate.Open();
+        Assert.Equal(FileGate.Result, await held.Bounded());
+        Assert.Equal(0, await silo.Process.Ended.Bounded());
+        await GoneAsync(worker).Bounded();
+    }
+
+    private static int Here(bool isFatal)
+    {
+        if (isFatal)
+        {
+            Environment.Exit(9);
+        }
+
+        return Environment.ProcessId;
+    }
+
+    private static async Task GoneAsync(int process)
+    {
+        while (IsAlive(process))
+        {
+            await Task.Delay(Period);
+        }
+    }
+
+    private static bool IsAlive(int process)
+    {
+        try
+        {
+            using Process found = Process.GetProcessById(process);
+            return !found.HasExited;
+        }
+        catch (Exception error) when (error is ArgumentException or InvalidOperationException)
+        {
+            return false;
+        }
+    }
+}
