@@ -130,6 +130,26 @@ public abstract class AsyncResultTests(PoolFixture fixture) : PoolTests(fixture)
     }
 
     [Fact(Timeout = Bound.Test)]
+    public async Task Progress_HalfWay_HasARateAndTheTimeLeft()
+    {
+        using var gate = new Gate();
+        string key = gate.Key;
+        MapResult<int> result = Pool.MapAsync(x => x >= 10 ? Held(key, x) : x, Enumerable.Range(0, 20).ToArray(), chunkSize: 1);
+        await Eventually.HoldsAsync(() => result.Progress.Completed == 10, "ten items are done");
+        JobProgress half = result.Progress;
+        Assert.True(half.Rate > 0);
+        Assert.True(half.Remaining > TimeSpan.Zero);
+        gate.Open();
+        await result.Bounded();
+        Assert.Equal(TimeSpan.Zero, result.Progress.Remaining);
+
+        ImapResult<int> endless = Pool.Imap(x => x, new CountedInput());
+        Assert.Equal(0, await endless.NextAsync(Bound.Limit));
+        Assert.Equal((null, null), (endless.Progress.Total, endless.Progress.Remaining));
+        endless.Cancel();
+    }
+
+    [Fact(Timeout = Bound.Test)]
     public async Task PoolContext_InAFunction_TellsJobItemAttemptWorkerAndSilo()
     {
         MapResult<(string Job, long Item, int Attempt, string Silo)> result = Pool.MapAsync(

@@ -40,4 +40,41 @@ public sealed class ClusterConnectTests
             await pool.DisposeAsync().AsTask().Bounded();
         }
     }
+
+    [Fact(Timeout = Bound.Test)]
+    public async Task Jobs_StartedWhileThePoolConnects_FailAtOnceWhenNoSiloHasTheirLabels()
+    {
+        await using InProcessTestCluster cluster = await PoolCluster.StartAsync(1);
+        var moon = new JobOptions { Labels = { ["zone"] = "moon" } };
+        var here = new JobOptions { Labels = { ["zone"] = "a" } };
+        int late = 0;
+        for (int repetition = 0; repetition < 20; repetition++)
+        {
+            Pool pool = Pool.From(cluster.Client);
+            AsyncResult<int[]> other = pool.MapAsync(x => x, [1, 2], options: here);
+            Func<Pool, Task>[] verbs =
+            [
+                pool => pool.MapAsync(x => x, [1, 2], options: moon).Bounded(),
+                pool => pool.ApplyAsync(x => x, 1, moon).Bounded(),
+                pool => pool.Imap(x => x, [1, 2], options: moon).ReadAllAsync(),
+            ];
+            Task[] jobs = [.. verbs.Select(verb => StartAsync(() => verb(pool)))];
+            foreach (Task job in jobs)
+            {
+                Exception error = await Assert.ThrowsAnyAsync<Exception>(() => job);
+                late += error is NoMatchingSiloException ? 1 : 0;
+                Assert.True(error is NoMatchingSiloException or OptionsValidationException, $"{error}");
+                Assert.Contains("no silo has zone=moon. Labels of the 1 silos: ", error.Message);
+                Assert.DoesNotContain("has waited", error.Message);
+            }
+
+            Expect.Items([1, 2], await other.Bounded());
+            await pool.DisposeAsync().AsTask().Bounded();
+        }
+
+        // A pool that is faster than its caller refuses at the call.
+        Assert.NotEqual(0, late);
+
+        static async Task StartAsync(Func<Task> start) => await start();
+    }
 }

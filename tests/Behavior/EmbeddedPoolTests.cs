@@ -146,21 +146,4 @@ public sealed class EmbeddedPoolTests
         Garbage.Collect();
         return !references.Any(reference => reference.IsAlive);
     }
-
-    private static class Nested
-    {
-        public static async Task<int> SumAsync(int x, int depth, bool blocking)
-        {
-            if (depth == 0)
-            {
-                return x;
-            }
-
-            int[] parts = [x, x + 1];
-            int[] sums = blocking
-                ? PoolContext.Current.Pool.Map(part => SumAsync(part, depth - 1, blocking), parts)
-                : await PoolContext.Current.Pool.MapAsync(part => SumAsync(part, depth - 1, blocking), parts);
-            return sums.Sum();
-        }
-    }
 }

@@ -37,6 +37,24 @@ public abstract class InputTests(PoolFixture fixture) : PoolTests(fixture)
         }
     }
 
+    [Theory(Timeout = Bound.Test)]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Imap_OfLargeItems_ReadsAheadNoFurtherThanItsBytes(bool isOrdered)
+    {
+        const int Mebibytes = 8;
+        var input = new CountedInput();
+        var options = new JobOptions { BufferBytes = Mebibytes << 20 };
+        IEnumerable<byte[]> items = input.Select(_ => new byte[1 << 20]);
+        ImapResult<byte[]> results = isOrdered ? Pool.Imap(x => x, items, chunkSize: 1, options) : Pool.ImapUnordered(x => x, items, chunkSize: 1, options);
+        await using IAsyncEnumerator<byte[]> reader = results.GetAsyncEnumerator();
+        for (int yielded = 1; yielded <= 40; yielded++)
+        {
+            Assert.True(await reader.MoveNextAsync().Bounded());
+            Assert.InRange(input.Read, yielded, yielded + Mebibytes + 1);
+        }
+    }
+
     [Fact(Timeout = Bound.Test)]
     public async Task Imap_OfAnEndlessInputWithoutABuffer_HasABoundedLead()
     {

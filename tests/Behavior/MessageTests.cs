@@ -35,6 +35,7 @@ public sealed class MessageTests(EmbeddedFixture fixture) : IClassFixture<Embedd
         ["Retry.Jitter is 1.5"] = Job(new() { Retry = new() { Jitter = 1.5 } }),
         ["Retry.Exceptions is null"] = Job(new() { Retry = new() { Exceptions = null! } }),
         ["Retry.Exceptions has System.String"] = Job(new() { Retry = new() { Exceptions = [typeof(string)] } }),
+        ["Labels has 65 labels"] = Job(new() { Labels = Enumerable.Range(0, 65).ToDictionary(n => $"l{n}", n => "a") }),
         ["chunk size is -1"] = pool => pool.MapAsync(x => x, [1], chunkSize: -1).AsTask(),
         ["Workers is 5000"] = Local(options => options.Workers = 5000),
         ["MaxWorkers is 0"] = Local(options => options.MaxWorkers = 0),

@@ -26,6 +26,16 @@ public abstract class NestedTests(PoolFixture fixture) : PoolTests(fixture)
         Assert.Equal(Enumerable.Range(0, 40).Select(x => (4 * x) + 8), sums);
     }
 
+    [Theory(Timeout = Bound.Test)]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task ThreeLevelsDeepInAPoolOfOneWorker_End(bool blocking)
+    {
+        await using Pool pool = await Fixture.NewPoolAsync(options => options.MaxWorkers = 1);
+        int[] sums = await pool.MapAsync(x => Nested.SumAsync(x, depth: 2, blocking), Enumerable.Range(0, 6), chunkSize: 2).Bounded();
+        Assert.Equal(Enumerable.Range(0, 6).Select(x => (4 * x) + 4), sums);
+    }
+
     [Fact(Timeout = Bound.Test)]
     public async Task Blocking_OnTheSamePool_Ends()
     {

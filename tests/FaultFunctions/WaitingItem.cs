@@ -12,6 +12,17 @@ public readonly record struct WaitingItem(int Index, int Milliseconds)
         return new Answer(item.Index, AnswerTo(item.Index), PoolContext.Current.Attempt);
     }
 
+    /// <summary>As <see cref="Wait"/>, but on the silo with that port an item takes longer than any test, so that it is lost with the silo for certain.</summary>
+    public static Answer WaitForEverAt((WaitingItem Item, int SiloPort) input)
+    {
+        if (PoolContext.Current.Silo.Contains($":{input.SiloPort}@", StringComparison.Ordinal))
+        {
+            Thread.Sleep(Timeout.Infinite);
+        }
+
+        return Wait(input.Item);
+    }
+
     /// <summary>What only the function knows.</summary>
     public static long AnswerTo(int index) => ((long)index * index) + 17;
 }

@@ -14,6 +14,7 @@ public sealed class PartitionTests : IAsyncLifetime
 {
     private const int Silos = 3;
     private const int ItemMilliseconds = 50;
+    private const int NoPort = 0;
 
     /// <summary>Enough that every silo has had some.</summary>
     private const int Some = 60;
@@ -52,7 +53,7 @@ public sealed class PartitionTests : IAsyncLifetime
         SiloProcess coordinators = await _cluster.CoordinatorOfAsync(pool);
         int host = _cluster.Silos.ToList().FindIndex(silo => silo == coordinators == isCoordinators);
         SiloProcess cutOff = _cluster.Silos[host];
-        Task reading = ReadAsync(pool);
+        Task reading = ReadAsync(pool, cutOff.SiloPort);
         await DeliveredAsync(Some);
 
         _hosts.Cut(host);
@@ -91,9 +92,9 @@ public sealed class PartitionTests : IAsyncLifetime
         AssertWhole();
     }
 
-    private async Task ReadAsync(Pool pool)
+    private async Task ReadAsync(Pool pool, int holdingPort = NoPort)
     {
-        await foreach (Answer answer in pool.ImapUnordered(WaitingItem.Wait, Input(), chunkSize: 4))
+        await foreach (Answer answer in pool.ImapUnordered(WaitingItem.WaitForEverAt, Input().Select(item => (item, holdingPort)), chunkSize: 4))
         {
             lock (_answers)
             {

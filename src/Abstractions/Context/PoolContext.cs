@@ -26,7 +26,7 @@ public sealed class PoolContext
     /// <summary>Gets the index of the item in the job's input, from 0.</summary>
     public long ItemIndex => Item.ItemIndex;
 
-    /// <summary>Gets which run of the item this is: 1 for the first, more after a worker was lost while it ran the item.</summary>
+    /// <summary>Gets which run of the item this is: 1 for the first. One that follows a lost worker counts, and so does one after a failure, as <c>JobOptions.Retry</c> asks for.</summary>
     public int Attempt => Item.Attempt;
 
     /// <summary>Gets the worker's identity: its silo and its number on that silo.</summary>

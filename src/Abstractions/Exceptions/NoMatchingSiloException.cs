@@ -3,7 +3,7 @@ namespace OrleansPool;
 /// <summary>No silo of the cluster has the labels that a job asks for, so that the job cannot run.</summary>
 /// <remarks>
 /// Where the pool knows the labels of its silos already, such a job is refused at the call, with <c>OptionsValidationException</c>. This comes
-/// when that shows later: the last silo with these labels went away and none came for 30 seconds.
+/// when that shows later: the pool had yet to connect, or the last silo with these labels went away and none came for 30 seconds.
 /// </remarks>
 public sealed class NoMatchingSiloException : PoolException
 {

@@ -30,8 +30,9 @@ internal sealed class LabelDemand
         string missing = nowhere.Length > 0
             ? $"no silo has {string.Join(" or ", nowhere)}"
             : $"no silo has all of {this}";
-        string present = string.Join("; ", silos.Take(10).Select(silo => $"{silo.Name}: {(silo.Labels.Count == 0 ? "none" : TextOf(silo.Labels))}"));
-        return $"The job asks for silos with {this}, and {missing}. Labels of the {silos.Count} silos: {present}. "
+        string labels = string.Join("; ", silos.Take(10).Select(silo => $"{silo.Name}: {(silo.Labels.Count == 0 ? "none" : TextOf(silo.Labels))}"));
+        string present = silos.Count == 0 ? "There is no silo with workers now." : $"Labels of the {silos.Count} silos: {labels}.";
+        return $"The job asks for silos with {this}, and {missing}. {present} "
             + "Start a silo with these labels (--labels, PoolSiloOptions.Labels or PoolOptions.Labels), or ask for less in JobOptions.Labels.";
     }
 

@@ -17,7 +17,7 @@ internal static class LabelRules
 
         if (labels.Count > MostLabels)
         {
-            yield return $"{option} has {labels.Count} labels; it may have {MostLabels}.";
+            yield return $"{option} has {labels.Count} labels; it may have {MostLabels}. Use fewer names.";
         }
 
         foreach ((string name, string value) in labels)

@@ -51,13 +51,16 @@ internal static class TlsOptionsCheck
         return errors;
     }
 
+    /// <summary>Settings as they are given in code, checked.</summary>
     /// <exception cref="OptionsValidationException">Settings are wrong; all that are wrong are named.</exception>
-    public static void ThrowIfInvalid(PoolTlsOptions options, TlsRole role)
+    public static PoolTlsOptions Make(Action<PoolTlsOptions> configure, TlsRole role)
     {
-        if (ErrorsIn(options, role) is { Count: > 0 } errors)
-        {
-            throw new OptionsValidationException(nameof(PoolTlsOptions), typeof(PoolTlsOptions), errors);
-        }
+        ArgumentNullException.ThrowIfNull(configure);
+        var options = new PoolTlsOptions();
+        configure(options);
+        return ErrorsIn(options, role) is { Count: > 0 } errors
+            ? throw new OptionsValidationException(nameof(PoolTlsOptions), typeof(PoolTlsOptions), errors)
+            : options;
     }
 
     private static bool IsDnsName(string name) => Uri.CheckHostName(name) == UriHostNameType.Dns;

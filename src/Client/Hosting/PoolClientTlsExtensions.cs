@@ -15,11 +15,7 @@ public static class PoolClientTlsExtensions
     public static IClientBuilder UsePoolTls(this IClientBuilder builder, Action<PoolTlsOptions> configure)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        ArgumentNullException.ThrowIfNull(configure);
-        var options = new PoolTlsOptions();
-        configure(options);
-        TlsOptionsCheck.ThrowIfInvalid(options, TlsRole.Client);
-        return builder.UsePoolTls(options);
+        return builder.UsePoolTls(TlsOptionsCheck.Make(configure, TlsRole.Client));
     }
 
     /// <summary>The same with options that were checked.</summary>

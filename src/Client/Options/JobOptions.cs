@@ -88,8 +88,9 @@ public sealed class JobOptions
     /// <c>gpu=2</c>. Any other value must be equal, upper and lower case apart.
     /// </value>
     /// <remarks>
-    /// A job that no silo can run is refused at the call, with what is missing. If the last silo that could run it goes away, the job fails with
-    /// <see cref="NoMatchingSiloException"/> when none has come for 30 seconds.
+    /// A job that no silo can run is refused at the call, with what is missing. One that is started while the pool still connects fails with
+    /// <see cref="NoMatchingSiloException"/> as soon as it has. If the last silo that could run a job goes away, the job fails with the same when
+    /// none has come for 30 seconds.
     /// </remarks>
     public IDictionary<string, string> Labels { get; set; } = new Dictionary<string, string>();
 

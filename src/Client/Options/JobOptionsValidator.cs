@@ -15,7 +15,7 @@ internal static class JobOptionsValidator
     /// <param name="options">The settings.</param>
     /// <param name="chunkSize">The argument of the verb: a problem of its own, unless there are others.</param>
     /// <param name="isImap">Whether the verb is an imap.</param>
-    /// <param name="silos">The silos with their labels. While none is known the coordinator finds out whether one matches.</param>
+    /// <param name="silos">The silos with their labels. While none is known the session finds out whether one matches.</param>
     public static void ThrowIfInvalid(
         JobOptions options,
         int? chunkSize,
@@ -80,10 +80,7 @@ internal static class JobOptionsValidator
         static IEnumerable<string> LabelErrors(IDictionary<string, string> labels, SiloTable silos)
         {
             string[] errors = [.. LabelRules.ErrorsIn("Labels", labels)];
-            return errors.Length > 0 || LabelDemand.From(labels) is not { } demand || silos.Labels is not { Count: > 0 } present
-                || present.Any(silo => demand.IsMetBy(silo.Labels))
-                ? errors
-                : [demand.Explain(present)];
+            return errors.Length > 0 || silos.WhyNone(labels) is not { } why ? errors : [why];
         }
 
         void Check(bool holds, string error)

@@ -37,7 +37,7 @@ public sealed class PoolOptions
     /// <remarks>
     /// A running item cannot be put aside in .NET. So a job that has less than its share, and whose turn does not come within about 50 ms since
     /// long items of others hold all workers, gets workers beyond the usual number, up to its share; the others start nothing until the number is
-    /// back to <see cref="Workers"/>. A single job never has more than <see cref="Workers"/>; nor has a pool with an initializer or renewed workers.
+    /// back to <see cref="Workers"/>. A single job never has more than <see cref="Workers"/>; nor has a pool with an initializer, a finalizer or renewed workers.
     /// </remarks>
     public int? BurstWorkers { get; set; }
 

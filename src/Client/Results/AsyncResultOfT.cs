@@ -35,6 +35,7 @@ public class AsyncResult<T> : AsyncResult
 
     /// <summary>The result as a task, which fails as the job does.</summary>
     /// <returns>A task that completes with the job.</returns>
+    /// <remarks>Inside a function the slot is lent to others from this call on, until the job ends: await the task at once.</remarks>
     public new Task<T> AsTask() => Waiting.Lending(_job.Ready);
 
     /// <summary>Makes the handle awaitable.</summary>

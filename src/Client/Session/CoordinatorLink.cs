@@ -17,8 +17,11 @@ internal sealed class CoordinatorLink(IGrainFactory grains, string pool, TimePro
     private static readonly TimeSpan FetchLate = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan SubmitLate = TimeSpan.FromSeconds(2);
 
-    private readonly ICoordinatorGrain _coordinator = grains.GetGrain<ICoordinatorGrain>(pool);
+    private ICoordinatorGrain? _coordinator;
     private int _path;
+
+    /// <summary>Found at the first call: an application may resolve its pool before its client is connected, which knows no grains until then.</summary>
+    private ICoordinatorGrain Coordinator => _coordinator ??= grains.GetGrain<ICoordinatorGrain>(pool);
 
     /// <summary>Not repeated when late, since each call opens another epoch; the next goes on another path.</summary>
     public Task<OpenReply> OpenAsync(OpenRequest request) => CallAsync(
@@ -46,7 +49,7 @@ internal sealed class CoordinatorLink(IGrainFactory grains, string pool, TimePro
         coordinator => coordinator.ShareAsync(message),
         door => door.ShareAsync(pool, message));
 
-    public Task CloseAsync(long epoch) => _coordinator.CloseAsync(epoch);
+    public Task CloseAsync(long epoch) => Coordinator.CloseAsync(epoch);
 
     private Task<T> RepeatAsync<T>(
         Func<ICoordinatorGrain, Task<T>> straight,
@@ -61,9 +64,11 @@ internal sealed class CoordinatorLink(IGrainFactory grains, string pool, TimePro
 
     private async Task<T> CallAsync<T>(int path, Func<ICoordinatorGrain, Task<T>> straight, Func<ICoordinatorDoor, Task<T>> byDoor)
     {
+        // That there is none yet says nothing of the path.
+        ICoordinatorGrain coordinator = Coordinator;
         try
         {
-            T reply = await (path == 0 ? straight(_coordinator) : byDoor(grains.GetGrain<ICoordinatorDoor>(path))).ConfigureAwait(false);
+            T reply = await (path == 0 ? straight(coordinator) : byDoor(grains.GetGrain<ICoordinatorDoor>(path))).ConfigureAwait(false);
             Volatile.Write(ref _path, path);
             return reply;
         }

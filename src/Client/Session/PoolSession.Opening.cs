@@ -36,10 +36,25 @@ internal sealed partial class PoolSession
         // Before the first epoch nothing was sent, and all of it still waits in the queue.
         bool isOffer = _wasOpen;
         _wasOpen = true;
+        if (!isOffer)
+        {
+            // Later ones wait a while: a silo that is restarted comes back.
+            Array.ForEach(Jobs(), AbortIfUnmatched);
+        }
+
         Volatile.Write(ref _epochEnd, CancellationTokenSource.CreateLinkedTokenSource(_stop.Token));
         Interlocked.Exchange(ref _epoch, opened.Epoch);
         _opened.TrySetResult();
         Queue.Open(opened.Epoch, isOffer);
+    }
+
+    /// <summary>Fails a job that was started before the silos were known, if none of them can run it.</summary>
+    private void AbortIfUnmatched(Job job)
+    {
+        if (Silos.WhyNone(job.Start.Labels) is { } why)
+        {
+            job.Abort(new NoMatchingSiloException($"No silo can run job {job.Id}. {why}"));
+        }
     }
 
     /// <summary>What the coordinator that is gone had charged items with. It may be gone while its silo is there: then that has killed nothing.</summary>

@@ -107,11 +107,19 @@ internal sealed partial class PoolSession : IAsyncDisposable
 
     public void Register(Job job)
     {
+        bool wasOpen;
         lock (_gate)
         {
             // Under the lock: a coordinator that is being opened is offered the job either here or with all others, not twice.
             _jobs.Add(job.Number, job);
             Queue.Enqueue(job.Start);
+            wasOpen = _wasOpen;
+        }
+
+        if (wasOpen)
+        {
+            // The silos may have become known since the call was checked.
+            AbortIfUnmatched(job);
         }
     }
 

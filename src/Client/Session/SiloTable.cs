@@ -1,3 +1,4 @@
+using OrleansPool.Placement;
 using OrleansPool.Wire;
 
 namespace OrleansPool.Session;
@@ -13,18 +14,27 @@ internal sealed class SiloTable(int? maxWorkers)
     /// <summary>Names of the silos that have workers.</summary>
     public IReadOnlyList<string> Names => [.. _silos.Values.Where(silo => silo.Slots > 0).Select(silo => silo.Name).Order(StringComparer.Ordinal)];
 
-    /// <summary>Labels of the silos that have workers.</summary>
-    public IReadOnlyList<(string Name, IReadOnlyDictionary<string, string> Labels)> Labels =>
-        [.. _silos.Values.Where(silo => silo.Slots > 0).Select(silo => (silo.Name, (IReadOnlyDictionary<string, string>)silo.Labels))];
-
     /// <summary>Platforms of the silos that take code packages.</summary>
     public IReadOnlyCollection<string> CodePlatforms { get; private set; } = [];
-
-    public string? NameOf(int silo) => _silos.GetValueOrDefault(silo)?.Name;
 
     /// <summary>Platforms of those silos that take code packages.</summary>
     public static IReadOnlyCollection<string> PlatformsOf(SiloInfo[] silos) =>
         [.. silos.Where(silo => silo.CodePlatform is not null).Select(silo => silo.CodePlatform!).Distinct().Order(StringComparer.Ordinal)];
+
+    public string? NameOf(int silo) => _silos.GetValueOrDefault(silo)?.Name;
+
+    /// <summary>Says why no silo can run a job with these labels; null when one can, or while no silo is known.</summary>
+    public string? WhyNone(IEnumerable<KeyValuePair<string, string>>? labels)
+    {
+        if (LabelDemand.From(labels) is not { } demand)
+        {
+            return null;
+        }
+
+        (string Name, IReadOnlyDictionary<string, string> Labels)[] present =
+            [.. _silos.Values.Where(silo => silo.Slots > 0).Select(silo => (silo.Name, (IReadOnlyDictionary<string, string>)silo.Labels))];
+        return present.Length == 0 || present.Any(silo => demand.IsMetBy(silo.Labels)) ? null : demand.Explain(present);
+    }
 
     /// <summary>Takes the present silos. Those that are gone keep their names, for outcomes that came from them.</summary>
     public void Update(SiloInfo[] silos)

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Runtime.Hosting;
@@ -12,16 +13,42 @@ using OrleansPool.Logging;
 namespace OrleansPool;
 
 /// <summary>Makes an Orleans silo a pool silo.</summary>
+/// <remarks>
+/// Wrong options are refused when the silo starts, with <see cref="OptionsValidationException"/>. When the silo stops, it drains first, see
+/// <see cref="PoolSiloOptions.DrainTime"/>. How it stands tells <see cref="IPoolSilo"/>.
+/// </remarks>
 public static class PoolSiloExtensions
 {
-    /// <summary>Lets the silo run items of pools.</summary>
+    /// <summary>Lets the silo of an application run items of pools, as in <c>builder.UseOrleans(…).AddOrleansPool()</c>.</summary>
+    /// <typeparam name="TBuilder">Type of the builder.</typeparam>
+    /// <param name="builder">The application's builder, such as <see cref="HostApplicationBuilder"/> or a web application's.</param>
+    /// <param name="configure">Sets the options.</param>
+    /// <returns>The builder.</returns>
+    /// <inheritdoc cref="PoolSiloExtensions" path="/remarks"/>
+    public static TBuilder AddOrleansPool<TBuilder>(this TBuilder builder, Action<PoolSiloOptions>? configure = null)
+        where TBuilder : IHostApplicationBuilder
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.UseOrleans(silo => silo.AddOrleansPool(configure));
+        return builder;
+    }
+
+    /// <summary>Lets the silo of a host run items of pools, as in <c>builder.UseOrleans(…).AddOrleansPool()</c>.</summary>
+    /// <param name="builder">The host's builder.</param>
+    /// <param name="configure">Sets the options.</param>
+    /// <returns>The builder.</returns>
+    /// <inheritdoc cref="PoolSiloExtensions" path="/remarks"/>
+    public static IHostBuilder AddOrleansPool(this IHostBuilder builder, Action<PoolSiloOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        return builder.UseOrleans(silo => silo.AddOrleansPool(configure));
+    }
+
+    /// <summary>Lets a silo run items of pools, as inside <c>UseOrleans</c>.</summary>
     /// <param name="builder">The silo's builder.</param>
     /// <param name="configure">Sets the options.</param>
     /// <returns>The builder.</returns>
-    /// <remarks>
-    /// Wrong options are refused when the silo starts, with <see cref="OptionsValidationException"/>. When the silo stops, it drains first, see
-    /// <see cref="PoolSiloOptions.DrainTime"/>. How it stands tells <see cref="IPoolSilo"/>.
-    /// </remarks>
+    /// <inheritdoc cref="PoolSiloExtensions" path="/remarks"/>
     public static ISiloBuilder AddOrleansPool(this ISiloBuilder builder, Action<PoolSiloOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(builder);

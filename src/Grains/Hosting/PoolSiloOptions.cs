@@ -104,6 +104,9 @@ public sealed class PoolSiloOptions
     /// <value>1 KiB to 1 TiB. Default: 2 GiB. What was used least recently is removed first.</value>
     public long MaxCodeFolderBytes { get; set; } = 2L << 30;
 
+    /// <summary>Whether what a key file has is PEM, not a key in each line.</summary>
+    internal static bool IsPem(string text) => EcdsaKey.IsPem(text);
+
     /// <summary>The keys, as they are now.</summary>
     internal IReadOnlyList<CodeKey> ReadKeys() => [.. KeyTexts().Select(text => CodeKey.Parse(text, out _)).OfType<CodeKey>()];
 

@@ -20,10 +20,7 @@ public static class PoolSiloTlsExtensions
     public static ISiloBuilder UsePoolTls(this ISiloBuilder builder, Action<PoolTlsOptions> configure)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        ArgumentNullException.ThrowIfNull(configure);
-        var options = new PoolTlsOptions();
-        configure(options);
-        TlsOptionsCheck.ThrowIfInvalid(options, TlsRole.Silo);
+        PoolTlsOptions options = TlsOptionsCheck.Make(configure, TlsRole.Silo);
         builder.Services.AddSingleton(services => new SiloTls(new TlsTransport(options, TlsRole.Silo, services)));
         return builder.Configure<SiloConnectionOptions>(connections =>
         {

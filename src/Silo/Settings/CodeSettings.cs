@@ -64,7 +64,7 @@ internal sealed record CodeSettings
         try
         {
             string text = File.ReadAllText(file.Text);
-            if (text.Contains("-----BEGIN ", StringComparison.Ordinal))
+            if (PoolSiloOptions.IsPem(text))
             {
                 return [text];
             }

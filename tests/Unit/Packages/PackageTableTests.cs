@@ -9,6 +9,7 @@ using OrleansPool.UnitTests.Functions;
 namespace OrleansPool.UnitTests.Packages;
 
 /// <summary>Packages of this very assembly, loaded beside it: what runs in them is another copy of all that is here.</summary>
+[Collection(Payloads.LoadContexts.Name)]
 public sealed class PackageTableTests
 {
     private static int Calls;

@@ -5,6 +5,7 @@ using OrleansPool.Packages;
 namespace OrleansPool.UnitTests.Packages;
 
 /// <summary>What the client finds of an assembly, and what it refuses to send.</summary>
+[Collection(Payloads.LoadContexts.Name)]
 public sealed class ReferenceWalkTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("orleanspool-walk-");

@@ -3,6 +3,7 @@ using OrleansPool.UnitTests.Functions;
 
 namespace OrleansPool.UnitTests.Payloads;
 
+[Collection(LoadContexts.Name)]
 public sealed class BlockTests
 {
     [Fact]

@@ -147,6 +147,14 @@ public sealed class LabelTests
         Assert.Contains("no silo has all of gpu=1, zone=c", demand.Explain([("S1", Labels(("gpu", "1"))), ("S2", Labels(("zone", "c")))]));
     }
 
+    [Fact]
+    public void Explain_NoSilos_SaysSo()
+    {
+        var text = LabelDemand.From(Labels(("zone", "c")))!.Explain([]);
+
+        Assert.Contains("no silo has zone=c. There is no silo with workers now. Start a silo", text);
+    }
+
     private static SchedulerRig Rig(params (string Name, string Value)[] labelOfEachSilo)
     {
         var rig = new SchedulerRig();
