@@ -28,6 +28,8 @@ public sealed class ClusterLifeTests(ClusterFixture fixture) : LifeTests(fixture
 
 public sealed class ClusterLogTests(ClusterFixture fixture) : LogTests(fixture), IClassFixture<ClusterFixture>;
 
+public sealed class ClusterPayloadEffectTests(ClusterFixture fixture) : PayloadEffectTests(fixture), IClassFixture<ClusterFixture>;
+
 public sealed class ClusterPayloadTests(ClusterFixture fixture) : PayloadTests(fixture), IClassFixture<ClusterFixture>;
 
 public sealed class ClusterRetryTests(ClusterFixture fixture) : RetryTests(fixture), IClassFixture<ClusterFixture>;

@@ -28,6 +28,8 @@ public sealed class EmbeddedLifeTests(EmbeddedFixture fixture) : LifeTests(fixtu
 
 public sealed class EmbeddedLogTests(EmbeddedFixture fixture) : LogTests(fixture), IClassFixture<EmbeddedFixture>;
 
+public sealed class EmbeddedPayloadEffectTests(EmbeddedFixture fixture) : PayloadEffectTests(fixture), IClassFixture<EmbeddedFixture>;
+
 public sealed class EmbeddedPayloadTests(EmbeddedFixture fixture) : PayloadTests(fixture), IClassFixture<EmbeddedFixture>;
 
 public sealed class EmbeddedRetryTests(EmbeddedFixture fixture) : RetryTests(fixture), IClassFixture<EmbeddedFixture>;

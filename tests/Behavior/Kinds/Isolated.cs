@@ -3,8 +3,6 @@ using OrleansPool.BehaviorTests.Support;
 namespace OrleansPool.BehaviorTests.Kinds;
 
 // The suites that need nothing of this process in their functions, over workers that are processes.
-public sealed class IsolatedAsyncInputTests(IsolatedFixture fixture) : AsyncInputTests(fixture), IClassFixture<IsolatedFixture>;
-
 public sealed class IsolatedPayloadTests(IsolatedFixture fixture) : PayloadTests(fixture), IClassFixture<IsolatedFixture>;
 
 public sealed class IsolatedSerializationTests(IsolatedFixture fixture) : SerializationTests(fixture), IClassFixture<IsolatedFixture>;

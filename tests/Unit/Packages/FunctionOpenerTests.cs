@@ -23,7 +23,7 @@ public sealed class FunctionOpenerTests : IDisposable
     [Fact]
     public void Function_OfAnAssemblyThatIsNotListed_IsRefused()
     {
-        Assert.Throws<InvalidDataException>(() => new FunctionOpener("S").Open(new CodePlace { Listed = [] }, Function()));
+        Assert.Throws<FunctionNotFoundException>(() => new FunctionOpener("S").Open(new CodePlace { Listed = [] }, Function()));
     }
 
     [Fact]
