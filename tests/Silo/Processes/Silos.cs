@@ -11,13 +11,18 @@ internal static class Silos
 
     public static SiloProcess New(params string[] arguments) => NewAt(SiloHost.Loopback.Address, FreePorts.Next(), arguments);
 
+    public static SiloProcess NewWith(IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
+        NewAt(SiloHost.Loopback.Address, FreePorts.Next(), environment, arguments);
+
     /// <summary>A silo at another of the machine's own addresses.</summary>
-    public static SiloProcess NewAt(string address, int gatewayPort, params string[] arguments) => new(
+    public static SiloProcess NewAt(string address, int gatewayPort, params string[] arguments) => NewAt(address, gatewayPort, Nothing, arguments);
+
+    private static SiloProcess NewAt(string address, int gatewayPort, IReadOnlyDictionary<string, string> environment, string[] arguments) => new(
         new SiloHost(address, []),
         FreePorts.Next(),
         gatewayPort,
         ["--functions", typeof(Silos).Assembly.Location, "--membership", "fast", .. arguments],
-        Nothing);
+        environment);
 
     /// <summary>A silo that is not expected to come up.</summary>
     public static ChildProcess Start(params string[] arguments) => ChildProcess.Start(
