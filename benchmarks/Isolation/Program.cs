@@ -1,15 +1,13 @@
 // What processes cost as workers, as ratios in one run: throughput of 1 ms items at least 0.8 of that of threads, a killed worker replaced in under
 // 1 s, 10,000 endless items gone within 2 s of Terminate.
 // Usage: dotnet run -c Release --project benchmarks/Isolation [ROUNDS]
-using System.Diagnostics;
 using System.Globalization;
-using System.Reflection;
 using OrleansPool.Benchmarks.Isolation;
+using OrleansPool.Measuring;
 
-if (typeof(Throughput).Assembly.GetCustomAttribute<DebuggableAttribute>() is { IsJITOptimizerDisabled: true })
+if (!ReleaseBuild.IsRunning())
 {
-    Console.Error.WriteLine("This is a debug build; its figures mean nothing. Run with -c Release.");
-    return 2;
+    return ReleaseBuild.Refused;
 }
 
 int rounds = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 11;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using OrleansPool.Measuring;
 
 namespace OrleansPool.Benchmarks.Isolation;
 
@@ -29,7 +30,7 @@ internal static class Replacing
             times.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
         }
 
-        Console.WriteLine($"killed worker  replaced after median {times.Order().ElementAt(rounds / 2):F0} ms, at most {times.Max():F0} ms   ({rounds} rounds)");
-        return times.Order().ElementAt(rounds / 2);
+        Console.WriteLine($"killed worker  replaced after median {Medians.Of(times):F0} ms, at most {times.Max():F0} ms   ({rounds} rounds)");
+        return Medians.Of(times);
     }
 }

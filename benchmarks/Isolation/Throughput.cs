@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using OrleansPool.Measuring;
 
 namespace OrleansPool.Benchmarks.Isolation;
 
@@ -27,8 +28,8 @@ internal static class Throughput
             }
         }
 
-        double ratio = Median(byProcesses) / Median(byThreads);
-        Console.WriteLine($"1 ms items     threads {Median(byThreads):F0}/s   processes {Median(byProcesses):F0}/s   ratio {ratio:F3}   ({workers} workers, {rounds} rounds of {Items} in turn)");
+        double ratio = Medians.Of(byProcesses) / Medians.Of(byThreads);
+        Console.WriteLine($"1 ms items     threads {Medians.Of(byThreads):F0}/s   processes {Medians.Of(byProcesses):F0}/s   ratio {ratio:F3}   ({workers} workers, {rounds} rounds of {Items} in turn)");
         return ratio;
     }
 
@@ -45,6 +46,4 @@ internal static class Throughput
         await pool.MapAsync(Functions.Millisecond, Enumerable.Range(0, Items));
         return Items / Stopwatch.GetElapsedTime(started).TotalSeconds;
     }
-
-    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
 }

@@ -1,3 +1,4 @@
+using OrleansPool.Measuring;
 using System.Diagnostics;
 using Microsoft.Extensions.Logging.Abstractions;
 

@@ -1,14 +1,12 @@
 // What the options of a job cost, used and unused, and how soon a job gets its share of the workers beside another one.
 // Usage: dotnet run -c Release --project benchmarks/Options [ROUNDS]
-using System.Diagnostics;
 using System.Globalization;
-using System.Reflection;
 using OrleansPool.Benchmarks.Options;
+using OrleansPool.Measuring;
 
-if (typeof(OptionsCost).Assembly.GetCustomAttribute<DebuggableAttribute>() is { IsJITOptimizerDisabled: true })
+if (!ReleaseBuild.IsRunning())
 {
-    Console.Error.WriteLine("This is a debug build; its figures mean nothing. Run with -c Release.");
-    return 2;
+    return ReleaseBuild.Refused;
 }
 
 int rounds = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 7;

@@ -1,3 +1,4 @@
+using OrleansPool.Measuring;
 using System.Diagnostics;
 
 namespace OrleansPool.Benchmarks.Options;

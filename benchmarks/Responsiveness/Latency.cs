@@ -20,8 +20,4 @@ internal static class Latency
 
         return [.. times];
     }
-
-    /// <summary>The value below which the given share of the times lies.</summary>
-    public static double Percentile(double[] times, double share) =>
-        times.Order().ElementAt(Math.Min(times.Length - 1, (int)(times.Length * share)));
 }

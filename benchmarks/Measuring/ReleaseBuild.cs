@@ -1,0 +1,23 @@
+using System.Diagnostics;
+using System.Reflection;
+
+namespace OrleansPool.Measuring;
+
+/// <summary>Figures count only of what the compilers have optimized.</summary>
+public static class ReleaseBuild
+{
+    /// <summary>The exit code of a benchmark that was built for debugging.</summary>
+    public const int Refused = 2;
+
+    /// <summary>Whether the running program was built for release. Says so on standard error if not.</summary>
+    public static bool IsRunning()
+    {
+        if (Assembly.GetEntryAssembly()?.GetCustomAttribute<DebuggableAttribute>() is not { IsJITOptimizerDisabled: true })
+        {
+            return true;
+        }
+
+        Console.Error.WriteLine("This is a debug build; its figures mean nothing. Run with -c Release.");
+        return false;
+    }
+}

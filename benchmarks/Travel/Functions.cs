@@ -1,0 +1,6 @@
+namespace OrleansPool.Benchmarks.Travel;
+
+internal static class Functions
+{
+    public static int Next(int x) => x + 1;
+}
