@@ -18,8 +18,14 @@ internal static class HomeAssemblies
     /// <summary>Whether this copy of the library belongs to a code package.</summary>
     public static bool IsPackage { get; } = IsPackageContext(Context);
 
-    public static IEnumerable<Assembly> Loaded =>
-        IsPackage ? Context.Assemblies : AppDomain.CurrentDomain.GetAssemblies().Where(static assembly => !IsOfPackage(assembly));
+    public static IEnumerable<Assembly> Loaded => IsPackage ? Context.Assemblies : AppDomain.CurrentDomain.GetAssemblies().Where(IsHome);
+
+    /// <summary>Whether this copy of the library works with an assembly.</summary>
+    public static bool IsHome(Assembly assembly)
+    {
+        AssemblyLoadContext? context = AssemblyLoadContext.GetLoadContext(assembly);
+        return IsPackage ? context == Context : !IsPackageContext(context);
+    }
 
     /// <summary>The assembly of that name, loaded if need be; null when there is none.</summary>
     public static Assembly? Load(AssemblyName name)
@@ -39,8 +45,6 @@ internal static class HomeAssemblies
         ?? Loaded.Where(static assembly => !assembly.IsDynamic).Select(assembly => assembly.GetType(name)).FirstOrDefault(static type => type is not null);
 
     private static Assembly? Find(AssemblyName name) => Load(name) ?? Loaded.FirstOrDefault(assembly => assembly.GetName().Name == name.Name);
-
-    private static bool IsOfPackage(Assembly assembly) => IsPackageContext(AssemblyLoadContext.GetLoadContext(assembly));
 
     private static bool IsPackageContext(AssemblyLoadContext? context) => context?.Name?.StartsWith(PackagePrefix, StringComparison.Ordinal) == true;
 }

@@ -2,7 +2,6 @@ using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
-using Orleans.Serialization;
 using Orleans.Serialization.Configuration;
 using Orleans.Serialization.Serializers;
 using Orleans.Serialization.Session;
@@ -55,14 +54,7 @@ internal sealed class SerializerEngine : IDisposable
 
     public static SerializerEngine Build(IReadOnlySet<Assembly> assemblies, IFunctionAssemblies functions, int generation)
     {
-        var services = new ServiceCollection();
-        services.AddSerializer(builder =>
-        {
-            foreach (Assembly assembly in assemblies)
-            {
-                builder.AddAssembly(assembly);
-            }
-        });
+        IServiceCollection services = SerializerServices.For(assemblies);
 
         services.Replace(ServiceDescriptor.Singleton<TypeResolver, HomeTypeResolver>());
 
