@@ -26,7 +26,8 @@ public sealed class PoolOptions
     public int? MaxWorkers { get; set; }
 
     /// <summary>Gets or sets the pool's share of the workers, relative to other clients' pools on the same cluster.</summary>
-    /// <value>0.001 to 1000. Default: 1. While pools of weight 1 and 2 both have work, the second gets twice as many workers of each silo.</value>
+    /// <value>0.001 to 1000. Default: 1. While pools of weight 1 and 2 both have work, the second gets twice as many workers of each
+    /// silo; where that is no whole number, twice as much of their time.</value>
     public double Weight { get; set; } = 1;
 
     /// <summary>Gets or sets how many items a local pool may run beyond <see cref="Workers"/> while a job would otherwise wait behind long items of another.</summary>
