@@ -32,10 +32,10 @@ internal sealed class PoolSiloOptionsValidator(IOptions<EndpointOptions> endpoin
             result.AddError($"BurstWorkers is {options.BurstWorkers}; it must be 0 to {PoolSiloOptions.MaxWorkers}. Use 0 to never run more than Workers items at the same time.");
         }
 
-        Range(result, nameof(options.MaxPackageBytes), options.MaxPackageBytes, LeastBytes, MostPackageBytes);
-        Range(result, nameof(options.MaxClientCodeBytes), options.MaxClientCodeBytes, LeastBytes, MostBytes);
-        Range(result, nameof(options.MaxCodeFolderBytes), options.MaxCodeFolderBytes, LeastBytes, MostBytes);
-        Range(result, nameof(options.MaxPackages), options.MaxPackages, 1, PoolSiloOptions.MaxMaxPackages);
+        Range(result, nameof(options.MaxPackageBytes), options.MaxPackageBytes, LeastBytes, MostPackageBytes, PoolSiloOptions.DefaultMaxPackageBytes);
+        Range(result, nameof(options.MaxClientCodeBytes), options.MaxClientCodeBytes, LeastBytes, MostBytes, PoolSiloOptions.DefaultMaxClientCodeBytes);
+        Range(result, nameof(options.MaxCodeFolderBytes), options.MaxCodeFolderBytes, LeastBytes, MostBytes, PoolSiloOptions.DefaultMaxCodeFolderBytes);
+        Range(result, nameof(options.MaxPackages), options.MaxPackages, 1, PoolSiloOptions.MaxMaxPackages, PoolSiloOptions.DefaultMaxPackages);
         foreach (string error in ErrorsInCode(options))
         {
             result.AddError(error);
@@ -49,11 +49,11 @@ internal sealed class PoolSiloOptionsValidator(IOptions<EndpointOptions> endpoin
         return result.Build();
     }
 
-    private static void Range(ValidateOptionsResultBuilder result, string name, long value, long least, long most)
+    private static void Range(ValidateOptionsResultBuilder result, string name, long value, long least, long most, long usual)
     {
         if (value < least || value > most)
         {
-            result.AddError($"{name} is {value}; it must be {least} to {most}.");
+            result.AddError($"{name} is {value}; it must be {least} to {most}. Leave it unset for {usual}.");
         }
     }
 
