@@ -97,6 +97,28 @@ public abstract class FairnessTests(PoolFixture fixture) : PoolTests(fixture)
         await longJob.Bounded();
     }
 
+    [Theory(Timeout = Bound.Test)]
+    [InlineData(1)]
+    [InlineData(null)]
+    public async Task Weight_OfAPool_GetsThreeTimesTheWorkersOfOneOfAnotherClient(int? chunkSize)
+    {
+        using var heavy = new Gate();
+        using var light = new Gate();
+        string heavyKey = heavy.Key;
+        string lightKey = light.Key;
+        await using Pool heavyPool = await Fixture.NewPoolAsync(options => options.Weight = 3);
+        Pool lightPool = await Fixture.SecondClientAsync(heavyPool);
+        await heavyPool.ApplyAsync(() => 0).Bounded();
+        await lightPool.ApplyAsync(() => 0).Bounded();
+        MapResult<int> lightJob = lightPool.MapAsync(x => Pause(lightKey, x), Enumerable.Range(0, 3000), chunkSize);
+        MapResult<int> heavyJob = heavyPool.MapAsync(x => Pause(heavyKey, x), Enumerable.Range(0, 3000), chunkSize);
+        heavy.Open();
+        light.Open();
+        await heavyJob.Bounded();
+        Assert.InRange(light.Arrived, 400, 2000);
+        await lightJob.Bounded();
+    }
+
     [Fact(Timeout = Bound.Test)]
     public async Task Name_IsForPeople_TheSameTwiceIsFine()
     {

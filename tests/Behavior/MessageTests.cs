@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using OrleansPool.BehaviorTests.Support;
 
@@ -36,9 +38,26 @@ public sealed class MessageTests(EmbeddedFixture fixture) : IClassFixture<Embedd
         ["Retry.Exceptions is null"] = Job(new() { Retry = new() { Exceptions = null! } }),
         ["Retry.Exceptions has System.String"] = Job(new() { Retry = new() { Exceptions = [typeof(string)] } }),
         ["Labels has 65 labels"] = Job(new() { Labels = Enumerable.Range(0, 65).ToDictionary(n => $"l{n}", n => "a") }),
+        ["Labels is null"] = Job(new() { Labels = null! }),
+        ["Labels has the name 'g,p'"] = Job(new() { Labels = { ["g,p"] = "1" } }),
+        ["Labels has gpu=' '"] = Job(new() { Labels = { ["gpu"] = " " } }),
+        ["no silo has gpu=3"] = Job(new() { Labels = { ["gpu"] = "3" } }),
+        ["no silo has planet=mars"] = Job(new() { Labels = { ["planet"] = "mars" } }),
+        ["Weight is -1; it must be 0.001 to 1000"] = Job(new() { Weight = -1 }),
+        ["Weight is NaN"] = Job(new() { Weight = double.NaN }),
+        ["MaxWorkers is 0; it must be at least 1"] = Job(new() { MaxWorkers = 0 }),
+        ["ItemTimeout is 00:00:00.0005000; it must be 1 ms to 49 days"] = Job(new() { ItemTimeout = TimeSpan.FromMilliseconds(0.5) }),
         ["chunk size is -1"] = pool => pool.MapAsync(x => x, [1], chunkSize: -1).AsTask(),
         ["Workers is 5000"] = Local(options => options.Workers = 5000),
         ["MaxWorkers is 0"] = Local(options => options.MaxWorkers = 0),
+        ["Weight is 1000.5; it must be 0.001 to 1000"] = Local(options => options.Weight = 1000.5),
+        ["Weight is 0; it must be"] = Cluster(options => options.Weight = 0),
+        ["BurstWorkers is -1; it must be 0 to 4096"] = Local(options => options.BurstWorkers = -1),
+        ["BurstWorkers is 3, but"] = Cluster(options => options.BurstWorkers = 3),
+        ["Labels has 1 labels, but"] = Cluster(options => options.Labels["gpu"] = "1"),
+        ["ConfigureServices is set, but"] = Cluster(options => options.ConfigureServices = _ => { }),
+        ["Isolation is Process"] = Local(options => options.Isolation = Isolation.Process),
+        ["MaxPackageBytes is 1000; it must be 1024 to 17179869184"] = Local(options => options.MaxPackageBytes = 1000),
         ["MaxTasksPerWorker is -1"] = Local(options => options.MaxTasksPerWorker = -1),
         ["Initializer takes parameters: Int32 "] = Local(options => options.Initializer = (int x) => x),
         ["InitializerTimeout is 00:00:00"] = Local(options => options.InitializerTimeout = TimeSpan.Zero),
@@ -50,7 +69,21 @@ public sealed class MessageTests(EmbeddedFixture fixture) : IClassFixture<Embedd
         ["MaxSharedBytes is 0"] = Local(options => options.MaxSharedBytes = 0),
         ["The value to share cannot be sent: A System.IO.MemoryStream"] = pool => pool.ShareAsync(new MemoryStream()),
         ["cannot be sent: A System.Lazy<System.Int32>"] = pool => pool.ShareAsync<object>(new Lazy<int>(3)),
-        ["Workers is 3, but"] = _ => Pool.ConnectAsync("localhost:30000", options => options.Workers = 3),
+        ["Workers is 3, but"] = Cluster(options => options.Workers = 3),
+        ["Workers is 0; it must be 1 to 4096"] = Silo(options => options.Workers = 0),
+        ["DrainTime is 2.00:00:00; it must be zero to 1 day"] = Silo(options => options.DrainTime = TimeSpan.FromDays(2)),
+        ["BurstWorkers is 4097; it must be 0 to 4096"] = Silo(options => options.BurstWorkers = 4097),
+        ["MaxPackageBytes is 1; it must be 1024 to 17179869184"] = Silo(options => options.MaxPackageBytes = 1),
+        ["MaxClientCodeBytes is 2; it must be 1024 to 1099511627776"] = Silo(options => options.MaxClientCodeBytes = 2),
+        ["MaxCodeFolderBytes is 3; it must be 1024 to 1099511627776"] = Silo(options => options.MaxCodeFolderBytes = 3),
+        ["MaxPackages is 0; it must be 1 to 4096"] = Silo(options => options.MaxPackages = 0),
+        ["Labels has the name 'a=b'"] = Silo(options => options.Labels["a=b"] = "1"),
+        ["Code is Signed, and there is no key"] = Silo(options => options.Code = CodePolicy.Signed),
+        ["A code key is wrong: "] = Silo(options =>
+        {
+            options.Code = CodePolicy.Signed;
+            options.CodeKeys.Add("short");
+        }),
         ["'localhost' is not a gateway"] = _ => Pool.ConnectAsync("localhost"),
         ["',' has no gateway"] = _ => Pool.ConnectAsync(","),
         ["time-out is -00:00:02"] = pool => pool.ApplyAsync((x, token) => Held(x, token), 1).GetAsync(Negative),
@@ -166,6 +199,15 @@ public sealed class MessageTests(EmbeddedFixture fixture) : IClassFixture<Embedd
     private static Func<Pool, Task> Job(JobOptions options) => pool => pool.MapAsync(x => x, [1], options: options).AsTask();
 
     private static Func<Pool, Task> Local(Action<PoolOptions> configure) => _ => LocalPool.StartAsync(configure);
+
+    private static Func<Pool, Task> Cluster(Action<PoolOptions> configure) => _ => Pool.ConnectAsync("localhost:30000", configure);
+
+    // They are checked when the silo starts; here without the rest of it.
+    private static Func<Pool, Task> Silo(Action<PoolSiloOptions> configure) => _ =>
+    {
+        using IHost host = new HostBuilder().UseOrleans(silo => silo.UseLocalhostClustering().AddOrleansPool(configure)).Build();
+        return Task.FromResult(host.Services.GetRequiredService<IOptions<PoolSiloOptions>>().Value);
+    };
 
     private static Func<Pool, Task> WithSmallItems<T>(Func<Pool, AsyncResult<T>> start) => async _ =>
     {

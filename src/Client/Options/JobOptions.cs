@@ -12,7 +12,8 @@ public sealed class JobOptions
     /// <summary>Gets or sets how many items a worker takes at a time.</summary>
     /// <value>
     /// At least 1 item. Default: <see langword="null"/>, which starts at ⌈items / (4 × workers)⌉, as CPython does, and adapts to the
-    /// measured time of the items. The <c>chunkSize</c> argument of a verb goes before this.
+    /// measured time of the items. With 1 each item is handed out on its own: right for long ones, dear for trivial ones. The <c>chunkSize</c>
+    /// argument of a verb goes before this.
     /// </value>
     public int? ChunkSize { get; set; }
 
@@ -29,7 +30,8 @@ public sealed class JobOptions
 
     /// <summary>Gets or sets how long one run of one item may take, from its start.</summary>
     /// <value>
-    /// 1 millisecond to 49 days, and not more than <see cref="Timeout"/>. Default: <see langword="null"/>, no limit. It is looked at every 10 ms.
+    /// 1 millisecond to 49 days, and not more than <see cref="Timeout"/>. Default: <see langword="null"/>, no limit. It is looked at every 10 ms. When
+    /// it is over, the item alone is cancelled.
     /// </value>
     /// <remarks>
     /// <para>
@@ -67,23 +69,27 @@ public sealed class JobOptions
     public RetryOptions? Retry { get; set; }
 
     /// <summary>Gets or sets which of the pool's jobs goes first when workers are scarce.</summary>
-    /// <value>Any number; higher is sooner. Default: 0. Jobs of the same priority share the workers.</value>
+    /// <value>
+    /// Any number; higher is sooner. Default: 0. Jobs of the same priority share the workers. With a lower one than others a job waits as long as
+    /// those have work for all workers.
+    /// </value>
     public int Priority { get; set; }
 
     /// <summary>Gets or sets the job's share of the workers, relative to the pool's other jobs of the same priority.</summary>
     /// <value>
-    /// 0.001 to 1000. Default: 1. A job of weight 2 gets twice the workers' time of one of weight 1 while both have work; alone each gets all.
+    /// 0.001 to 1000. Default: 1. A job of weight 2 gets twice the workers' time of one of weight 1 while both have work. With 0.001 it still gets something;
+    /// alone each gets all.
     /// </value>
     /// <remarks>Stride scheduling (Waldspurger and Weihl 1995), over the measured time of the items.</remarks>
     public double Weight { get; set; } = 1;
 
     /// <summary>Gets or sets how many workers the job may keep busy at the same time, for example to spare a service that its items call.</summary>
-    /// <value>At least 1 worker. Default: <see langword="null"/>, all of the pool's.</value>
+    /// <value>At least 1 worker. Default: <see langword="null"/>, all of the pool's. With 1 its items run one after another.</value>
     public int? MaxWorkers { get; set; }
 
     /// <summary>Gets or sets the labels that a silo must have to run the job's items, such as <c>zone=a</c> or <c>gpu=1</c>.</summary>
     /// <value>
-    /// At most 64 names with a value each. Default: empty, any silo. A value that is a number is taken for an amount: the silo must offer as much, and
+    /// At most 64 names with a value each, of 1 to 200 characters. Default: empty, any silo. A value that is a number is taken for an amount: the silo must offer as much, and
     /// each running item takes it from what the silo offers, so that of items with <c>gpu=1</c> two run at the same time on a silo with
     /// <c>gpu=2</c>. Any other value must be equal, upper and lower case apart.
     /// </value>
@@ -97,12 +103,13 @@ public sealed class JobOptions
     /// <summary>Gets or sets how many items are read from the input and not yet yielded, at most, to within one chunk.</summary>
     /// <value>
     /// At least 1 item. Default: <see langword="null"/>: an imap reads about a tenth of a second of work ahead, the other verbs are held
-    /// by <see cref="BufferBytes"/> alone. Give at least the number of workers to keep all of them busy.
+    /// by <see cref="BufferBytes"/> alone. With 1 the next item is read when the one before was yielded; give at least the number of workers to
+    /// keep all of them busy.
     /// </value>
     public int? BufferSize { get; set; }
 
     /// <summary>Gets or sets the same limit in bytes of encoded items and results.</summary>
-    /// <value>At least 1 byte; one item is always let through. Default: 64 MiB.</value>
+    /// <value>At least 1 byte. Default: 64 MiB. One item is always let through, even when it is larger.</value>
     public long BufferBytes { get; set; } = DefaultBufferBytes;
 
     /// <summary>Gets or sets where progress is reported: at most ten times a second while items complete, and once at the end.</summary>
@@ -127,6 +134,6 @@ public sealed class JobOptions
     public ILogger? Logger { get; set; }
 
     /// <summary>Gets or sets a name for logs and for people who watch.</summary>
-    /// <value>At most 200 characters. Default: <see langword="null"/>, no name.</value>
+    /// <value>At most 200 characters. Default: <see langword="null"/>, no name. A longer one is refused. Several jobs may have the same.</value>
     public string? Name { get; set; }
 }

@@ -18,15 +18,18 @@ public sealed class PoolOptions
     internal int MessageVersion { get; set; } = Wire.WireVersion.Current;
 
     /// <summary>Gets or sets how many items a local pool runs at the same time.</summary>
-    /// <value>1 to 4096 workers. Default: <see langword="null"/>, one for each core. A pool on a cluster has what its silos have and refuses this.</value>
+    /// <value>1 to 4096 workers. Default: <see langword="null"/>, one for each core. With 1 items run one after another. A pool on a cluster has what its silos have and refuses this.</value>
     public int? Workers { get; set; }
 
     /// <summary>Gets or sets how many workers of a cluster this pool may keep busy at the same time.</summary>
-    /// <value>At least 1 worker. Default: <see langword="null"/>, all of them.</value>
+    /// <value>At least 1 worker. Default: <see langword="null"/>, all of them. With 1 its items run one after another, wherever a worker is free.</value>
     public int? MaxWorkers { get; set; }
 
     /// <summary>Gets or sets the pool's share of the workers, relative to other clients' pools on the same cluster.</summary>
-    /// <value>0.001 to 1000. Default: 1. While pools of weight 1 and 2 both have work, the second gets twice as many workers of each silo.</value>
+    /// <value>
+    /// 0.001 to 1000. Default: 1. While pools of weight 1 and 2 both have work, the second gets twice as many workers of each silo; where that is no
+    /// whole number, twice as much of their time. With 0.001 it still gets something; alone each gets all.
+    /// </value>
     public double Weight { get; set; } = 1;
 
     /// <summary>Gets or sets how many items a local pool may run beyond <see cref="Workers"/> while a job would otherwise wait behind long items of another.</summary>
@@ -42,7 +45,7 @@ public sealed class PoolOptions
     public int? BurstWorkers { get; set; }
 
     /// <summary>Gets or sets labels of a local pool's silo, for jobs that ask for them with <see cref="JobOptions.Labels"/>.</summary>
-    /// <value>At most 64 names with a value each. Default: empty. A pool on a cluster has those of its silos and refuses this.</value>
+    /// <value>At most 64 names with a value each, of 1 to 200 characters. Default: empty. A pool on a cluster has those of its silos and refuses this.</value>
     public IDictionary<string, string> Labels { get; set; } = new Dictionary<string, string>();
 
     /// <summary>Gets or sets a function that runs once in each worker before its first item. What it returns is the worker's state.</summary>
@@ -63,7 +66,7 @@ public sealed class PoolOptions
     public Delegate? Initializer { get; set; }
 
     /// <summary>Gets or sets how long one run of the initializer may take.</summary>
-    /// <value>1 millisecond to 49 days; <see langword="null"/> for no limit. Default: 10 minutes. No <see cref="JobOptions.ItemTimeout"/> covers it.</value>
+    /// <value>1 millisecond to 49 days; <see langword="null"/> for no limit. Default: 10 minutes. When it is over, the pool's jobs fail. No <see cref="JobOptions.ItemTimeout"/> covers it.</value>
     /// <remarks>
     /// When the time is up, the token of its <see cref="PoolContext"/> is cancelled, its thread is left alone, and the pool's jobs fail with
     /// <see cref="PoolTimeoutException"/>, as with an initializer that failed; it is not tried again.
@@ -89,7 +92,7 @@ public sealed class PoolOptions
     public Delegate? Finalizer { get; set; }
 
     /// <summary>Gets or sets how long the finalizer may take in one worker.</summary>
-    /// <value>1 millisecond to 49 days. Default: 30 seconds.</value>
+    /// <value>1 millisecond to 49 days. Default: 30 seconds. When it is over, the pool goes on without its result.</value>
     /// <remarks>
     /// When the time is up, the token of its <see cref="PoolContext"/> is cancelled and its thread is left alone, with a warning that names the
     /// worker and a <see cref="PoolTimeoutException"/> in the results. Joining waits for all silos this long and 15 seconds more.
@@ -97,7 +100,7 @@ public sealed class PoolOptions
     public TimeSpan FinalizerTimeout { get; set; } = DefaultFinalizerTimeout;
 
     /// <summary>Gets or sets after how many items a worker is renewed: its finalizer runs, it gets another identity, and its initializer runs again.</summary>
-    /// <value>At least 1 item. Default: <see langword="null"/>, never.</value>
+    /// <value>At least 1 item. Default: <see langword="null"/>, never. With 1 every item has a worker of its own.</value>
     public int? MaxTasksPerWorker { get; set; }
 
     /// <summary>Gets or sets assemblies whose types silos may also name in results.</summary>
@@ -148,7 +151,7 @@ public sealed class PoolOptions
     public long? WorkerMemoryBytes { get; set; }
 
     /// <summary>Gets or sets the name of the cluster; that of its silos must be the same.</summary>
-    /// <value>Not empty. Default: <c>orleanspool</c>.</value>
+    /// <value>Not empty. Default: <c>orleanspool</c>. With another than the silos' the pool does not connect.</value>
     public string ClusterId { get; set; } = DefaultClusterId;
 
     /// <summary>Gets or sets how the connections to the silos are secured, for a pool of <c>Pool.ConnectAsync</c>.</summary>

@@ -24,23 +24,29 @@ public sealed class RetryOptions
     private static readonly TimeSpan DefaultMaxDelay = TimeSpan.FromSeconds(30);
 
     /// <summary>Gets or sets how often an item may be run in all because its function threw, counting the first run.</summary>
-    /// <value>1 to 1000 runs; 1 is no retry. Default: 3.</value>
+    /// <value>1 to 1000 runs. Default: 3. With 1 there is no retry; after the last run its exception is the item's failure.</value>
     public int Attempts { get; set; } = DefaultAttempts;
 
     /// <summary>Gets or sets the wait before the first retry.</summary>
-    /// <value>Zero, for at once, to 49 days; not more than <see cref="MaxDelay"/> where that is given, nor than the job's <see cref="JobOptions.Timeout"/>. Default: 100 ms.</value>
+    /// <value>
+    /// Zero to 49 days; not more than <see cref="MaxDelay"/> where that is given, nor than the job's <see cref="JobOptions.Timeout"/>. Default: 100
+    /// milliseconds. With zero an item runs again at once.
+    /// </value>
     public TimeSpan Delay { get; set; } = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Gets or sets the longest wait before any retry.</summary>
-    /// <value>At least <see cref="Delay"/>, at most 49 days. Default: <see langword="null"/>: 30 s, or <see cref="Delay"/> where that is longer.</value>
+    /// <value>
+    /// <see cref="Delay"/> to 49 days. Default: <see langword="null"/>: 30 seconds, or <see cref="Delay"/> where that is longer. When a wait would be
+    /// longer, it is this long.
+    /// </value>
     public TimeSpan? MaxDelay { get; set; }
 
     /// <summary>Gets or sets by how much each wait is longer than the one before.</summary>
-    /// <value>A factor of 1, for waits that do not grow, to 100. Default: 2.</value>
+    /// <value>1 to 100 times. Default: 2. With 1 waits do not grow.</value>
     public double Factor { get; set; } = 2;
 
     /// <summary>Gets or sets which part of each wait is random, so that items that failed together do not come back together.</summary>
-    /// <value>A fraction: 0 for none, 1 for all of it. Default: 1.</value>
+    /// <value>0 to 1, a fraction. Default: 1. With 0 no part of a wait is random, with 1 all of it.</value>
     public double Jitter { get; set; } = 1;
 
     /// <summary>Gets or sets the types of exceptions after which an item is run again, those derived from them included.</summary>

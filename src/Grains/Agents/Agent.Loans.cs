@@ -35,7 +35,7 @@ internal sealed partial class Agent
         Slot? lender = _slots.Find(candidate => candidate.Number == waiting.Slot);
         IEnumerable<AgentJob> above = lender?.Excluded ?? Enumerable.Empty<AgentJob>();
         var slot = new Slot(NextSlotNumberLocked(), above.Append(waiting.Job).ToHashSet()) { FreeSince = now };
-        var loan = new SlotLoan(slot, lender, now);
+        var loan = new SlotLoan(slot, now);
         waiting.OpenLoan(loan);
         _slots.Add(slot);
         waiting.Job.Waiting++;
@@ -58,8 +58,7 @@ internal sealed partial class Agent
 
     private void CloseLoanLocked(LeaseRun waiting, SlotLoan loan)
     {
-        TimeSpan lent = waiting.CloseLoan(loan);
-        loan.Lender?.Lent += lent;
+        waiting.CloseLoan();
         _threads.Allow(-1);
         waiting.Job.Waiting--;
         _lent--;

@@ -20,13 +20,11 @@ internal sealed partial class Agent
     /// <summary>Slots at work, less those whose functions wait for others.</summary>
     private int AtWorkLocked => _slots.Count(slot => slot.Shift is not null) - _lent;
 
-    private SlotShares SharesLocked => new(_slots, _queue.Lanes, _workers);
+    private SlotShares SharesLocked => new(_slots, _queue.Lanes, _workers, _time.GetTimestamp());
 
     private void HoldLocked(Slot slot, AgentJob job)
     {
         slot.Holder = job;
-        slot.HeldSince = _time.GetTimestamp();
-        slot.Lent = TimeSpan.Zero;
         CountRunningLocked(job, 1);
     }
 
@@ -36,19 +34,15 @@ internal sealed partial class Agent
         if (slot.Holder is { } job)
         {
             slot.Holder = null;
-
-            // Who waits for others uses no slot.
-            TimeSpan held = _time.GetElapsedTime(slot.HeldSince) - slot.Lent;
-            job.Share.Use(held);
-            job.Session.Share.Use(held);
             CountRunningLocked(job, -1);
         }
     }
 
     private void CountRunningLocked(AgentJob job, int by)
     {
-        job.Share.Running += by;
-        job.Session.Share.Running += by;
+        long now = _time.GetTimestamp();
+        job.Share.Hold(by, now);
+        job.Session.Share.Hold(by, now);
         _busy += by;
         if (job.Demand is { } demand)
         {
@@ -66,7 +60,7 @@ internal sealed partial class Agent
     {
         if (_busy < _workers)
         {
-            return _queue.Dequeue(job => MayRunLocked(slot, job)) ?? StealLocked(slot);
+            return _queue.Dequeue(job => MayRunLocked(slot, job), _workers - _busy) ?? StealLocked(slot);
         }
 
         if (_busy - _workers >= _burst)
@@ -77,7 +71,7 @@ internal sealed partial class Agent
         SlotShares? shares = null;
         return _queue.Dequeue(job => MayRunLocked(slot, job)
             && job.Session.MayBurst
-            && (shares ??= SharesLocked).IsUnder(job));
+            && (shares ??= SharesLocked).IsUnder(job), 1);
     }
 
     // The coordinator counts what its own pool takes of a capacity; other pools may have work here that takes it too.

@@ -28,7 +28,7 @@ internal sealed partial class Agent : IPoolSilo, ISiloWork, IDisposable
     private readonly WorkerThreads _threads;
     private readonly PoolMeter _meter;
     private readonly HookRunner _hooks;
-    private readonly LeaseQueue _queue = new();
+    private readonly LeaseQueue _queue;
     private readonly Queue<Shift> _starting = new();
     private readonly Dictionary<string, AgentSession> _sessions = [];
     private readonly AgentClock _clock;
@@ -53,6 +53,7 @@ internal sealed partial class Agent : IPoolSilo, ISiloWork, IDisposable
         _meter = meter;
         _departures = departures;
         _time = time;
+        _queue = new LeaseQueue(_sessions.Values, time);
         _logger = loggers.CreateLogger<Agent>();
         FunctionLogger = loggers.CreateLogger("OrleansPool.Function");
         _silo = silo.SiloAddress.ToParsableString();
@@ -199,7 +200,10 @@ internal sealed partial class Agent : IPoolSilo, ISiloWork, IDisposable
         }
     }
 
-    /// <summary>Slots that a pool may fill now: all, or its share while other pools have work here.</summary>
+    /// <summary>
+    /// Slots that a pool may fill now: all, or its share while other pools have work here. A fraction counts as a slot, which the pool has for a part
+    /// of the time.
+    /// </summary>
     public int ShareOf(AgentSession session)
     {
         lock (_gate)
@@ -210,7 +214,7 @@ internal sealed partial class Agent : IPoolSilo, ISiloWork, IDisposable
             }
 
             double others = _sessions.Values.Where(other => other != session && other.Jobs.Count > 0).Sum(other => other.Share.Weight);
-            return Math.Max(1, (int)(_workers * session.Share.Weight / (session.Share.Weight + others)));
+            return PoolTurn.Most(_workers * session.Share.Weight / (session.Share.Weight + others));
         }
     }
 

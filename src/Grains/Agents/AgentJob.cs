@@ -41,7 +41,7 @@ internal sealed class AgentJob(IRunLink link, JobStart start, TimeProvider time,
     public LabelDemand? Demand { get; } = LabelDemand.From(start.Labels);
 
     /// <summary>What it has of the silo. Guarded by the agent's lock.</summary>
-    public FairShare Share { get; } = new(start.Weight);
+    public FairShare Share { get; } = new(start.Weight, time);
 
     /// <summary>Items that wait for others and have lent their slots. Guarded by the agent's lock.</summary>
     public int Waiting { get; set; }

@@ -47,7 +47,7 @@ internal sealed partial class AgentSession : IRunLink
         SiloNumber = request.Silo;
         Workers = workers;
         Sender = agent.SenderOf(request);
-        Share = new FairShare(request.Weight);
+        Share = new FairShare(request.Weight, time);
         _report = new Pump(ReportAllAsync);
         _lastReport = time.GetTimestamp();
     }

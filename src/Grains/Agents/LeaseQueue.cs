@@ -1,16 +1,18 @@
 namespace OrleansPool.Agents;
 
 /// <summary>
-/// The leases that wait for a slot: higher priority first, then the pool and of its jobs the one that has least for its weight, so that none waits
-/// behind the backlog of another. Not thread-safe.
+/// The leases that wait for a slot: higher priority first, then the pool whose turn it is, and of its jobs the one that has least for its weight, so
+/// that none waits behind the backlog of another. Not thread-safe.
 /// </summary>
-internal sealed class LeaseQueue
+/// <param name="pools">All pools that the silo serves.</param>
+/// <param name="time">The clock.</param>
+internal sealed class LeaseQueue(IReadOnlyCollection<AgentSession> pools, TimeProvider time)
 {
     private readonly SortedDictionary<int, List<LaneGroup>> _groups = new(Comparer<int>.Create((left, right) => right.CompareTo(left)));
     private readonly Dictionary<AgentJob, LeaseLane> _byJob = [];
 
-    // What was used by whoever was served last: where one that comes, or comes back, begins.
-    private double _now;
+    // The most that a pool has used which ran here.
+    private double _latest;
 
     public int Count { get; private set; }
 
@@ -31,22 +33,14 @@ internal sealed class LeaseQueue
     }
 
     /// <summary>The next lease of a job that is allowed, or null.</summary>
-    public LeasePart? Dequeue(Func<AgentJob, bool> isAllowed)
+    /// <param name="isAllowed">Whether a job may run.</param>
+    /// <param name="free">How many slots are free.</param>
+    public LeasePart? Dequeue(Func<AgentJob, bool> isAllowed, int free)
     {
         foreach (List<LaneGroup> groups in _groups.Values)
         {
-            LeaseLane? best = null;
-            foreach (LaneGroup group in groups)
+            if (First(groups, isAllowed, free) is { } best)
             {
-                if ((best is null || group.Session.Share.IsBefore(best.Job.Session.Share)) && group.First(isAllowed) is { } lane)
-                {
-                    best = lane;
-                }
-            }
-
-            if (best is not null)
-            {
-                _now = Math.Max(_now, best.Job.Session.Share.Used);
                 best.Job.Session.LastServed = Math.Max(best.Job.Session.LastServed, best.Job.Share.Used);
                 LeasePart lease = best.Leases.First!.Value;
                 best.Leases.RemoveFirst();
@@ -99,10 +93,31 @@ internal sealed class LeaseQueue
     /// <summary>What the job holds, or has used, is another: its lane has another place.</summary>
     public void Touch(AgentJob job)
     {
+        _latest = Math.Max(_latest, job.Session.Share.Used);
         if (_byJob.TryGetValue(job, out LeaseLane? lane))
         {
             GroupOf(job).Lanes.Set(lane, isMember: true);
         }
+    }
+
+    private LeaseLane? First(List<LaneGroup> groups, Func<AgentJob, bool> isAllowed, int free)
+    {
+        if (groups.Count == 1)
+        {
+            return groups[0].First(isAllowed);
+        }
+
+        var turn = new PoolTurn(free + groups.Sum(group => group.Session.Share.Running), groups.Sum(group => group.Session.Share.Weight), time.GetTimestamp());
+        LeaseLane? best = null;
+        foreach (LaneGroup group in groups)
+        {
+            if ((best is null || turn.IsBefore(group.Session.Share, best.Job.Session.Share)) && group.First(isAllowed) is { } lane)
+            {
+                best = lane;
+            }
+        }
+
+        return best;
     }
 
     private LeaseLane LaneOf(AgentJob job)
@@ -112,9 +127,9 @@ internal sealed class LeaseQueue
             return lane;
         }
 
-        if (job.Session.Share.Running == 0 && !_byJob.Keys.Any(other => other.Session == job.Session))
+        if (pools.Count > 1 && !IsWaiting(job.Session))
         {
-            job.Session.Share.CatchUp(_now);
+            job.Session.Share.CatchUp(Present(job.Session));
         }
 
         if (job.Share.Running == 0)
@@ -126,6 +141,21 @@ internal sealed class LeaseQueue
         _byJob.Add(job, lane);
         GroupOf(job).Lanes.Set(lane, isMember: true);
         return lane;
+    }
+
+    private bool IsWaiting(AgentSession pool) => _groups.Values.Any(groups => groups.Exists(group => group.Session == pool));
+
+    /// <summary>What those have used that wait here, or else those that run: where one begins that comes, or comes back.</summary>
+    private double Present(AgentSession comer)
+    {
+        FairShare[] others = [.. pools.Where(pool => pool != comer && IsWaiting(pool)).Select(pool => pool.Share)];
+        if (others.Length == 0)
+        {
+            others = [.. pools.Where(pool => pool != comer && pool.Share.Running > 0).Select(pool => pool.Share)];
+        }
+
+        long now = time.GetTimestamp();
+        return others.Length == 0 ? _latest : others.Sum(share => share.Weight * share.UsedAt(now)) / others.Sum(share => share.Weight);
     }
 
     private LaneGroup GroupOf(AgentJob job)

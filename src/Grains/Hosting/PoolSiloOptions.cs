@@ -10,17 +10,19 @@ public sealed class PoolSiloOptions
     internal const long LeastWorkerMemory = 128L << 20;
     internal const long MostWorkerMemory = 1L << 40;
     internal const long DefaultMaxPackageBytes = 256L << 20;
+    internal const long DefaultMaxClientCodeBytes = 1L << 30;
+    internal const long DefaultMaxCodeFolderBytes = 2L << 30;
     internal const string CodeKeyVariable = CodeKey.Variable;
     internal const int DefaultMaxPackages = 32;
     internal const int MaxMaxPackages = 4096;
     internal static readonly TimeSpan MaxDrainTime = TimeSpan.FromDays(1);
 
     /// <summary>Gets or sets how many items this silo runs at the same time, for all pools together.</summary>
-    /// <value>1 to 4096 workers. Default: one for each core that the process may use.</value>
+    /// <value>1 to 4096 workers. Default: one for each core that the process may use. With 1 items run one after another.</value>
     public int Workers { get; set; } = Environment.ProcessorCount;
 
     /// <summary>Gets or sets how long a silo that stops waits for the items that it is running, and then for the finalizers of its workers, together.</summary>
-    /// <value>Zero to one day. Default: 30 seconds.</value>
+    /// <value>Zero to one day. Default: 30 seconds. With zero running items are cancelled at once and run again elsewhere.</value>
     /// <remarks>
     /// Items that have not started are given back at once. Those that still run when the time is over are cancelled and run again on another
     /// silo, without an attempt charged. The host's shutdown must be allowed to take longer than this: <c>HostOptions.ShutdownTimeout</c>.
@@ -55,7 +57,7 @@ public sealed class PoolSiloOptions
     public long? WorkerMemoryBytes { get; set; }
 
     /// <summary>Gets or sets what this silo offers to jobs that ask for it with <c>JobOptions.Labels</c>: <c>zone=a</c>, <c>gpu=2</c>.</summary>
-    /// <value>At most 64 names with a value each. Default: empty. A value that is a number is a capacity, of which each running item takes what its job asks for.</value>
+    /// <value>At most 64 names with a value each, of 1 to 200 characters. Default: empty. A value that is a number is a capacity, of which each running item takes what its job asks for.</value>
     public IDictionary<string, string> Labels { get; set; } = new Dictionary<string, string>();
 
     /// <summary>Gets or sets whose functions this silo runs.</summary>
@@ -82,8 +84,8 @@ public sealed class PoolSiloOptions
     public long MaxPackageBytes { get; set; } = DefaultMaxPackageBytes;
 
     /// <summary>Gets or sets the most bytes of code that one pool may send to this silo.</summary>
-    /// <value>1 KiB to 1 TiB. Default: 1 GiB. What the silo has already does not count.</value>
-    public long MaxClientCodeBytes { get; set; } = 1L << 30;
+    /// <value>1 KiB to 1 TiB. Default: 1 GiB. What goes beyond is refused; what the silo has already does not count.</value>
+    public long MaxClientCodeBytes { get; set; } = DefaultMaxClientCodeBytes;
 
     /// <summary>Gets or sets how many code packages may be loaded at the same time.</summary>
     /// <value>1 to 4096 packages. Default: 32. One more is refused; see <see cref="UnloadPackages"/>.</value>
@@ -102,7 +104,7 @@ public sealed class PoolSiloOptions
 
     /// <summary>Gets or sets how many bytes of code packages are kept on disk. What is in use is never removed.</summary>
     /// <value>1 KiB to 1 TiB. Default: 2 GiB. What was used least recently is removed first.</value>
-    public long MaxCodeFolderBytes { get; set; } = 2L << 30;
+    public long MaxCodeFolderBytes { get; set; } = DefaultMaxCodeFolderBytes;
 
     /// <summary>Whether what a key file has is PEM, not a key in each line.</summary>
     internal static bool IsPem(string text) => EcdsaKey.IsPem(text);

@@ -49,10 +49,10 @@ internal sealed class PoolSiloOptionsValidator(IOptions<EndpointOptions> endpoin
                 $"WorkerMemoryBytes is {options.WorkerMemoryBytes}; it must be {PoolSiloOptions.LeastWorkerMemory} (128 MiB) to {PoolSiloOptions.MostWorkerMemory} (1 TiB). Leave it unset for no limit.");
         }
 
-        Range(result, nameof(options.MaxPackageBytes), options.MaxPackageBytes, LeastBytes, MostPackageBytes);
-        Range(result, nameof(options.MaxClientCodeBytes), options.MaxClientCodeBytes, LeastBytes, MostBytes);
-        Range(result, nameof(options.MaxCodeFolderBytes), options.MaxCodeFolderBytes, LeastBytes, MostBytes);
-        Range(result, nameof(options.MaxPackages), options.MaxPackages, 1, PoolSiloOptions.MaxMaxPackages);
+        Range(result, nameof(options.MaxPackageBytes), options.MaxPackageBytes, LeastBytes, MostPackageBytes, PoolSiloOptions.DefaultMaxPackageBytes);
+        Range(result, nameof(options.MaxClientCodeBytes), options.MaxClientCodeBytes, LeastBytes, MostBytes, PoolSiloOptions.DefaultMaxClientCodeBytes);
+        Range(result, nameof(options.MaxCodeFolderBytes), options.MaxCodeFolderBytes, LeastBytes, MostBytes, PoolSiloOptions.DefaultMaxCodeFolderBytes);
+        Range(result, nameof(options.MaxPackages), options.MaxPackages, 1, PoolSiloOptions.MaxMaxPackages, PoolSiloOptions.DefaultMaxPackages);
         foreach (string error in ErrorsInCode(options))
         {
             result.AddError(error);
@@ -79,11 +79,11 @@ internal sealed class PoolSiloOptionsValidator(IOptions<EndpointOptions> endpoin
         }
     }
 
-    private static void Range(ValidateOptionsResultBuilder result, string name, long value, long least, long most)
+    private static void Range(ValidateOptionsResultBuilder result, string name, long value, long least, long most, long usual)
     {
         if (value < least || value > most)
         {
-            result.AddError($"{name} is {value}; it must be {least} to {most}.");
+            result.AddError($"{name} is {value}; it must be {least} to {most}. Leave it unset for {usual}.");
         }
     }
 

@@ -24,18 +24,14 @@ internal abstract partial class LeaseRun
         }
     }
 
-    /// <returns>How long the slot was lent.</returns>
-    public TimeSpan CloseLoan(SlotLoan loan)
+    public void CloseLoan()
     {
-        long now = time.GetTimestamp();
         Loan = null;
         lock (_lentGate)
         {
-            CountLent(now);
+            CountLent(time.GetTimestamp());
             _lentSince = null;
         }
-
-        return time.GetElapsedTime(loan.Since, now);
     }
 
     /// <summary>How long the slot was lent since the last call.</summary>

@@ -32,11 +32,6 @@ internal sealed class Slot(int number, IReadOnlySet<AgentJob>? excluded = null)
     /// <summary>The job that the slot is counted for, or null.</summary>
     public AgentJob? Holder { get; set; }
 
-    public long HeldSince { get; set; }
-
-    /// <summary>For how long of that it was lent, while its item waited for others.</summary>
-    public TimeSpan Lent { get; set; }
-
     /// <summary>Whether its item waits for others now and has lent it.</summary>
     public bool IsLent => Run?.Loan is not null;
 

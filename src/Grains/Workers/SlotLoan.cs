@@ -4,13 +4,10 @@ namespace OrleansPool.Workers;
 /// A slot that an item has lent while it waits for items of its own. However many it waits for at the same time, it has one to lend. Belongs to
 /// the agent's lock.
 /// </summary>
-internal sealed class SlotLoan(Slot slot, Slot? lender, long since)
+internal sealed class SlotLoan(Slot slot, long since)
 {
     /// <summary>The slot that is there in the meantime.</summary>
     public Slot Slot { get; } = slot;
-
-    /// <summary>The slot of the item that waits.</summary>
-    public Slot? Lender { get; } = lender;
 
     public long Since { get; } = since;
 

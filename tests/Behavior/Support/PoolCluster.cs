@@ -10,7 +10,7 @@ internal static class PoolCluster
 {
     public const int WorkersPerSilo = 2;
 
-    public static async Task<InProcessTestCluster> StartAsync(short silos, ILoggerProvider? clientLogs = null)
+    public static async Task<InProcessTestCluster> StartAsync(short silos, ILoggerProvider? clientLogs = null, TimeProvider? time = null)
     {
         var builder = new InProcessTestClusterBuilder(silos);
         builder.Options.ConfigureFileLogging = false;
@@ -33,6 +33,11 @@ internal static class PoolCluster
                 }
             });
             Types.Services.Add(silo.Services);
+            if (time is not null)
+            {
+                silo.Services.AddSingleton(time);
+            }
+
             silo.Configure<ClusterMembershipOptions>(options =>
             {
                 options.ProbeTimeout = TimeSpan.FromSeconds(1);
