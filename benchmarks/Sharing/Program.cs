@@ -1,14 +1,12 @@
 // Shares one value with four silo processes of four workers each, has every worker read it, and prints by how much each process has grown.
 // Usage: dotnet run -c Release --project benchmarks/Sharing [MEBIBYTES]    1024 if not given; 64 takes seconds. Exit code 1: more than one copy.
-using System.Diagnostics;
 using System.Globalization;
-using System.Reflection;
 using OrleansPool.Benchmarks.Sharing;
+using OrleansPool.Measuring;
 
-if (typeof(ShareMemory).Assembly.GetCustomAttribute<DebuggableAttribute>() is { IsJITOptimizerDisabled: true })
+if (!ReleaseBuild.IsRunning())
 {
-    Console.Error.WriteLine("This is a debug build; its figures mean nothing. Run with -c Release.");
-    return 2;
+    return ReleaseBuild.Refused;
 }
 
 // An array has at most 2^31 elements.

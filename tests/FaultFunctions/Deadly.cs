@@ -7,9 +7,8 @@ namespace OrleansPool.FaultFunctions;
 /// <param name="IsResult">Whether it is on its way back.</param>
 public sealed record Deadly(int Index, Fatality Fatality, Moment Moment, bool IsResult = false)
 {
-    /// <summary>What a process ends with that such an item ends: by <see cref="Fatality.Exit"/>, or aborted by the runtime.</summary>
+    /// <summary>What a process ends with that such an item ends: by <see cref="Fatality.Exit"/>.</summary>
     public const int ExitCode = 77;
-    public const int AbortCode = 134;
 
     /// <summary>The function under test.</summary>
     public static Deadly Return(Deadly item)

@@ -6,6 +6,7 @@ namespace OrleansPool.FaultTests;
 
 /// <summary>The store of the membership is killed, and comes back empty.</summary>
 [Collection(OwnClusters.Name)]
+[Trait(StoreTrait.Name, StoreTrait.Matters)]
 public sealed class EmptyStoreTests
 {
     private const int Items = 300;

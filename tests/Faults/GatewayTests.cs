@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Hosting;
 using OrleansPool.FaultFunctions;
 using OrleansPool.FaultTests.Support;
 using OrleansPool.Processes;
@@ -5,16 +6,21 @@ using Xunit.Abstractions;
 
 namespace OrleansPool.FaultTests;
 
-/// <summary>A client knows two gateways. Each dies in its turn, and the client moves on to the other.</summary>
+/// <summary>A client knows two gateways, or reads the store for them. Each dies in its turn, and the client moves on to another.</summary>
+[Trait(StoreTrait.Name, StoreTrait.Matters)]
 public sealed class GatewayTests(SharedCluster shared, ITestOutputHelper output) : Support.FaultTests(shared, output)
 {
     private const int Items = 400;
 
-    [Fact(Timeout = Bound.Test)]
-    public async Task MapAsync_WhoseGatewayDies_GoesOnThroughAnother()
+    [Theory(Timeout = Bound.Test)]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task MapAsync_WhoseGatewayDies_GoesOnThroughAnother(bool byStore)
     {
         SiloProcess[] gateways = [.. Cluster.Silos.Take(2)];
-        await using Pool pool = await Pool.ConnectAsync(string.Join(',', gateways.Select(silo => silo.Gateway)), options => options.ClusterId = Cluster.Id);
+        await using Pool pool = byStore
+            ? await Pool.ConnectAsync(client => client.UseRedisClustering(Cluster.Store.Address), options => options.ClusterId = Cluster.Id)
+            : await Pool.ConnectAsync(string.Join(',', gateways.Select(silo => silo.Gateway)), options => options.ClusterId = Cluster.Id);
         WaitingItem[] items = [.. Enumerable.Range(0, Items).Select(index => new WaitingItem(index, 10))];
         foreach (SiloProcess gateway in gateways)
         {

@@ -7,6 +7,7 @@ using Xunit.Abstractions;
 namespace OrleansPool.FaultTests;
 
 /// <summary>A silo that joins in the middle of a job gets work at once.</summary>
+[Trait(StoreTrait.Name, StoreTrait.Matters)]
 public sealed class JoinTests(SharedCluster shared, ITestOutputHelper output) : Support.FaultTests(shared, output)
 {
     /// <summary>From its own word that it is up.</summary>

@@ -9,7 +9,8 @@ namespace OrleansPool.FaultTests;
 
 /// <summary>
 /// kill -9: of a silo, of the coordinator's silo, of all but one; while input is sent, while items run, while results are fetched, while a
-/// silo joins. Always: every value is right, and each item is delivered once.
+/// silo joins, while it drains. A silo that hangs, or is told to stop, in the same phases; while items run, these have tests of their own.
+/// Always: every value is right, and each item is delivered once.
 /// </summary>
 public sealed class KillTests(SharedCluster shared, ITestOutputHelper output) : Support.FaultTests(shared, output)
 {
@@ -50,9 +51,11 @@ public sealed class KillTests(SharedCluster shared, ITestOutputHelper output) : 
     }
 
     [Theory(Timeout = Bound.Test)]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task MapAsync_WhoseSiloIsKilledWhileInputIsSent_GivesEveryResultOnce(bool isCoordinators)
+    [InlineData(Blow.Kill, false)]
+    [InlineData(Blow.Kill, true)]
+    [InlineData(Blow.Freeze, true)]
+    [InlineData(Blow.Terminate, true)]
+    public async Task MapAsync_WhoseSiloIsStruckWhileInputIsSent_GivesEveryResultOnce(Blow blow, bool isCoordinators)
     {
         const int Large = 256 << 10;
         await using Pool pool = await Cluster.PoolAsync();
@@ -63,7 +66,7 @@ public sealed class KillTests(SharedCluster shared, ITestOutputHelper output) : 
         {
             if (item.Index == Items / 3)
             {
-                victim.Process.Kill();
+                Strike(victim, blow);
             }
 
             return item;
@@ -71,13 +74,15 @@ public sealed class KillTests(SharedCluster shared, ITestOutputHelper output) : 
         byte[][] results = await pool.MapAsync(Held.Echo, input).Bounded();
         Assert.Equal(Items, results.Length);
         Assert.All(results, (result, index) => Assert.True(Gate.Load(index, Large).AsSpan().SequenceEqual(result)));
+        await EndsAsync(victim, blow);
     }
 
     [Theory(Timeout = Bound.Test)]
-    [InlineData(false, false)]
-    [InlineData(true, false)]
-    [InlineData(true, true)]
-    public async Task Imap_WhoseSiloIsKilledWhileResultsAreFetched_GivesEveryResultOnce(bool isCoordinators, bool isOrdered)
+    [InlineData(Blow.Kill, false, false)]
+    [InlineData(Blow.Kill, true, true)]
+    [InlineData(Blow.Freeze, true, false)]
+    [InlineData(Blow.Terminate, true, true)]
+    public async Task Imap_WhoseSiloIsStruckWhileResultsAreFetched_GivesEveryResultOnce(Blow blow, bool isCoordinators, bool isOrdered)
     {
         const int Large = 64 << 10;
         await using Pool pool = await Cluster.PoolAsync();
@@ -91,7 +96,7 @@ public sealed class KillTests(SharedCluster shared, ITestOutputHelper output) : 
         {
             if (read == 10)
             {
-                victim.Process.Kill();
+                Strike(victim, blow);
             }
 
             results.Add(await imap.NextAsync(Bound.Limit));
@@ -101,6 +106,48 @@ public sealed class KillTests(SharedCluster shared, ITestOutputHelper output) : 
         string[] expected = [.. items.Select(item => Convert.ToHexString(item.Load!))];
         string[] got = [.. results.Select(Convert.ToHexString)];
         Assert.Equal(isOrdered ? expected : [.. expected.Order()], isOrdered ? got : [.. got.Order()]);
+        await EndsAsync(victim, blow);
+    }
+
+    [Theory(Timeout = Bound.Test)]
+    [InlineData(Blow.Kill, true)]
+    [InlineData(Blow.Freeze, true)]
+    [InlineData(Blow.Terminate, false)]
+    public async Task MapAsync_WhoseSiloIsStruckWhileItDrains_GivesEveryResultOnce(Blow blow, bool isCoordinators)
+    {
+        await using Pool pool = await Cluster.PoolAsync();
+        SiloProcess leaving = await VictimAsync(pool, isCoordinators);
+        using var gate = new Gate();
+        MapResult<Ran> map = pool.MapAsync(Held.Pass, gate.Items(Items), chunkSize: 10);
+        await gate.WhenAsync(visits => visits.Count >= 6 && visits.Any(visit => leaving.Is(visit.Silo)));
+        leaving.Process.Terminate();
+        await leaving.Process.WaitForLineAsync("The silo drains", Bound.Limit);
+
+        if (blow == Blow.Terminate)
+        {
+            // One that comes right after the first counts as the same.
+            await Eventually.HoldsAsync(
+                () =>
+                {
+                    leaving.Process.Terminate();
+                    return leaving.Process.Ended.IsCompleted;
+                },
+                "a further signal ends the silo");
+            Assert.Equal(4, await leaving.Process.Ended);
+        }
+        else
+        {
+            Strike(leaving, blow);
+        }
+
+        gate.Open();
+        AssertWhole(await map.Bounded());
+        if (blow == Blow.Freeze)
+        {
+            // The others have taken it for dead, or it was too late for that and it leaves.
+            leaving.Process.Continue();
+            Assert.Contains(await leaving.Process.Ended.Bounded(), new[] { 0, 3 });
+        }
     }
 
     [Fact(Timeout = Bound.Test)]

@@ -7,12 +7,16 @@ using Xunit.Abstractions;
 namespace OrleansPool.FaultTests;
 
 /// <summary>The store of the membership is away: what runs goes on, new jobs too, and when it is back silos can join again.</summary>
+[Trait(StoreTrait.Name, StoreTrait.Matters)]
 public sealed class StoreTests(SharedCluster shared, ITestOutputHelper output) : Support.FaultTests(shared, output)
 {
     private const int Items = 400;
 
     /// <summary>Longer than a silo's entry in the store stays fresh, and than a silo waits for an answer of it.</summary>
     private static readonly TimeSpan Away = TimeSpan.FromSeconds(12);
+
+    /// <summary>As long as it takes to stop a store and start it again.</summary>
+    private static readonly TimeSpan Restart = TimeSpan.FromSeconds(3);
 
     [Fact(Timeout = Bound.Test)]
     public async Task Map_WhoseSiloIsKilledWhileTheStoreIsAway_RunsItsItemsElsewhere()
@@ -40,6 +44,29 @@ public sealed class StoreTests(SharedCluster shared, ITestOutputHelper output) :
     }
 
     [Fact(Timeout = Bound.Test)]
+    public async Task Map_StartedAfterASiloWasKilledWhileTheStoreIsAway_RunsOnAllOthers()
+    {
+        await using Pool pool = await Cluster.PoolAsync();
+        SiloProcess[] silos = await CoordinatorFirstAsync(pool);
+        using var gate = new Gate();
+
+        Cluster.Store.Freeze();
+        try
+        {
+            // It counts as alive and does not answer those that have yet to find the coordinator.
+            silos[1].Process.Kill();
+            await silos[1].Process.Ended.Bounded();
+            Ran[] results = await pool.MapAsync(Held.Note, gate.Items(Items), chunkSize: 1).Bounded();
+            Assert.Equal(Enumerable.Range(0, Items), results.Select(ran => ran.Index));
+            Assert.Contains(results, ran => silos[2].Is(ran.Silo));
+        }
+        finally
+        {
+            Cluster.Store.Continue();
+        }
+    }
+
+    [Fact(Timeout = Bound.Test)]
     public async Task Jobs_WhileTheStoreIsAway_GoOn()
     {
         await using Pool pool = await Cluster.PoolAsync();
@@ -48,15 +75,54 @@ public sealed class StoreTests(SharedCluster shared, ITestOutputHelper output) :
         await gate.ReachedAsync(6);
 
         Cluster.Store.Freeze();
+        try
+        {
+            await GoOnAsync(pool, before, gate, Away);
+        }
+        finally
+        {
+            Cluster.Store.Continue();
+        }
+
+        await AssertJoinsAsync(pool);
+    }
+
+    [Fact(Timeout = Bound.Test)]
+    public async Task Jobs_WhileTheStoreIsStoppedAndStartedAgainWithItsData_GoOn()
+    {
+        await using Pool pool = await Cluster.PoolAsync();
+        using var gate = new Gate();
+        MapResult<Ran> before = pool.MapAsync(Held.Pass, gate.Items(Items), chunkSize: 1);
+        await gate.ReachedAsync(6);
+
+        await Cluster.Store.StopAsync();
+        try
+        {
+            await GoOnAsync(pool, before, gate, Restart);
+        }
+        finally
+        {
+            await Cluster.Store.RestartAsync();
+        }
+
+        await AssertJoinsAsync(pool);
+    }
+
+    /// <summary>What runs while the store is away ends, and what is started then: each item in one run.</summary>
+    private async Task GoOnAsync(Pool pool, MapResult<Ran> before, Gate gate, TimeSpan away)
+    {
         gate.Open();
         Assert.Equal(Enumerable.Range(0, Items), (await before.Bounded()).Select(ran => ran.Index));
-        WaitingItem[] items = [.. Enumerable.Range(0, (int)(Away.TotalSeconds * 60)).Select(index => new WaitingItem(index, 100))];
+        Assert.Equal(Enumerable.Range(0, Items), gate.Visits.Select(visit => visit.Index).Order());
+        WaitingItem[] items = [.. Enumerable.Range(0, (int)(away.TotalSeconds * 60)).Select(index => new WaitingItem(index, 100))];
         Answer[] during = await pool.MapAsync(WaitingItem.Wait, items).Bounded();
-        Cluster.Store.Continue();
-
-        Assert.All(during, (answer, index) => Assert.Equal(WaitingItem.AnswerTo(index), answer.Value));
-        Assert.All(during, answer => Assert.Equal(1, answer.Attempt));
+        Assert.All(during, (answer, index) => Assert.Equal((WaitingItem.AnswerTo(index), 1), (answer.Value, answer.Attempt)));
         Assert.All(Cluster.Silos, silo => Assert.True(silo.IsAlive));
+    }
+
+    /// <summary>A silo that starts finds the others where they were.</summary>
+    private async Task AssertJoinsAsync(Pool pool)
+    {
         SiloProcess joined = Cluster.Add();
         await joined.StartAsync();
         await Cluster.WholeAsync(pool);

@@ -7,7 +7,10 @@ namespace OrleansPool.Hosting;
 /// <summary>The host of an Orleans client that a pool brings itself.</summary>
 internal static class ClientHost
 {
-    /// <summary>How much longer it may take while no attempt has failed: then this machine is busy, not the address wrong.</summary>
+    /// <summary>
+    /// How much longer it may take while no attempt has failed: then this machine is busy, not the address wrong. A list of gateways that is kept
+    /// elsewhere may as well not answer at all.
+    /// </summary>
     private static readonly TimeSpan BusyPatience = TimeSpan.FromSeconds(30);
 
     /// <summary>How soon a gateway that was down is tried again, and one that is new is found.</summary>
@@ -51,7 +54,7 @@ internal static class ClientHost
         using var failing = new Timer(
             _ =>
             {
-                if (retry is not { LastError: null })
+                if (gateways is null || retry is not { LastError: null })
                 {
                     limit.Cancel();
                 }
@@ -66,9 +69,12 @@ internal static class ClientHost
         catch (Exception error) when (!cancellationToken.IsCancellationRequested)
         {
             Exception cause = retry?.LastError ?? error;
+            string problem = cause is OperationCanceledException
+                ? "What keeps the list of gateways does not answer, or no gateway does."
+                : cause.GetBaseException().Message.ReplaceLineEndings(" ").TrimEnd('.') + ".";
             string reason = gateways is not null
                 ? string.Join(' ', [await GatewayProbe.ExplainAsync(gateways.Endpoints, options, host.Services).ConfigureAwait(false), .. gateways.Unknown])
-                : $"{cause.GetBaseException().Message.ReplaceLineEndings(" ")} Check the client's configuration, and that silos of this cluster run.";
+                : $"{problem} Check the client's configuration, and that silos of this cluster run.";
             throw new PoolTimeoutException($"No silo of cluster '{options.ClusterId}' could be reached within {patience.TotalSeconds:F0} s. {reason}", cause);
         }
     }

@@ -57,7 +57,10 @@ public sealed class JobOptions
 
     /// <summary>Gets or sets how often one item may be run in all, counting the first run, when the silo that runs it is lost.</summary>
     /// <value>1 to 100 runs. Default: 3. With 1 no item is ever started twice, but by <see cref="Retry"/>; each start is then confirmed first, which costs a message an item.</value>
-    /// <remarks>An exception of the function is not counted here: see <see cref="Retry"/>.</remarks>
+    /// <remarks>
+    /// An exception of the function is not counted here: see <see cref="Retry"/>. An item that brings its silo down each time may be run once more
+    /// than this, unless this is 1: a loss that left open which of several items was running is charged to none.
+    /// </remarks>
     public int MaxAttempts { get; set; } = DefaultMaxAttempts;
 
     /// <summary>Gets or sets whether an item whose function threw is run again: how often, when, and after which exceptions.</summary>

@@ -21,6 +21,9 @@ internal sealed partial class PoolSession : IAsyncDisposable
     /// <summary>How long the ends of workers may take beyond the time of a finalizer: functions that heed no cancel, messages, a lost coordinator.</summary>
     private static readonly TimeSpan RetirePatience = TimeSpan.FromSeconds(15);
 
+    /// <summary>How long the coordinator may take to hear that the pool is over: one time-out of a call, and once more.</summary>
+    private static readonly TimeSpan ClosePatience = TimeSpan.FromSeconds(7);
+
     private readonly CoordinatorLink _coordinator;
     private readonly PoolOptions _options;
     private readonly TimeProvider _time;
@@ -184,7 +187,10 @@ internal sealed partial class PoolSession : IAsyncDisposable
         await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         try
         {
-            await _coordinator.CloseAsync(Interlocked.Read(ref _epoch)).ConfigureAwait(false);
+            // On a thread of its own, since the caller may block the one that it is on.
+            await Task.Run(() => LastWord.SendAsync(() => _coordinator.CloseAsync(Interlocked.Read(ref _epoch)), _time))
+                .WaitAsync(ClosePatience, _time)
+                .ConfigureAwait(false);
         }
         catch (Exception error)
         {

@@ -208,7 +208,7 @@ internal sealed partial class CoordinatorGrain
     {
         try
         {
-            await agents.Of(address).DetachAsync(this.GetPrimaryKeyString());
+            await LastWord.SendAsync(() => agents.Of(address).DetachAsync(this.GetPrimaryKeyString()), time);
         }
         catch (Exception error)
         {

@@ -123,7 +123,8 @@ internal sealed partial class CoordinatorGrain(
     /// <inheritdoc/>
     public async Task CloseAsync(long epoch)
     {
-        if (epoch == _epoch)
+        // A later epoch than the client knows comes of an opening that arrived twice, or whose answer was lost: the pool is over all the same.
+        if (_epoch != 0 && epoch <= _epoch)
         {
             // The agents know before the client is told, so that nothing is reported to a coordinator that is gone.
             await Task.WhenAny(EndEpochAsync(), Task.Delay(DetachPatience, time));

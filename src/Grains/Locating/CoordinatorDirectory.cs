@@ -75,8 +75,19 @@ internal sealed class CoordinatorDirectory(
 
     private async Task<GrainAddress?> AskAsync(LocateRequest request)
     {
-        GrainAddress?[] answers = await Task.WhenAll(Others().Select(silo => AskAsync(silo.SiloAddress, request)));
-        return answers.FirstOrDefault(answer => answer is not null);
+        Task<GrainAddress?>[] asked = [.. Others().Select(silo => AskAsync(silo.SiloAddress, request))];
+
+        // One that has it is enough. While the membership's store is away, silos that are gone count as alive and answer nothing.
+        await foreach (Task<GrainAddress?> answered in Task.WhenEach(asked))
+        {
+            if (answered.IsCompletedSuccessfully && await answered is { } found)
+            {
+                return found;
+            }
+        }
+
+        await Task.WhenAll(asked);
+        return null;
     }
 
     private async Task<GrainAddress?> AskAsync(SiloAddress silo, LocateRequest request)

@@ -34,6 +34,29 @@ internal static class Clustering
         }
     }
 
+    /// <summary>Finds out whether the store can do what Orleans needs: of one that cannot run scripts Orleans says nothing, and tries again for minutes.</summary>
+    /// <exception cref="RedisServerException">It cannot.</exception>
+    /// <exception cref="RedisConnectionException">It cannot be reached.</exception>
+    public static async Task CheckAsync(SiloSettings settings)
+    {
+        if (settings.Cluster != ClusterKind.Redis)
+        {
+            return;
+        }
+
+        ConfigurationOptions options = RedisOptions(settings.Store!);
+        await using ConnectionMultiplexer redis = await ConnectionMultiplexer.ConnectAsync(options);
+        try
+        {
+            await redis.GetDatabase().ScriptEvaluateAsync("return 1");
+        }
+        catch (Exception error) when (!options.AbortOnConnectFail && error is RedisConnectionException or RedisTimeoutException)
+        {
+            // Its user has chosen to wait for a store that is not there yet.
+            return;
+        }
+    }
+
     /// <summary>A store that is not there at the start is told at once; one that goes away later is waited for. What the configuration sets itself stays.</summary>
     public static ConfigurationOptions RedisOptions(string store)
     {

@@ -12,11 +12,26 @@ namespace OrleansPool.Silo.Hosting;
 /// <param name="Primary">The first silo with <c>--cluster localhost</c>.</param>
 internal sealed record Endpoints(IPAddress Advertised, IPAddress Listening, IPEndPoint Primary)
 {
+    /// <summary>How long the name of a host may take to be found; one that is not within seconds is not on this network.</summary>
+    private static readonly TimeSpan ResolvePatience = TimeSpan.FromSeconds(5);
+
     /// <exception cref="StartException">A host is not known, or a port is in use.</exception>
-    public static async Task<Endpoints> FindAsync(SiloSettings settings, CancellationToken cancellationToken)
+    public static Task<Endpoints> FindAsync(SiloSettings settings, CancellationToken cancellationToken) =>
+        FindAsync(settings, Dns.GetHostAddressesAsync, ResolvePatience, cancellationToken);
+
+    /// <param name="settings">The silo's settings.</param>
+    /// <param name="resolve">Finds the addresses of a host.</param>
+    /// <param name="patience">How long that may take.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
+    /// <exception cref="StartException">A host is not known, or a port is in use.</exception>
+    internal static async Task<Endpoints> FindAsync(
+        SiloSettings settings,
+        Func<string, CancellationToken, Task<IPAddress[]>> resolve,
+        TimeSpan patience,
+        CancellationToken cancellationToken)
     {
         IPAddress advertised = settings.Advertise is { } host
-            ? await ResolveAsync(SiloOptions.Advertise, host, cancellationToken)
+            ? await ResolveAsync(SiloOptions.Advertise, host)
             : MachineAddress();
         IPAddress listening = settings.Listen ?? DefaultListening(advertised);
         CheckFree(SiloOptions.SiloPort, listening, settings.SiloPort);
@@ -27,9 +42,34 @@ internal sealed record Endpoints(IPAddress Advertised, IPAddress Listening, IPEn
         }
 
         IPEndPoint primary = settings.Primary is { } first
-            ? new IPEndPoint(await ResolveAsync(SiloOptions.Primary, first.Host, cancellationToken), first.Port)
+            ? new IPEndPoint(await ResolveAsync(SiloOptions.Primary, first.Host), first.Port)
             : new IPEndPoint(advertised, settings.SiloPort);
         return new Endpoints(advertised, listening, primary);
+
+        async Task<IPAddress> ResolveAsync(SiloOption option, string name)
+        {
+            if (IPAddress.TryParse(name, out IPAddress? address))
+            {
+                return address;
+            }
+
+            try
+            {
+                // IPv4 first, as Orleans does. The token alone would not do: the system's resolver goes on until its own time is up.
+                IPAddress[] found = await resolve(name, cancellationToken).WaitAsync(patience, cancellationToken);
+                return found.MinBy(each => each.AddressFamily) ?? throw new SocketException((int)SocketError.HostNotFound);
+            }
+            catch (SocketException error)
+            {
+                throw new StartException($"--{option.Name}: the host '{name}' is not known ({error.Message}). Check the name, or write its address.", error);
+            }
+            catch (TimeoutException error)
+            {
+                throw new StartException(
+                    $"--{option.Name}: nobody said within {patience.TotalSeconds:0.#} s what the address of '{name}' is. Check the machine's name servers, or write its address.",
+                    error);
+            }
+        }
     }
 
     private static IPAddress DefaultListening(IPAddress advertised)
@@ -40,25 +80,6 @@ internal sealed record Endpoints(IPAddress Advertised, IPAddress Listening, IPEn
         }
 
         return advertised.AddressFamily == AddressFamily.InterNetworkV6 ? IPAddress.IPv6Any : IPAddress.Any;
-    }
-
-    private static async Task<IPAddress> ResolveAsync(SiloOption option, string host, CancellationToken cancellationToken)
-    {
-        if (IPAddress.TryParse(host, out IPAddress? address))
-        {
-            return address;
-        }
-
-        try
-        {
-            // IPv4 first, as Orleans does.
-            IPAddress[] found = await Dns.GetHostAddressesAsync(host, cancellationToken);
-            return found.MinBy(each => each.AddressFamily) ?? throw new SocketException((int)SocketError.HostNotFound);
-        }
-        catch (SocketException error)
-        {
-            throw new StartException($"--{option.Name}: the host '{host}' is not known ({error.Message}). Check the name, or write its address.", error);
-        }
     }
 
     /// <summary>The lowest address of this machine that others can reach; loopback when it has none.</summary>

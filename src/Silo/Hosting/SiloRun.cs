@@ -73,6 +73,7 @@ internal static partial class SiloRun
             StorePatience);
         try
         {
+            await Clustering.CheckAsync(settings);
             await host.StartAsync(limit.Token);
             return true;
         }

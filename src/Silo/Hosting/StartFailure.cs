@@ -25,14 +25,14 @@ internal static class StartFailure
     private static string? Known(Exception cause, SiloSettings settings) => cause switch
     {
         RedisConnectionException => $"Redis at {RedisName(settings)} cannot be reached, or does not let the silo in: {RedisReason(cause)} Check --redis, and that the server runs.",
-        RedisServerException => $"Redis at {RedisName(settings)} refused a command: {OneLine(cause)} Garnet must be started with --lua.",
+        RedisServerException => $"Redis at {RedisName(settings)} refused a command: {OneLine(cause).TrimEnd('.')}. Garnet must be started with --lua.",
         PostgresException { SqlState: PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.UndefinedFunction } => NoOrleansTables,
         PostgresException refused => $"The database refused: {refused.MessageText}. Check --connection-string.",
-        NpgsqlException => $"The database cannot be reached: {OneLine(cause.GetBaseException())}. Check --connection-string, and that the server runs.",
+        NpgsqlException => $"The database cannot be reached: {OneLine(cause.GetBaseException()).TrimEnd('.')}. Check --connection-string, and that the server runs.",
         FileNotFoundException { FileName: { } name } => $"The functions need {name.Split(',')[0]}, which is not beside them. Give the whole output folder of the build with --functions.",
         FileLoadException { FileName: { } name } => $"{name.Split(',')[0]}, which the functions need, cannot be loaded: {OneLine(cause)} Build them against the silo's version of OrleansPool and Orleans.",
         OptionsValidationException invalid => string.Join(' ', invalid.Failures),
-        KeyNotFoundException when settings.Cluster == ClusterKind.AdoNet => NoOrleansTables,
+        KeyNotFoundException or ArgumentException when settings.Cluster == ClusterKind.AdoNet => NoOrleansTables,
         _ => null,
     };
 

@@ -10,13 +10,23 @@ internal static class PoolCluster
 {
     public const int WorkersPerSilo = 2;
 
-    public static async Task<InProcessTestCluster> StartAsync(short silos, ILoggerProvider? clientLogs = null, TimeProvider? time = null)
+    public static async Task<InProcessTestCluster> StartAsync(
+        short silos,
+        ILoggerProvider? clientLogs = null,
+        TimeProvider? time = null,
+        IOutgoingGrainCallFilter? network = null)
     {
         var builder = new InProcessTestClusterBuilder(silos);
         builder.Options.ConfigureFileLogging = false;
         if (clientLogs is not null)
         {
             builder.ConfigureClient(client => client.Services.AddLogging(logging => logging.AddProvider(clientLogs)));
+        }
+
+        if (network is not null)
+        {
+            builder.ConfigureClient(client => client.AddOutgoingGrainCallFilter(network));
+            builder.ConfigureSilo((_, silo) => silo.AddOutgoingGrainCallFilter(network));
         }
 
         int started = 0;

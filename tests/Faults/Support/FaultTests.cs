@@ -25,6 +25,35 @@ public abstract class FaultTests(SharedCluster shared, ITestOutputHelper output)
         return Task.CompletedTask;
     }
 
+    internal static void Strike(SiloProcess silo, Blow blow)
+    {
+        switch (blow)
+        {
+            case Blow.Kill:
+                silo.Process.Kill();
+                break;
+            case Blow.Freeze:
+                silo.Process.Freeze();
+                break;
+            default:
+                silo.Process.Terminate();
+                break;
+        }
+    }
+
+    /// <summary>A silo that hung goes on, and ends since the others took it for dead; one that was told to stop ends in order.</summary>
+    internal static async Task EndsAsync(SiloProcess silo, Blow blow)
+    {
+        silo.Process.Continue();
+        int expected = blow switch
+        {
+            Blow.Kill => 128 + 9,
+            Blow.Freeze => 3,
+            _ => 0,
+        };
+        Assert.Equal(expected, await silo.Process.Ended.Bounded());
+    }
+
     /// <summary>Silos of the pool, its coordinator's first.</summary>
     internal async Task<SiloProcess[]> CoordinatorFirstAsync(Pool pool)
     {

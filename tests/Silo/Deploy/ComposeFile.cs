@@ -1,3 +1,5 @@
+using OrleansPool.SiloTests.Support;
+using YamlDotNet.Core;
 using YamlDotNet.Serialization;
 
 namespace OrleansPool.SiloTests.Deploy;
@@ -13,4 +15,13 @@ internal sealed class ComposeFile
     public Dictionary<string, ComposeService> Services { get; set; } = [];
 
     public Dictionary<string, Dictionary<string, string>> Volumes { get; set; } = [];
+
+    public static ComposeFile Read()
+    {
+        var parser = new MergingParser(new Parser(File.OpenText(Repository.File("deploy/compose.yaml"))));
+        return new DeserializerBuilder().WithNamingConvention(YamlDotNet.Serialization.NamingConventions.UnderscoredNamingConvention.Instance)
+            .WithDuplicateKeyChecking()
+            .Build()
+            .Deserialize<ComposeFile>(parser);
+    }
 }

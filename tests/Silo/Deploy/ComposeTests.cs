@@ -1,14 +1,12 @@
 using OrleansPool.Silo.Settings;
 using OrleansPool.SiloTests.Support;
-using YamlDotNet.Core;
-using YamlDotNet.Serialization;
 
 namespace OrleansPool.SiloTests.Deploy;
 
 /// <summary>The compose file agrees with the silo and its image.</summary>
 public sealed class ComposeTests
 {
-    private static readonly ComposeFile Compose = Read();
+    private static readonly ComposeFile Compose = ComposeFile.Read();
 
     [Fact]
     public void Services_AreTheStoreAndThreeSilos() => Assert.Equal(["redis", "silo-1", "silo-2", "silo-3"], Compose.Services.Keys.Order());
@@ -53,14 +51,5 @@ public sealed class ComposeTests
         string[] volume = Assert.Single(redis.Volumes).Split(':');
         Assert.Contains(volume[0], Compose.Volumes.Keys);
         Assert.True(StoreCommand.Keeps(redis.Command, volume[1]));
-    }
-
-    private static ComposeFile Read()
-    {
-        var parser = new MergingParser(new Parser(File.OpenText(Repository.File("deploy/compose.yaml"))));
-        return new DeserializerBuilder().WithNamingConvention(YamlDotNet.Serialization.NamingConventions.UnderscoredNamingConvention.Instance)
-            .WithDuplicateKeyChecking()
-            .Build()
-            .Deserialize<ComposeFile>(parser);
     }
 }

@@ -119,6 +119,24 @@ public sealed class KubernetesTests
         Assert.Equal(Text(settings.GatewayPort), Assert.Single(clients.Ports).Port.Value);
         V1NetworkPolicyIngressRule silos = Assert.Single(silo.Ingress, rule => rule != anybody && rule != clients);
         Assert.Equal([Text(settings.SiloPort), Text(settings.GatewayPort)], silos.Ports.Select(port => port.Port.Value));
+        Assert.True(Meets(Assert.Single(silos.FromProperty).PodSelector.MatchLabels, Manifests.Silo.Spec.Template));
+        Assert.Null(silos.FromProperty[0].NamespaceSelector);
+        Assert.Equal(new Dictionary<string, string> { ["orleanspool-client"] = "true" }, Assert.Single(clients.FromProperty).PodSelector.MatchLabels);
+        Assert.All(silo.Ingress.SelectMany(rule => rule.Ports), port => Assert.Equal("TCP", port.Protocol));
+    }
+
+    [Fact]
+    public void Network_LetsOnlySilosReachTheStore_AndTheStoreNobody()
+    {
+        V1NetworkPolicySpec redis = Manifests.One<V1NetworkPolicy>("redis").Spec;
+        V1NetworkPolicyIngressRule silos = Assert.Single(redis.Ingress);
+
+        Assert.True(Meets(redis.PodSelector.MatchLabels, Manifests.Redis.Spec.Template));
+        Assert.Equal(["Ingress", "Egress"], redis.PolicyTypes);
+        Assert.Null(redis.Egress);
+        Assert.True(Meets(Assert.Single(silos.FromProperty).PodSelector.MatchLabels, Manifests.Silo.Spec.Template));
+        Assert.Null(silos.FromProperty[0].NamespaceSelector);
+        Assert.Equal("6379", Assert.Single(silos.Ports).Port.Value);
     }
 
     private static SiloSettings Settings()

@@ -7,7 +7,7 @@ namespace OrleansPool.SiloTests.Deploy;
 /// <summary>The systemd unit and its file of settings agree with the silo.</summary>
 public sealed class SystemdTests
 {
-    private static readonly Dictionary<(string Section, string Key), string> Unit = Read();
+    private static readonly IReadOnlyDictionary<(string Section, string Key), string> Unit = SystemdUnit.Settings;
 
     [Fact]
     public void CommandLine_AndItsFile_AreAccepted()
@@ -31,26 +31,5 @@ public sealed class SystemdTests
         Assert.Equal("on-failure", Unit[("Service", "Restart")]);
         Assert.Equal("2", Unit[("Service", "RestartPreventExitStatus")]);
         Assert.Equal("yes", Unit[("Service", "DynamicUser")]);
-    }
-
-    private static Dictionary<(string Section, string Key), string> Read()
-    {
-        Dictionary<(string, string), string> unit = [];
-        string section = string.Empty;
-        foreach (string line in File.ReadAllLines(Repository.File("deploy/systemd/orleanspool-silo.service")).Where(line => line.Length > 0 && line[0] != '#'))
-        {
-            if (line is ['[', .. var name, ']'])
-            {
-                Assert.Contains(name, new[] { "Unit", "Service", "Install" });
-                section = name;
-                continue;
-            }
-
-            string[] parts = line.Split('=', 2);
-            Assert.True(parts is [{ Length: > 0 }, { Length: > 0 }], $"'{line}' is no setting.");
-            unit.TryAdd((section, parts[0]), parts[1]);
-        }
-
-        return unit;
     }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.Extensions.Hosting;
 using OrleansPool.Processes;
 
 namespace OrleansPool.SiloTests.Processes;
@@ -98,6 +99,15 @@ public sealed class ConnectTests
         Assert.Equal(Enumerable.Repeat(FileGate.Result, 8), await OpenUntilReadyAsync(map, gate).Bounded());
     }
 
+    [Fact(Timeout = Bound.Test)]
+    public async Task ConnectAsync_ByAStoreThatIsNotThere_OrDoesNotAnswer_SaysSo()
+    {
+        using TcpListener mute = Silos.Listen();
+        await Task.WhenAll(
+            FailsByAsync($"127.0.0.1:{FreePorts.Next()}", "It was not possible to connect to the redis server"),
+            FailsByAsync($"127.0.0.1:{Silos.PortOf(mute)}", "Check the client's configuration, and that silos of this cluster run."));
+    }
+
     /// <summary>What runs again finds the gate closed once more.</summary>
     private static async Task<int[]> OpenUntilReadyAsync(MapResult<int> map, FileGate gate)
     {
@@ -107,6 +117,17 @@ public sealed class ConnectTests
         }
 
         return await map;
+    }
+
+    private static async Task FailsByAsync(string redis, string message)
+    {
+        long started = Stopwatch.GetTimestamp();
+        var error = await Assert.ThrowsAsync<PoolTimeoutException>(
+            () => Pool.ConnectAsync(client => client.UseRedisClustering(redis))).Bounded();
+        Assert.InRange(Stopwatch.GetElapsedTime(started), TimeSpan.Zero, Bound.Answer);
+        Assert.Contains(message, error.Message);
+        Assert.DoesNotContain('\n', error.Message);
+        Assert.DoesNotContain("canceled", error.Message);
     }
 
     private static async Task FailsAsync(string gateways, string clusterId, string message)

@@ -30,9 +30,11 @@ public sealed class LifeTests
         await IsAsync(health, "ready", HttpStatusCode.ServiceUnavailable);
         Assert.False(silo.Process.Ended.IsCompleted);
 
+        Task<bool> drained = TellsThatItIsDrainedAsync(health);
         gate.Open();
         Assert.Equal(FileGate.Result, await running.Bounded());
         Assert.Equal(0, await silo.Process.Ended.Bounded());
+        Assert.True(await drained.Bounded(), silo.Process.Written());
         await pool.TerminateAsync();
     }
 
@@ -98,6 +100,26 @@ public sealed class LifeTests
     }
 
     private static JobOptions Only(string role) => new() { Labels = { ["role"] = role } };
+
+    /// <summary>Asks until the silo says yes, or is gone.</summary>
+    private static async Task<bool> TellsThatItIsDrainedAsync(HttpClient health)
+    {
+        try
+        {
+            while (true)
+            {
+                using HttpResponseMessage answer = await health.GetAsync(new Uri("/health/drained", UriKind.Relative));
+                if (answer.StatusCode == HttpStatusCode.OK)
+                {
+                    return true;
+                }
+            }
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
 
     private static async Task IsAsync(HttpClient health, string probe, HttpStatusCode expected)
     {

@@ -12,6 +12,13 @@ public sealed class StartFailureTests
     public async Task Silo_ThatCannotStart_EndsWithOneLine()
     {
         using TcpListener other = Silos.Listen();
+        using TcpListener mute = Silos.Listen();
+        int noLua = FreePorts.Next();
+        await using ChildProcess garnet = ChildProcess.Start(
+            "garnet-server without Lua",
+            "dotnet",
+            [Built.Garnet, "--bind", "127.0.0.1", "--port", $"{noLua}", "--memory", "64m", "--index", "1m"]);
+        await garnet.WaitForLineAsync("Ready to accept connections", Bound.Limit);
         await using SiloProcess silo = Silos.New("--cluster-id", "another");
         await silo.StartAsync();
         using var incomplete = new TemporaryFolder(typeof(StartFailureTests).Assembly.Location);
@@ -23,6 +30,11 @@ public sealed class StartFailureTests
             FailsAsync(1, $"Redis at 127.0.0.1:{free} cannot be reached", "--cluster", "redis", "--redis", $"127.0.0.1:{free}"),
             FailsAsync(1, "The database cannot be reached: Connection refused.", "--cluster", "adonet", "--connection-string", $"Host=127.0.0.1;Port={free};Username=pool"),
             FailsAsync(1, $"The primary 127.0.0.1:{free} did not answer within 10 s: ", "--primary", $"127.0.0.1:{free}"),
+            FailsAsync(1, $"Redis at 127.0.0.1:{Silos.PortOf(mute)} cannot be reached", "--cluster", "redis", "--redis", $"127.0.0.1:{Silos.PortOf(mute)}"),
+            FailsAsync(1, "Garnet must be started with --lua.", "--cluster", "redis", "--redis", $"127.0.0.1:{noLua}"),
+            FailsAsync(1, "The database cannot be reached: ", "--cluster", "adonet", "--connection-string", $"Host=127.0.0.1;Port={Silos.PortOf(mute)};Username=pool"),
+            FailsAsync(1, $"The primary 127.0.0.1:{Silos.PortOf(mute)} did not answer within 10 s: ", "--primary", $"127.0.0.1:{Silos.PortOf(mute)}"),
+            FailsAsync(1, $"The primary 127.0.0.1:{silo.GatewayPort} did not answer within 10 s: ", "--primary", $"127.0.0.1:{silo.GatewayPort}", "--cluster-id", "another"),
             FailsAsync(1, "--cluster-id", "--primary", $"127.0.0.1:{silo.SiloPort}"),
             FailsAsync(1, "--advertise: the host 'nowhere.invalid' is not known", "--advertise", "nowhere.invalid"),
             FailsAsync(1, "The functions need ", "--functions", incomplete.Path),

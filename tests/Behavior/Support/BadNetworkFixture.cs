@@ -1,0 +1,27 @@
+using Orleans.TestingHost;
+
+namespace OrleansPool.BehaviorTests.Support;
+
+/// <summary>Three silos and a client, between which messages are lost and doubled.</summary>
+public sealed class BadNetworkFixture : PoolFixture
+{
+    private InProcessTestCluster? _cluster;
+
+    public override int Workers => Silos * PoolCluster.WorkersPerSilo;
+
+    public override int Silos => 3;
+
+    internal BadNetwork Network { get; } = new();
+
+    public override Task<Pool> NewPoolAsync(Action<PoolOptions>? configure = null) => Task.FromResult(Pool.From(_cluster!.Client, configure));
+
+    public override Task<Pool> SecondClientAsync(Pool first) => NewPoolAsync();
+
+    protected override async Task<Pool> StartAsync()
+    {
+        _cluster = await PoolCluster.StartAsync((short)Silos, network: Network);
+        return await NewPoolAsync();
+    }
+
+    protected override Task StopAsync() => _cluster!.DisposeAsync().AsTask();
+}

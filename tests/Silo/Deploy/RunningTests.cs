@@ -1,0 +1,143 @@
+using System.Diagnostics;
+using System.Net;
+using k8s.Models;
+using OrleansPool.FaultFunctions;
+using OrleansPool.Processes;
+using OrleansPool.SiloTests.Support;
+
+namespace OrleansPool.SiloTests.Deploy;
+
+/// <summary>
+/// The command lines of the deploy files as they are, but for addresses and folders, run as processes: a cluster of three silos of compose, a pod,
+/// and a service of systemd, with the default membership.
+/// </summary>
+public sealed class RunningTests : IDisposable
+{
+    private const int Items = 150;
+
+    private readonly DirectoryInfo _published = Directory.CreateTempSubdirectory("orleanspool-silo-");
+    private readonly TemporaryFolder _functions = new(typeof(WaitingItem).Assembly.Location);
+
+    [Fact(Timeout = Bound.Test)]
+    public async Task Silos_OfTheDeployFiles_FormAClusterThatWorksSurvivesALossAndDrains()
+    {
+        await PublishAsync();
+        await using StoreProcess store = await StoreProcess.StartAsync(StoreKind.Garnet, SiloHost.Loopback.Address);
+        using var unitSettings = new TemporaryFile(InPlace(File.ReadAllText(Repository.File("deploy/systemd/silo.json")), store.Address));
+        List<DeployedSilo> silos = [];
+        try
+        {
+            silos.AddRange(ComposeFile.Read().Services.Where(service => service.Key != "redis").Select((service, place) => OfImage(service.Key, place, service.Value.Command, [], store)));
+            silos.Add(OfImage("pod", silos.Count, Manifests.SiloContainer.Args, Manifests.SiloContainer.Env, store));
+            silos.Add(OfUnit(silos.Count, unitSettings.Path, store));
+            await Task.WhenAll(silos.Select(silo => silo.Process.WaitForLineAsync("is up", Bound.Limit)));
+            await AssertReadyAsync(silos);
+            await using Pool pool = await Pool.ConnectAsync(string.Join(',', silos.Select(silo => silo.Gateway))).Bounded();
+            await Eventually.HoldsAsync(() => pool.Silos.Count == silos.Count, "all silos take part");
+
+            MapResult<Answer> map = pool.MapAsync(WaitingItem.Wait, Input(), chunkSize: 1);
+            AssertWhole(await map.Bounded());
+            Assert.All(silos, silo => Assert.Contains(map.Outcomes, outcome => silo.Is(outcome.Silo!)));
+
+            map = pool.MapAsync(WaitingItem.Wait, Input(), chunkSize: 1);
+            await Eventually.HoldsAsync(() => map.Progress.Completed > 20, "the job is under way");
+            silos[1].Process.Kill();
+            long killed = Stopwatch.GetTimestamp();
+            AssertWhole(await map.Bounded());
+            Assert.InRange(Stopwatch.GetElapsedTime(killed), TimeSpan.Zero, Bound.Recovery);
+
+            DeployedSilo[] left = [.. silos.Where(silo => silo != silos[1])];
+            Array.ForEach(left, silo => silo.Process.Terminate());
+            Assert.All(await Task.WhenAll(left.Select(silo => silo.Process.Ended)).Bounded(), code => Assert.Equal(0, code));
+            Assert.All(left, silo => Assert.Contains("The silo is drained", silo.Process.Written()));
+            await pool.TerminateAsync();
+        }
+        finally
+        {
+            await Task.WhenAll(silos.Select(silo => silo.DisposeAsync().AsTask()));
+        }
+    }
+
+    public void Dispose()
+    {
+        _functions.Dispose();
+        _published.Delete(recursive: true);
+    }
+
+    /// <summary>As the Dockerfile does, of what is built already.</summary>
+    private async Task PublishAsync()
+    {
+        const string Prefix = "dotnet publish ";
+        string command = DockerImage.Instructions.Single(line => line.Name == "RUN" && line.Value.StartsWith(Prefix, StringComparison.Ordinal)).Value;
+        string configuration = Directory.GetParent(Path.GetDirectoryName(Built.Silo)!)!.Name;
+        await using ChildProcess publish = ChildProcess.Start(
+            command,
+            "dotnet",
+            [
+                .. command["dotnet ".Length..].Split(' ').Select(word => word switch
+                {
+                    "src/Silo" => Repository.File(word),
+                    "Release" => configuration,
+                    "/app" => _published.FullName,
+                    _ => word,
+                }),
+                "--no-build",
+            ],
+            new Dictionary<string, string> { ["MSBUILDDISABLENODEREUSE"] = "1" });
+        Assert.True(await publish.Ended.Bounded() == 0, publish.Written());
+    }
+
+    private DeployedSilo OfImage(string name, int place, IList<string> arguments, IList<V1EnvVar> variables, StoreProcess store)
+    {
+        string address = AddressOf(place);
+        Dictionary<string, string?> environment = new(DockerImage.Environment) { ["ORLEANSPOOL_HEALTH_LISTEN"] = address };
+        foreach (V1EnvVar variable in variables)
+        {
+            string field = variable.ValueFrom.FieldRef.FieldPath;
+            environment[variable.Name] = field == "status.podIP" ? address : field.Replace("metadata", name, StringComparison.Ordinal);
+        }
+
+        if (variables.Count == 0)
+        {
+            // A container's own address is that of its machine, which here is all silos' own.
+            environment["ORLEANSPOOL_ADVERTISE"] = address;
+        }
+
+        return new(name, address, DockerImage.EntryPoint.Concat(arguments).Select(word => InPlace(word, store.Address)), environment);
+    }
+
+    private DeployedSilo OfUnit(int place, string settings, StoreProcess store)
+    {
+        string address = AddressOf(place);
+        IEnumerable<string> command = SystemdUnit.Settings[("Service", "ExecStart")].Split(' ')
+            .Select(word => InPlace(word, store.Address).Replace("/etc/orleanspool/silo.json", settings, StringComparison.Ordinal));
+        return new("service", address, command, new Dictionary<string, string?> { ["ORLEANSPOOL_ADVERTISE"] = address, ["ORLEANSPOOL_HEALTH_LISTEN"] = address });
+    }
+
+    private string InPlace(string text, string store) => text
+        .Replace("/usr/bin/dotnet", "dotnet", StringComparison.Ordinal)
+        .Replace("/app/", $"{_published.FullName}/", StringComparison.Ordinal)
+        .Replace("/opt/orleanspool-functions", _functions.Path, StringComparison.Ordinal)
+        .Replace("/opt/orleanspool/", $"{_published.FullName}/", StringComparison.Ordinal)
+        .Replace("/functions", _functions.Path, StringComparison.Ordinal)
+        .Replace("redis.example:6379", store, StringComparison.Ordinal)
+        .Replace("redis:6379", store, StringComparison.Ordinal);
+
+    /// <summary>All listen on the same ports, so each has another of this machine's own addresses, and other test runs have others.</summary>
+    private static string AddressOf(int place) => $"127.{1 + (Environment.ProcessId % 250)}.{1 + (Environment.ProcessId / 250 % 250)}.{1 + place}";
+
+    private static async Task AssertReadyAsync(IEnumerable<DeployedSilo> silos)
+    {
+        using var client = new HttpClient();
+        string[] paths = [.. new[] { Manifests.SiloContainer.StartupProbe, Manifests.SiloContainer.ReadinessProbe, Manifests.SiloContainer.LivenessProbe }.Select(probe => probe.HttpGet.Path)];
+        foreach (Uri probe in silos.SelectMany(silo => paths.Select(silo.Probe)))
+        {
+            using HttpResponseMessage answer = await client.GetAsync(probe);
+            Assert.True(answer.StatusCode == HttpStatusCode.OK, $"{probe}: {answer.StatusCode}");
+        }
+    }
+
+    private static WaitingItem[] Input() => [.. Enumerable.Range(0, Items).Select(index => new WaitingItem(index, 100))];
+
+    private static void AssertWhole(Answer[] answers) => Assert.All(answers, (answer, index) => Assert.Equal((index, WaitingItem.AnswerTo(index)), (answer.Index, answer.Value)));
+}
