@@ -145,8 +145,8 @@ public sealed class PoolOptions
     /// <summary>Gets or sets how much memory the process of one worker of a local pool may have, with <see cref="Isolation.Process"/>.</summary>
     /// <value>
     /// 128 MiB to 1 TiB, in bytes. Default: <see langword="null"/>, as much as there is. Three quarters of it are for the objects of .NET: beyond them a
-    /// function gets an <see cref="OutOfMemoryException"/>. A process that has more than all of it is killed, which costs its worker and the item that it
-    /// runs. A pool on a cluster has what its silos set (<c>PoolSiloOptions.WorkerMemoryBytes</c>) and refuses this.
+    /// function gets an <see cref="OutOfMemoryException"/>. When it has more than all of it, the process is killed, which costs its worker and the item that
+    /// it runs. A pool on a cluster has what its silos set (<c>PoolSiloOptions.WorkerMemoryBytes</c>) and refuses this.
     /// </value>
     public long? WorkerMemoryBytes { get; set; }
 

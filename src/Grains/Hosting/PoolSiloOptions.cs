@@ -51,8 +51,8 @@ public sealed class PoolSiloOptions
     /// <summary>Gets or sets how much memory the process of one worker may have.</summary>
     /// <value>
     /// 128 MiB to 1 TiB, in bytes. Default: <see langword="null"/>, as much as there is. Three quarters of it are for the objects of .NET: beyond them a
-    /// function gets an <see cref="OutOfMemoryException"/>. A process that has more than all of it is killed, which costs its worker and the item that it
-    /// runs. Workers that are threads share the silo's memory, and have no limit.
+    /// function gets an <see cref="OutOfMemoryException"/>. When it has more than all of it, the process is killed, which costs its worker and the item that
+    /// it runs. Workers that are threads share the silo's memory, and have no limit.
     /// </value>
     public long? WorkerMemoryBytes { get; set; }
 
