@@ -1,6 +1,6 @@
-using OrleansPool.Measuring;
 using System.Diagnostics;
 using Microsoft.Extensions.Logging.Abstractions;
+using OrleansPool.Measuring;
 
 namespace OrleansPool.Benchmarks.Options;
 

@@ -1,5 +1,5 @@
-using OrleansPool.Measuring;
 using System.Diagnostics;
+using OrleansPool.Measuring;
 
 namespace OrleansPool.Benchmarks.Options;
 
