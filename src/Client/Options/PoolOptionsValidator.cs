@@ -53,7 +53,7 @@ internal static class PoolOptionsValidator
             $"BurstWorkers is {options.BurstWorkers}, but the silos of a cluster set their own number. Set PoolSiloOptions.BurstWorkers there.");
         Check(
             Enum.IsDefined(options.Isolation),
-            $"Isolation is {options.Isolation}; it must be {Isolation.Thread} or {Isolation.Process}.");
+            $"Isolation is {options.Isolation}; it must be {Isolation.Thread} or {Isolation.Process}. Use {Isolation.Thread}, the default, unless functions may end or hang their process.");
         Check(
             options.Isolation == Isolation.Thread || options.ConfigureServices is null,
             $"ConfigureServices is set and Isolation is {Isolation.Process}: the processes of workers do not have the silo's services. Make what functions need in Initializer, or use {Isolation.Thread}.");

@@ -35,7 +35,7 @@ internal sealed class PoolSiloOptionsValidator(IOptions<EndpointOptions> endpoin
 
         if (!Enum.IsDefined(options.Isolation))
         {
-            result.AddError($"Isolation is {options.Isolation}; it must be {Isolation.Thread} or {Isolation.Process}.");
+            result.AddError($"Isolation is {options.Isolation}; it must be {Isolation.Thread} or {Isolation.Process}. Use {Isolation.Thread}, the default, unless functions may end or hang their process.");
         }
 
         if (options.Isolation == Isolation.Process && WhyImpossible() is { } reason)
