@@ -51,20 +51,19 @@ internal static class ClientHost
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(patience + BusyPatience);
         var retry = host.Services.GetService<IClientConnectionRetryFilter>() as ConnectRetry;
-        using var failing = new Timer(
-            _ =>
-            {
-                if (gateways is null || retry is not { LastError: null })
-                {
-                    limit.Cancel();
-                }
-            },
-            null,
-            patience,
-            patience);
         try
         {
-            await host.StartAsync(limit.Token).WaitAsync(limit.Token).ConfigureAwait(false);
+            Task started = host.StartAsync(limit.Token).WaitAsync(limit.Token);
+            while (await Task.WhenAny(started, Task.Delay(patience, limit.Token)).ConfigureAwait(false) != started && !limit.IsCancellationRequested)
+            {
+                // A silo takes clients on its port for silos, and never answers them.
+                if (gateways is null || retry is not { LastError: null } || await GatewayProbe.AllGreetAsync(gateways.Endpoints).ConfigureAwait(false))
+                {
+                    await limit.CancelAsync().ConfigureAwait(false);
+                }
+            }
+
+            await started.ConfigureAwait(false);
         }
         catch (Exception error) when (!cancellationToken.IsCancellationRequested)
         {
