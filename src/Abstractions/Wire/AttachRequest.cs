@@ -40,4 +40,8 @@ internal sealed class AttachRequest
     /// <summary>Who the client is, as it says itself.</summary>
     [Id(8)]
     public string Client { get; init; } = "";
+
+    /// <summary>The silo that the coordinator is on.</summary>
+    [Id(9)]
+    public SiloAddress? Home { get; init; }
 }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using OrleansPool.Diagnostics;
 using OrleansPool.Hosting;
+using OrleansPool.Locating;
 using OrleansPool.Packages;
 using OrleansPool.Sharing;
 using OrleansPool.Wire;
@@ -31,6 +32,7 @@ internal sealed partial class Agent : IPoolSilo, ISiloWork, IDisposable
     private readonly LeaseQueue _queue;
     private readonly Queue<Shift> _starting = new();
     private readonly Dictionary<string, AgentSession> _sessions = [];
+    private readonly AttachedCoordinators _coordinators;
     private readonly AgentClock _clock;
     private readonly string _silo;
     private readonly Isolation _isolation;
@@ -45,6 +47,7 @@ internal sealed partial class Agent : IPoolSilo, ISiloWork, IDisposable
         ILocalSiloDetails silo,
         PoolMeter meter,
         Departures departures,
+        AttachedCoordinators coordinators,
         TimeProvider time,
         ILoggerFactory loggers)
     {
@@ -52,6 +55,7 @@ internal sealed partial class Agent : IPoolSilo, ISiloWork, IDisposable
         _grains = grains;
         _meter = meter;
         _departures = departures;
+        _coordinators = coordinators;
         _time = time;
         _queue = new LeaseQueue(_sessions.Values, time);
         _logger = loggers.CreateLogger<Agent>();
@@ -126,12 +130,14 @@ internal sealed partial class Agent : IPoolSilo, ISiloWork, IDisposable
 
                 if (request.Jobs is { } jobs)
                 {
+                    MeetLocked(request);
                     return Welcome(request, TakeOverLocked(known, request, jobs));
                 }
 
                 DropLocked(known);
             }
 
+            MeetLocked(request);
             ICoordinatorGrain coordinator = _grains.GetGrain<ICoordinatorGrain>(request.Pool);
             var session = new AgentSession(this, request, TakeWorkersLocked(request), coordinator, _time, _logger);
             _sessions.Add(request.Pool, session);
@@ -141,6 +147,14 @@ internal sealed partial class Agent : IPoolSilo, ISiloWork, IDisposable
             }
 
             return Welcome(request, []);
+        }
+    }
+
+    private void MeetLocked(AttachRequest request)
+    {
+        if (request.Home is { } home)
+        {
+            _coordinators.Set(request.Pool, home);
         }
     }
 
@@ -304,6 +318,7 @@ internal sealed partial class Agent : IPoolSilo, ISiloWork, IDisposable
         if (_sessions.TryGetValue(session.Pool, out AgentSession? known) && known == session)
         {
             _sessions.Remove(session.Pool);
+            _coordinators.Remove(session.Pool);
             LeaveWorkersLocked(session);
             _shares.Orphan(session.Pool);
         }

@@ -3,8 +3,8 @@ using OrleansPool.Wire;
 
 namespace OrleansPool.Agents;
 
-/// <summary>Finds the agent of a silo.</summary>
-internal sealed class SiloAgentClient(IServiceProvider services) : GrainServiceClient<ISiloAgent>(services)
+/// <summary>Calls agents as Orleans' grain services.</summary>
+internal sealed class SiloAgentClient(IServiceProvider services) : GrainServiceClient<ISiloAgent>(services), IAgentDirectory
 {
     public ISiloAgent Of(SiloAddress silo) => GetGrainService(silo);
 }

@@ -70,7 +70,7 @@ internal sealed partial class CoordinatorGrain
         AttachReply reply;
         try
         {
-            reply = await link.AttachAsync(_shares.Numbers, jobs);
+            reply = await link.AttachAsync(localSilo.SiloAddress, _shares.Numbers, jobs);
         }
         catch (Exception error)
         {

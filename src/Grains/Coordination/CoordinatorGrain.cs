@@ -18,7 +18,7 @@ namespace OrleansPool.Coordination;
 [Reentrant, Immovable, KeepAlive, RandomPlacement, GrainDirectory(CoordinatorDirectory.Name)]
 [GrainType(GrainTypeName)]
 internal sealed partial class CoordinatorGrain(
-    SiloAgentClient agents,
+    IAgentDirectory agents,
     IPoolSilo silo,
     Departures departures,
     ILocalSiloDetails localSilo,

@@ -81,9 +81,10 @@ internal sealed partial class SiloLink
 
     public void Heard() => _lastHeard = _time.GetTimestamp();
 
+    /// <param name="home">The silo that this coordinator is on.</param>
     /// <param name="shares">The pool's shared values.</param>
     /// <param name="jobs">Jobs of which the silo keeps what it holds for an earlier coordinator; null for none.</param>
-    public Task<AttachReply> AttachAsync(int[] shares, int[]? jobs) => _agent.AttachAsync(new AttachRequest
+    public Task<AttachReply> AttachAsync(SiloAddress home, int[] shares, int[]? jobs) => _agent.AttachAsync(new AttachRequest
     {
         Version = WireVersion.Current,
         Pool = _pool,
@@ -94,6 +95,7 @@ internal sealed partial class SiloLink
         Shares = shares,
         Jobs = jobs,
         Client = _opened.Client,
+        Home = home,
     });
 
     /// <summary>The silo has leases of these jobs from an earlier coordinator, and knows the jobs.</summary>

@@ -54,10 +54,11 @@ public static class PoolSiloExtensions
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.AddOptionsWithValidateOnStart<PoolSiloOptions, PoolSiloOptionsValidator>().Configure(options => configure?.Invoke(options));
         builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.Services.TryAddSingleton<SiloAgentClient>();
+        builder.Services.TryAddSingleton<IAgentDirectory, SiloAgentClient>();
         builder.Services.TryAddSingleton<PoolMeter>();
         builder.Services.TryAddSingleton<Departures>();
         builder.Services.TryAddSingleton<HostedCoordinators>();
+        builder.Services.TryAddSingleton<AttachedCoordinators>();
         builder.Services.TryAddSingleton<Agent>();
         builder.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(services => services.GetRequiredService<Agent>());
         builder.Services.AddSingleton<IPoolSilo>(services => services.GetRequiredService<Agent>());

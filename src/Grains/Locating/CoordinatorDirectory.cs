@@ -17,7 +17,8 @@ namespace OrleansPool.Locating;
 /// </remarks>
 internal sealed class CoordinatorDirectory(
     HostedCoordinators hosted,
-    SiloAgentClient agents,
+    AttachedCoordinators attached,
+    IAgentDirectory agents,
     ILocalSiloDetails localSilo,
     IClusterMembershipService membership,
     IClusterManifestProvider manifests) : IGrainDirectory
@@ -64,7 +65,7 @@ internal sealed class CoordinatorDirectory(
     public async Task Unregister(GrainAddress address)
     {
         hosted.Remove(address);
-        if (address.SiloAddress is { } silo && Others().Any(other => other.SiloAddress.Equals(silo)))
+        if (address.SiloAddress is { } silo && Others(address.GrainId).Contains(silo))
         {
             await agents.Of(silo).LocateAsync(new LocateRequest { Coordinator = address.GrainId, Gone = address });
         }
@@ -75,7 +76,7 @@ internal sealed class CoordinatorDirectory(
 
     private async Task<GrainAddress?> AskAsync(LocateRequest request)
     {
-        Task<GrainAddress?>[] asked = [.. Others().Select(silo => AskAsync(silo.SiloAddress, request))];
+        Task<GrainAddress?>[] asked = [.. Others(request.Coordinator).Select(silo => AskAsync(silo, request))];
 
         // One that has it is enough. While the membership's store is away, silos that are gone count as alive and answer nothing.
         await foreach (Task<GrainAddress?> answered in Task.WhenEach(asked))
@@ -103,11 +104,20 @@ internal sealed class CoordinatorDirectory(
         }
     }
 
+    // Those that count as alive, and where the coordinator was last heard from, which this silo may not know as a member yet.
+    private IEnumerable<SiloAddress> Others(GrainId coordinator)
+    {
+        IEnumerable<SiloAddress> members = membership.CurrentSnapshot.Members.Values.Where(IsPools).Select(member => member.SiloAddress);
+        return attached.Find(coordinator) is { } home && !home.Equals(localSilo.SiloAddress) && !membership.CurrentSnapshot.Members.ContainsKey(home)
+            ? members.Append(home)
+            : members;
+    }
+
     // Silos of the cluster that are not a pool's have no coordinator, nor anyone who could answer.
-    private IEnumerable<ClusterMember> Others() => membership.CurrentSnapshot.Members.Values.Where(member =>
+    private bool IsPools(ClusterMember member) =>
         member.Status is SiloStatus.Active or SiloStatus.ShuttingDown
         && !member.SiloAddress.Equals(localSilo.SiloAddress)
-        && (!manifests.Current.Silos.TryGetValue(member.SiloAddress, out GrainManifest? manifest) || manifest.Grains.ContainsKey(Coordinators)));
+        && (!manifests.Current.Silos.TryGetValue(member.SiloAddress, out GrainManifest? manifest) || manifest.Grains.ContainsKey(Coordinators));
 
     private bool IsUp(SiloAddress silo) =>
         membership.CurrentSnapshot.Members.TryGetValue(silo, out ClusterMember? member) && member.Status == SiloStatus.Active;

@@ -4,21 +4,31 @@ using Xunit.Abstractions;
 namespace OrleansPool.FaultTests.Support;
 
 /// <summary>
-/// Tests that take silos from a cluster. Each begins with the whole cluster, and one that fails shows what the silos have written.
+/// Tests that take silos from a cluster. Each begins with the whole cluster, and one that fails shows what the silos have written and the client
+/// has logged.
 /// </summary>
 [Collection(FaultCollection.Name)]
 public abstract class FaultTests(SharedCluster shared, ITestOutputHelper output) : IAsyncLifetime
 {
+    private int _logged;
+
     internal TestCluster Cluster => shared.Cluster;
 
     protected ITestOutputHelper Output => output;
 
-    public Task InitializeAsync() => Cluster.MendAsync();
+    public Task InitializeAsync()
+    {
+        _logged = Cluster.ClientLog.Lines.Count;
+        return Cluster.MendAsync();
+    }
 
     public Task DisposeAsync()
     {
+        output.WriteLine($"The client:\n{string.Join('\n', Cluster.ClientLog.Lines.Skip(_logged))}");
         foreach (SiloProcess silo in Cluster.Silos)
         {
+            // A test that failed must not leave one behind that hangs.
+            silo.Process.Continue();
             output.WriteLine($"Silo {silo.SiloPort}, life {silo.Lives}:\n{silo.Process.Written()}");
         }
 

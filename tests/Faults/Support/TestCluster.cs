@@ -34,6 +34,9 @@ internal sealed class TestCluster : IAsyncDisposable
 
     public StoreProcess Store => _cluster.Store!;
 
+    /// <summary>What the client in this process logs.</summary>
+    public ProcessLog ClientLog => _client.Log;
+
     /// <summary>For clients in other processes.</summary>
     public string Gateways => _cluster.Gateways;
 
