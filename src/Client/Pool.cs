@@ -59,6 +59,16 @@ public sealed partial class Pool : IAsyncDisposable, IDisposable
     /// <summary>Gets what notices that nobody can reach the pool any more.</summary>
     internal PoolGuard Guard { get; }
 
+    /// <summary>Gets this pool for a call that blocks. Code that may not wait is refused here, before anything is sent.</summary>
+    private Pool Blocking
+    {
+        get
+        {
+            PoolContext.CurrentOrNull?.CheckMayWait();
+            return this;
+        }
+    }
+
     private MapResult<TResult> StartMap<TItem, TResult>(
         PoolFunction<TItem, TResult> function,
         ItemSource<TItem> items,

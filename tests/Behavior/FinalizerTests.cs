@@ -201,6 +201,8 @@ public abstract class FinalizerTests(PoolFixture fixture) : PoolTests(fixture)
         pool.Close();
         await pool.JoinAsync().Bounded();
         Assert.Contains("may not", Assert.IsType<InvalidOperationException>(Assert.Single(pool.FinalizerResults).Error).Message);
+        await pool.DisposeAsync().AsTask().Bounded();
+        Assert.Equal(0, gate.Arrived);
     }
 
     [Fact(Timeout = Bound.Test)]

@@ -21,7 +21,7 @@ internal sealed class ApplyVerb() : Verb("Apply", ApplyDocs.Blocking)
             Parameter.Options,
             Parameter.Token,
         ];
-        var start = $"StartApply(Bind.{shape.Name}(function), {arity.ItemExpression}, options, "
+        var start = $"Blocking.StartApply(Bind.{shape.Name}(function), {arity.ItemExpression}, options, "
             + $"JobCallbacks<{shape.ResultType}>.None, cancellationToken).Get();";
         var returns = shape.HasResult ? "TResult" : "void";
         return new Overload(

@@ -14,5 +14,5 @@ internal sealed class ForEachVerb() : ItemsVerb("ForEach", ForEachDocs.Blocking)
 
     /// <inheritdoc/>
     protected override string Body(string function, string items) =>
-        $"StartForEach({function}, {items}, chunkSize, options, JobCallbacks<Unit>.None, cancellationToken).Get();";
+        $"Blocking.StartForEach({function}, {items}, chunkSize, options, JobCallbacks<Unit>.None, cancellationToken).Get();";
 }

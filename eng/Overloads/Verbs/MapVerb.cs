@@ -15,5 +15,5 @@ internal class MapVerb(string name, VerbDoc doc) : ItemsVerb(name, doc)
 
     /// <inheritdoc/>
     protected override string Body(string function, string items) =>
-        $"return StartMap({function}, {items}, chunkSize, options, JobCallbacks<TResult[]>.None, cancellationToken).Get();";
+        $"return Blocking.StartMap({function}, {items}, chunkSize, options, JobCallbacks<TResult[]>.None, cancellationToken).Get();";
 }

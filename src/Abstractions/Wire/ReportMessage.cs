@@ -57,4 +57,11 @@ internal sealed class ReportMessage
     /// <summary>Workers whose finalizers have run.</summary>
     [Id(12)]
     public WorkerEnds? WorkerEnds { get; init; }
+
+    /// <summary>Whether it only says that the silo is there.</summary>
+    public bool IsEmpty => Part is null
+        && !AskBackAnswered
+        && Changes.Length + Segments.Length + Losses.Length + Started.Length + FailedJobs.Length == 0
+        && Logs is null
+        && WorkerEnds is null;
 }

@@ -42,7 +42,7 @@ internal sealed partial class AgentSession
             }
             else if (!reply.IsKnown)
             {
-                Lose(message.Epoch);
+                Lose(message);
             }
             else
             {
@@ -66,12 +66,13 @@ internal sealed partial class AgentSession
         }
     }
 
-    private void Lose(long epoch)
+    private void Lose(ReportMessage message)
     {
         lock (_announced)
         {
-            if (epoch == Epoch)
+            if (message.Epoch == Epoch)
             {
+                _outbox.Lost(message);
                 Volatile.Write(ref _lostAt, _time.GetTimestamp());
             }
         }

@@ -145,6 +145,18 @@ internal sealed class ReportOutbox
         }
     }
 
+    /// <summary>A message has not arrived, as its coordinator is gone. One that told nothing is not for the next.</summary>
+    public void Lost(ReportMessage message)
+    {
+        lock (_gate)
+        {
+            if (_unanswered == message && message.IsEmpty)
+            {
+                _unanswered = null;
+            }
+        }
+    }
+
     /// <summary>
     /// The link starts anew, with another coordinator: what may not have arrived is told again. What became of leases it finds in what the
     /// agent still holds.

@@ -10,6 +10,9 @@ internal sealed partial class CoordinatorGrain
     private bool _isOpening;
     private bool _awaitsOffers;
 
+    // The pool was closed before it was opened.
+    private bool _isOver;
+
     /// <inheritdoc/>
     public async Task<OpenReply> OpenAsync(OpenRequest request)
     {
@@ -26,6 +29,12 @@ internal sealed partial class CoordinatorGrain
         {
             // The next that is asked is on another silo, once this one is known to stop.
             DeactivateOnIdle();
+            return new OpenReply();
+        }
+
+        if (_isOver)
+        {
+            // Overtaken by the message that ends the pool: nobody would use it, nor end it again.
             return new OpenReply();
         }
 

@@ -123,6 +123,12 @@ internal sealed partial class CoordinatorGrain(
     /// <inheritdoc/>
     public async Task CloseAsync(long epoch)
     {
+        if (epoch == 0)
+        {
+            // Its opening may still be on its way.
+            _isOver = true;
+        }
+
         // A later epoch than the client knows comes of an opening that arrived twice, or whose answer was lost: the pool is over all the same.
         if (_epoch != 0 && epoch <= _epoch)
         {
