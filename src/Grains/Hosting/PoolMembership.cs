@@ -5,13 +5,13 @@ public enum PoolMembership
 {
     /// <summary>
     /// For production: a probe every 2 seconds, 3 missed ones make a vote, 2 votes a verdict, and a silo that seems dead to one is probed through
-    /// another first. A silo that was killed is gone after about 7 seconds; one that is only slow for some seconds stays.
+    /// another first. A silo that was killed is gone after about 7 seconds, one that hangs after 12; one that is only slow for some seconds stays.
     /// </summary>
     Standard,
 
     /// <summary>
     /// For tests and development: a probe every second, 3 missed ones and a single vote. A silo that was killed is gone after about 3 seconds; one
-    /// that gets no processor for as long is taken for dead as well.
+    /// that hangs, or gets no processor, after 6.
     /// </summary>
     Fast,
 }

@@ -27,6 +27,10 @@ public static class PoolMembershipExtensions
         {
             options.ProbeTimeout = TimeSpan.FromSeconds(chosen.ProbeSeconds);
             options.NumMissedProbesLimit = 3;
+
+            // Orleans takes nobody for dead who was heard of within three of the longest probes. By default that is four times as long as it waits
+            // at first: the whole time that a silo which hangs, with its connections open, would keep what it has.
+            options.MaxProbeTimeout = 2 * options.ProbeTimeout;
             options.NumVotesForDeathDeclaration = chosen.Votes;
 
             // With one vote there is no point in asking another silo first, and one that died at the same moment would be asked for long.
