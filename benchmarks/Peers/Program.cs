@@ -1,7 +1,10 @@
+using System.CommandLine;
 using System.Globalization;
+using OrleansPool.Benchmarks.Peers.CommandLine;
 using OrleansPool.Benchmarks.Peers.Launching;
 using OrleansPool.Benchmarks.Peers.Nodes;
 using OrleansPool.Benchmarks.Peers.Peers;
+using OrleansPool.Benchmarks.Peers.Running;
 using OrleansPool.Benchmarks.Peers.Serving;
 using OrleansPool.Measuring;
 
@@ -26,8 +29,33 @@ internal static class Program
                 await Node.RunAsync(kind, [.. ports.Select(port => int.Parse(port, CultureInfo.InvariantCulture))]);
                 return 0;
             default:
-                return 0;
+                return await CompareAsync(arguments);
         }
+    }
+
+    private static async Task<int> CompareAsync(string[] arguments)
+    {
+        var command = new PeersCommand();
+        ParseResult parsed = command.Root.Parse(arguments);
+        if (parsed.Errors is [var wrong, ..])
+        {
+            await Console.Error.WriteLineAsync(wrong.Message);
+            return ExitCode.WrongUsage;
+        }
+
+        command.Root.SetAction(async (read, _) =>
+        {
+            try
+            {
+                return await new PeersRun(command.Read(read)).RunAsync();
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                await Console.Error.WriteLineAsync(error.Message);
+                return ExitCode.Short;
+            }
+        });
+        return await parsed.InvokeAsync();
     }
 
     private static async Task ServeAsync(string name)

@@ -20,7 +20,7 @@ internal sealed class AkkaPeer : CallPeer
     private IActorRef? _router;
     private int _workers;
 
-    public override string Version => $"Akka.NET {typeof(ActorSystem).Assembly.GetName().Version?.ToString(3)}";
+    public override string Version => $"Akka.NET {typeof(ActorSystem).Assembly.GetName().Version?.ToString(3)} on .NET {Environment.Version}";
 
     public override async Task PrepareAsync(Setup setup)
     {

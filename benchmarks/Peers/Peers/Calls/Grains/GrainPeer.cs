@@ -1,3 +1,4 @@
+using System.Reflection;
 using Microsoft.Extensions.Hosting;
 using OrleansPool.Benchmarks.Peers.Contents;
 using OrleansPool.Benchmarks.Peers.Jobs;
@@ -14,7 +15,7 @@ internal abstract class GrainPeer : CallPeer
     private ICallGrain[] _grains = [];
     private int _workers;
 
-    public override string Version => $"Orleans {typeof(Grain).Assembly.GetName().Version?.ToString(3)}";
+    public override string Version => $"Orleans {typeof(Grain).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0]} on .NET {Environment.Version}";
 
     public override async Task PrepareAsync(Setup setup)
     {

@@ -1,0 +1,53 @@
+using OrleansPool.Benchmarks.Peers.Jobs;
+using OrleansPool.Benchmarks.Peers.Launching;
+
+namespace OrleansPool.Benchmarks.Peers.Works;
+
+/// <summary>By how much the memory of a fresh process, and of those that it has started, grows while it goes through very many items.</summary>
+internal sealed class MemoryWork(int items) : IWork
+{
+    private const int PartToBegin = 100;
+    private const double MiB = 1 << 20;
+
+    private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(50);
+
+    private readonly Job _job = new() { Verb = Verb.Imap, Content = Content.Number, Items = items };
+
+    public string Name => "memory";
+
+    public string Title => $"memory: growth while imap goes through {items:N0} ints, all processes of a peer";
+
+    public Unit Unit => Unit.Growth;
+
+    public IReadOnlyList<MustHold> Lines { get; } = MustHold.Most(64, 64);
+
+    /// <summary>Each measurement has a process of its own, which is warmed up there.</summary>
+    public Task<Reply> WarmUpAsync(Contender contender) => Task.FromResult(new Reply(Status.Measured));
+
+    public async Task<Observation> MeasureAsync(Contender contender)
+    {
+        if (!ProcessTree.CanBeRead)
+        {
+            return new Observation(Status.DoesNotApply, Note: "this system does not tell of its processes as Linux does");
+        }
+
+        (Reply begun, _) = await contender.AskFreshAsync(_job.Part(PartToBegin));
+        if (begun.Status != Status.Measured)
+        {
+            return Observation.Of(begun, _ => 0);
+        }
+
+        long before = contender.ResidentBytes();
+        long most = before;
+        Task<Reply> asked = contender.AskAsync(_job);
+        while (!asked.IsCompleted)
+        {
+            await Task.WhenAny(asked, Task.Delay(Between));
+            most = Math.Max(most, contender.ResidentBytes());
+        }
+
+        double growth = (most - before) / MiB;
+        Observation seen = Observation.Of(await asked, _ => growth);
+        return seen.Status == Status.TooSlow ? seen with { Note = $"{seen.Note}; grew by {growth:F0} MiB until then" } : seen;
+    }
+}
