@@ -13,6 +13,9 @@ internal static class Charts
     private const int Frame = 130;
     private const int LabelWidth = 220;
 
+    /// <summary>Where it is not installed, ScottPlot takes another.</summary>
+    private const string FontName = "DejaVu Sans";
+
     private static readonly Color Ours = Color.FromHex("#3366CC");
     private static readonly Color OursOverTcp = Color.FromHex("#7FA3E0");
     private static readonly Color Others = Color.FromHex("#9A9A9A");
@@ -22,6 +25,7 @@ internal static class Charts
     public static void Draw(Report report, string folder)
     {
         Directory.CreateDirectory(folder);
+        string trial = report.IsTrial ? ": only tried" : "";
         foreach (WorkResult result in report.Results)
         {
             Entry[] measured = [.. result.Entries.Where(entry => entry.IsMeasured)];
@@ -29,7 +33,7 @@ internal static class Charts
             {
                 string better = result.Work.Unit.IsMoreBetter ? "more is better" : "less is better";
                 Save(
-                    $"{result.Work.Title} ({result.Work.Unit.Name}, {better})",
+                    $"{result.Work.Title} ({result.Work.Unit.Name}, {better}){trial}",
                     [.. measured.Select(entry => new Row(Wording.TitleOf(entry.Peer), entry.Median, ColorOf(entry.Peer)))],
                     Path.Combine(folder, $"{result.Work.Name}.png"));
             }
@@ -38,7 +42,7 @@ internal static class Charts
         Row[] ratios = [.. report.Results.Where(result => result.Work.Unit.IsMoreBetter).SelectMany(RatiosOf)];
         if (ratios.Length > 0)
         {
-            Save("OrleansPool against CPython's Pool (ratio of rates, more is better)", ratios, Path.Combine(folder, "against-cpython.png"));
+            Save($"OrleansPool against CPython's Pool (ratio of rates, more is better){trial}", ratios, Path.Combine(folder, "against-cpython.png"));
         }
     }
 
@@ -60,7 +64,7 @@ internal static class Charts
         _ => Others,
     };
 
-    /// <summary>Bars from the top down, on a logarithmic scale: figures differ by thousands.</summary>
+    /// <summary>Bars from the top down, on a logarithmic scale: figures differ by thousands. They begin at 0, so that all have their figures behind them.</summary>
     private static void Save(string title, Row[] rows, string file)
     {
         var plot = new Plot();
@@ -68,8 +72,7 @@ internal static class Charts
         plot.Add.Bars(rows.Select((row, index) => new Bar
         {
             Position = -index,
-            ValueBase = least,
-            Value = Log(row.Value),
+            Value = Log(row.Value) - least,
             Label = Number.Short(row.Value),
             FillColor = row.Color,
             LineWidth = 0,
@@ -77,10 +80,11 @@ internal static class Charts
         }).ToArray());
         plot.Axes.Left.TickGenerator = new NumericManual([.. rows.Select((_, index) => (double)-index)], [.. rows.Select(row => row.Label)]);
         plot.Axes.Left.MajorTickStyle.Length = 0;
-        plot.Axes.Bottom.TickGenerator = new NumericAutomatic { LabelFormatter = tick => Number.Short(Math.Pow(10, tick)), IntegerTicksOnly = true };
+        plot.Axes.Bottom.TickGenerator = new NumericAutomatic { LabelFormatter = tick => Number.Short(Math.Pow(10, tick + least)), IntegerTicksOnly = true };
         plot.Axes.Left.MinimumSize = LabelWidth;
-        plot.Axes.SetLimitsX(least, rows.Max(row => Log(row.Value)) + 0.7);
+        plot.Axes.SetLimitsX(0, rows.Max(row => Log(row.Value)) + 0.7 - least);
         plot.Axes.SetLimitsY(-rows.Length + 0.4, 0.6);
+        plot.Font.Set(FontName);
         plot.HideGrid();
         plot.Title(title, size: 14);
         plot.SavePng(file, Width, Frame + (rows.Length * RowHeight));

@@ -29,7 +29,7 @@ internal sealed class ReportPrinter(IAnsiConsole console)
             console.Write(lines);
         }
 
-        foreach (string peer in report.Versions.Values.Order(StringComparer.Ordinal))
+        foreach (string peer in report.Versions.Values.Distinct().Order(StringComparer.Ordinal))
         {
             console.WriteLine(peer);
         }

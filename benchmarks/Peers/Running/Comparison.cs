@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using OrleansPool.Benchmarks.Peers.Launching;
 using OrleansPool.Benchmarks.Peers.Works;
 
@@ -15,9 +16,10 @@ internal sealed class Comparison(IReadOnlyList<Contender> contenders, IReadOnlyL
     private async Task<IReadOnlyList<WorkResult>> RunAsync(Func<IWork, Task<WorkResult>> measure)
     {
         List<WorkResult> results = [];
+        var clock = Stopwatch.StartNew();
         foreach (IWork work in works)
         {
-            await progress.WriteLineAsync($"{results.Count + 1} of {works.Count}: {work.Title}");
+            await progress.WriteLineAsync($"{clock.Elapsed.TotalSeconds,5:F0} s  {results.Count + 1} of {works.Count}: {work.Title}");
             results.Add(await measure(work));
         }
 

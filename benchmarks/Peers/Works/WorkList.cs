@@ -32,9 +32,9 @@ internal static class WorkList
             ],
         },
         CallWorks.ManyAtATime(20_000),
-        new MemoryWork(10_000_000),
-        PauseWorks.Equal(1_000, 100) with { Lines = MustHold.Most(1.01, 1.02) },
+        new MemoryWork(10_000_000, isFresh: true),
         PauseWorks.Skewed(2_000, 20) with { Lines = MustHold.Most(1.05, 1.05) },
+        PauseWorks.Equal(1_000, 100) with { Lines = MustHold.Most(1.01, 1.02) },
         .. new[] { 1, 2, 4, 8 }.Select(silos => PauseWorks.Silos(silos, 200)),
     ];
 
@@ -42,10 +42,10 @@ internal static class WorkList
     public static IReadOnlyList<IWork> Quick { get; } =
     [
         new StartUpWork(),
-        LoopWorks.Map(2_000),
-        LoopWorks.StarMap(2_000),
-        LoopWorks.Imap(2_000, isOrdered: true, isOneByOne: false),
-        LoopWorks.Imap(2_000, isOrdered: false, isOneByOne: false),
+        LoopWorks.Map(500),
+        LoopWorks.StarMap(500),
+        LoopWorks.Imap(500, isOrdered: true, isOneByOne: false),
+        LoopWorks.Imap(500, isOrdered: false, isOneByOne: false),
         LoopWorks.Imap(500, isOrdered: true, isOneByOne: true),
         LoopWorks.Imap(500, isOrdered: false, isOneByOne: true),
         LoopWorks.MapOneByOne(100),
@@ -54,9 +54,9 @@ internal static class WorkList
         LoopWorks.Payloads(4),
         CallWorks.OneAtATime(20),
         CallWorks.ManyAtATime(100),
-        new MemoryWork(5_000),
-        PauseWorks.Equal(24, 20),
+        new MemoryWork(5_000, isFresh: false),
         PauseWorks.Skewed(40, 5),
+        PauseWorks.Equal(24, 20),
         .. new[] { 1, 2 }.Select(silos => PauseWorks.Silos(silos, 4)),
     ];
 }

@@ -12,14 +12,22 @@ internal sealed class PlinqPeer : LocalPeer
 
     public override Task ImapAsync(Func<int, int> function, IEnumerable<int> items, int? chunkSize, bool isOrdered, Action<int> each)
     {
-        ParallelQuery<int> query = chunkSize == 1
-            ? Partitioner.Create(items, EnumerablePartitionerOptions.NoBuffering).AsParallel().WithMergeOptions(ParallelMergeOptions.NotBuffered)
-            : items.AsParallel();
-        foreach (int result in (isOrdered ? query.AsOrdered() : query).WithDegreeOfParallelism(Workers).Select(function))
+        foreach (int result in Query(items, isOneByOne: chunkSize == 1, isOrdered).WithDegreeOfParallelism(Workers).Select(function))
         {
             each(result);
         }
 
         return Task.CompletedTask;
+    }
+
+    private static ParallelQuery<int> Query(IEnumerable<int> items, bool isOneByOne, bool isOrdered)
+    {
+        if (!isOneByOne)
+        {
+            return isOrdered ? items.AsParallel().AsOrdered() : items.AsParallel();
+        }
+
+        OrderablePartitioner<int> one = Partitioner.Create(items, EnumerablePartitionerOptions.NoBuffering);
+        return (isOrdered ? one.AsParallel().AsOrdered() : one.AsParallel()).WithMergeOptions(ParallelMergeOptions.NotBuffered);
     }
 }

@@ -15,7 +15,7 @@ internal abstract class GrainPeer : CallPeer
     private ICallGrain[] _grains = [];
     private int _workers;
 
-    public override string Version => $"Orleans {typeof(Grain).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0]} on .NET {Environment.Version}";
+    public override string Version => $"Orleans {typeof(Grain).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split(' ', '+')[0].TrimEnd('.')} on .NET {Environment.Version}";
 
     public override async Task PrepareAsync(Setup setup)
     {
