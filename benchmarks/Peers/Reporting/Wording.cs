@@ -27,7 +27,7 @@ internal static class Wording
         string limit = line.Of is { } other
             ? $"{Number.Limit(line.Limit)} × {TitleOf(other)}"
             : $"{Number.Limit(line.Limit)} {unit.Name}";
-        return $"{TitleOf(line.Peer)}: {(line.IsAim ? "aim at " : "")}{(line.IsLeast ? "at least" : "at most")} {limit}";
+        return $"{TitleOf(line.Peer)}: {(line.IsAim ? "aim: " : "")}{(line.IsLeast ? "at least" : "at most")} {limit}";
     }
 
     public static string Holds(Verdict verdict) => verdict switch

@@ -6,19 +6,16 @@ namespace OrleansPool.Benchmarks.Peers.Works;
 /// <summary>Works of items that wait: what is measured is how well the workers are kept busy.</summary>
 internal static class PauseWorks
 {
-    private const int WorkersOfEqual = 12;
     private const int WorkersOfSkewed = 4;
     private const double Sigma = 2;
-
-    private const int WorkersOfASilo = 12;
     private const int MillisecondsOnASilo = 50;
 
-    public static JobWork Equal(int items, int milliseconds)
+    public static JobWork Equal(int items, int milliseconds, int workers)
     {
         // In whole items: the last round of the workers may not be full.
-        double ideal = Math.Ceiling((double)items / WorkersOfEqual) * milliseconds / 1000;
-        string title = string.Create(CultureInfo.InvariantCulture, $"{items:N0} items that wait {milliseconds} ms, {WorkersOfEqual} workers, ideal {ideal:0.0##} s");
-        return Make("waiting", title, [.. Enumerable.Repeat(milliseconds, items)], new Setup(WorkersOfEqual), ideal);
+        double ideal = Math.Ceiling((double)items / workers) * milliseconds / 1000;
+        string title = string.Create(CultureInfo.InvariantCulture, $"{items:N0} items that wait {milliseconds} ms, {workers} workers, ideal {ideal:0.0##} s");
+        return Make("waiting", title, [.. Enumerable.Repeat(milliseconds, items)], new Setup(workers), ideal);
     }
 
     public static JobWork Skewed(int items, double mean)
@@ -31,12 +28,12 @@ internal static class PauseWorks
         return Make("log-normal", title, times, new Setup(WorkersOfSkewed), ideal);
     }
 
-    public static JobWork Silos(int silos, int itemsOfAWorker)
+    public static JobWork Silos(int silos, int workers, int itemsOfAWorker)
     {
-        int items = silos * WorkersOfASilo * itemsOfAWorker;
+        int items = silos * workers * itemsOfAWorker;
         double ideal = itemsOfAWorker * MillisecondsOnASilo / 1000.0;
-        string title = $"{silos} silo{(silos == 1 ? "" : "s")} of {WorkersOfASilo} workers, {items:N0} items that wait {MillisecondsOnASilo} ms";
-        return Make($"silos-{silos}", title, [.. Enumerable.Repeat(MillisecondsOnASilo, items)], new Setup(WorkersOfASilo, silos), ideal);
+        string title = $"{silos} silo{(silos == 1 ? "" : "s")} of {workers} workers, {items:N0} items that wait {MillisecondsOnASilo} ms";
+        return Make($"silos-{silos}", title, [.. Enumerable.Repeat(MillisecondsOnASilo, items)], new Setup(workers, silos), ideal);
     }
 
     private static JobWork Make(string name, string title, int[] milliseconds, Setup setup, double ideal) => new()

@@ -34,8 +34,8 @@ internal static class WorkList
         CallWorks.ManyAtATime(20_000),
         new MemoryWork(10_000_000, isFresh: true),
         PauseWorks.Skewed(2_000, 20) with { Lines = MustHold.Most(1.05, 1.05) },
-        PauseWorks.Equal(1_000, 100) with { Lines = MustHold.Most(1.01, 1.02) },
-        .. new[] { 1, 2, 4, 8 }.Select(silos => PauseWorks.Silos(silos, 200)),
+        PauseWorks.Equal(1_000, 100, workers: 12) with { Lines = MustHold.Most(1.01, 1.02) },
+        .. new[] { 1, 2, 4, 8 }.Select(silos => PauseWorks.Silos(silos, workers: 12, itemsOfAWorker: 200)),
     ];
 
     /// <summary>The same with few items, and no lines: the figures mean nothing.</summary>
@@ -56,7 +56,7 @@ internal static class WorkList
         CallWorks.ManyAtATime(100),
         new MemoryWork(5_000, isFresh: false),
         PauseWorks.Skewed(40, 5),
-        PauseWorks.Equal(24, 20),
-        .. new[] { 1, 2 }.Select(silos => PauseWorks.Silos(silos, 4)),
+        PauseWorks.Equal(24, 20, workers: 4),
+        .. new[] { 1, 2 }.Select(silos => PauseWorks.Silos(silos, workers: 4, itemsOfAWorker: 4)),
     ];
 }
