@@ -47,8 +47,9 @@ internal sealed class Contender(PeerPlan plan, TimeSpan limit) : IAsyncDisposabl
         return (await AskAsync(job), Stopwatch.GetElapsedTime(started));
     }
 
-    /// <summary>The resident memory of its process and of all that this has started, in bytes.</summary>
-    public long ResidentBytes() => _process is { } process ? ProcessTree.ResidentBytes(process.Id) : 0;
+    /// <summary>The resident memory of its process and of each that this has started, in bytes.</summary>
+    public IReadOnlyDictionary<int, long> ResidentBytes() =>
+        _process is { } process ? ProcessTree.ResidentBytes(process.Id) : new Dictionary<int, long>();
 
     public async ValueTask EndAsync()
     {

@@ -9,9 +9,6 @@ internal sealed record JobWork : IWork
 {
     private const int PartToWarmUp = 10;
 
-    /// <summary>Compilers look again at what runs often, in the background: this long they get.</summary>
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(2);
-
     public required string Name { get; init; }
 
     public required string Title { get; init; }
@@ -25,6 +22,9 @@ internal sealed record JobWork : IWork
     public Func<Timing, double>? Second { get; init; }
 
     public IReadOnlyList<MustHold> Lines { get; init; } = [];
+
+    /// <summary>Compilers look again at what runs often, in the background: this long they get.</summary>
+    public TimeSpan WarmUp { get; init; } = TimeSpan.FromSeconds(2);
 
     public async Task<Reply> WarmUpAsync(Contender contender)
     {

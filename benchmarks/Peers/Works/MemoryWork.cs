@@ -9,7 +9,6 @@ namespace OrleansPool.Benchmarks.Peers.Works;
 internal sealed class MemoryWork(int items, bool isFresh) : IWork
 {
     private const int PartToBegin = 100;
-    private const double MiB = 1 << 20;
 
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(50);
 
@@ -40,17 +39,15 @@ internal sealed class MemoryWork(int items, bool isFresh) : IWork
             return Observation.Of(begun, _ => 0);
         }
 
-        long before = contender.ResidentBytes();
-        long most = before;
+        var growth = new Growth(contender.ResidentBytes());
         Task<Reply> asked = contender.AskAsync(_job);
         while (!asked.IsCompleted)
         {
             await Task.WhenAny(asked, Task.Delay(Between));
-            most = Math.Max(most, contender.ResidentBytes());
+            growth.See(contender.ResidentBytes());
         }
 
-        double growth = (most - before) / MiB;
-        Observation seen = Observation.Of(await asked, _ => growth);
-        return seen.Status == Status.TooSlow ? seen with { Note = $"{seen.Note}; grew by {growth:F0} MiB until then" } : seen;
+        Observation seen = Observation.Of(await asked, _ => growth.OfAll, _ => growth.OfOne);
+        return seen.Status == Status.TooSlow ? seen with { Note = $"{seen.Note}; grew by {growth.OfAll:F0} MiB until then" } : seen;
     }
 }

@@ -10,6 +10,9 @@ internal static class PauseWorks
     private const double Sigma = 2;
     private const int MillisecondsOnASilo = 50;
 
+    /// <summary>A silo that is mostly waiting needs longer until its code is compiled for good; silos of one machine share its cores for that.</summary>
+    private static readonly TimeSpan WarmUpOfASilo = TimeSpan.FromSeconds(5);
+
     public static JobWork Equal(int items, int milliseconds, int workers)
     {
         // In whole items: the last round of the workers may not be full.
@@ -41,6 +44,7 @@ internal static class PauseWorks
         Name = name,
         Title = title,
         Unit = Unit.OfIdeal,
+        WarmUp = WarmUpOfASilo * setup.Silos,
         Job = new Job { Verb = Verb.Map, Content = Content.Pause, Items = milliseconds.Length, Milliseconds = milliseconds, Setup = setup },
         Figure = timing => timing.Seconds / ideal,
     };

@@ -12,5 +12,5 @@ internal sealed record Unit(string Name, bool IsMoreBetter, string? Second = nul
     public static readonly Unit Payloads = new("MiB/s", true);
     public static readonly Unit OfIdeal = new("of ideal", false);
     public static readonly Unit Seconds = new("s", false);
-    public static readonly Unit Growth = new("MiB", false);
+    public static readonly Unit Growth = new("MiB", false, "MiB in the process that grew most");
 }
