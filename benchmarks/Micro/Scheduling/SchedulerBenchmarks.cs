@@ -1,0 +1,67 @@
+using BenchmarkDotNet.Attributes;
+using OrleansPool.Scheduling;
+
+namespace OrleansPool.Benchmarks.Micro.Scheduling;
+
+/// <summary>
+/// Imagined silos that are busy all the time: a decision is a chunk that arrives, is placed, and is completed. Reports come 64 leases at a time.
+/// </summary>
+public class SchedulerBenchmarks
+{
+    private const int Decisions = 1 << 14;
+    private const int LeasesOfAReport = 64;
+    private const int Workers = 64;
+    private const int ItemMicroseconds = 10_000;
+
+    /// <summary>Chunks that wait, for each worker: more than what the silos are sent ahead.</summary>
+    private const int ChunksOfAWorker = 5;
+
+    private const int Job = 1;
+
+    private readonly OpenLeases _open = new();
+    private Scheduler? _scheduler;
+    private long _arrived;
+
+    [Params(10, 100, 1_000)]
+    public int Silos { get; set; }
+
+    [GlobalSetup]
+    public void SetUp()
+    {
+        _scheduler = new Scheduler(new SchedulerOptions(), _open);
+        for (int silo = 0; silo < Silos; silo++)
+        {
+            _scheduler.SiloJoined(silo, Workers);
+        }
+
+        _scheduler.JobStarted(new JobRules { Job = Job, ChunkSize = 1 });
+        for (int chunk = 0; chunk < Silos * Workers * ChunksOfAWorker; chunk++)
+        {
+            _scheduler.ChunkArrived(new Chunk(Job, _arrived++, 1, sizeof(int), null));
+        }
+
+        _scheduler.Schedule();
+    }
+
+    [Benchmark(OperationsPerInvoke = Decisions)]
+    public int Decide()
+    {
+        Scheduler scheduler = _scheduler!;
+        for (int decision = 0; decision < Decisions; decision++)
+        {
+            Lease lease = _open.Next();
+            if (!scheduler.Completed(lease.Silo, lease.Id, lease.Next, lease.Left, ItemMicroseconds))
+            {
+                throw new InvalidOperationException($"Lease {lease.Id} did not count.");
+            }
+
+            scheduler.ChunkArrived(new Chunk(Job, _arrived++, 1, sizeof(int), null));
+            if (decision % LeasesOfAReport == LeasesOfAReport - 1)
+            {
+                scheduler.Schedule();
+            }
+        }
+
+        return _open.Count;
+    }
+}

@@ -1,0 +1,24 @@
+using System.Runtime.InteropServices;
+using OrleansPool.Benchmarks.Peers.Launching;
+using OrleansPool.Benchmarks.Peers.Running;
+
+namespace OrleansPool.Benchmarks.Peers.Reporting;
+
+/// <summary>All that a run has shown.</summary>
+/// <param name="Results">Of each work.</param>
+/// <param name="Versions">What each peer is, by its name.</param>
+/// <param name="Rounds">How often each was measured; 0 for a run that only tried everything.</param>
+internal sealed record Report(IReadOnlyList<WorkResult> Results, IReadOnlyDictionary<string, string> Versions, int Rounds)
+{
+    public bool IsTrial => Rounds == 0;
+
+    public string Machine { get; } = $"{Environment.ProcessorCount} cores, {RuntimeInformation.OSDescription}, {RuntimeInformation.OSArchitecture}".Trim();
+
+    public string How => IsTrial
+        ? "Tried once on few items, the peers of a work side by side: these figures mean nothing."
+        : $"Medians of {Rounds} round{(Rounds == 1 ? "" : "s")}, the peers taking turns. Ratios of figures as they are: of rates more is better, of times less.";
+
+    /// <summary>Whether a line is short, or a peer failed.</summary>
+    public bool IsGood => Results.All(result =>
+        !Verdict.Of(result).Any(verdict => verdict.IsShort) && result.Entries.All(entry => entry.Status != Status.Failed));
+}
