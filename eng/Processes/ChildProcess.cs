@@ -8,6 +8,8 @@ namespace OrleansPool.Processes;
 /// </summary>
 internal sealed class ChildProcess : IAsyncDisposable
 {
+    private static readonly TimeSpan FreezePatience = TimeSpan.FromSeconds(30);
+
     private readonly Process _process;
     private readonly string _name;
     private readonly Task _read;
@@ -73,8 +75,12 @@ internal sealed class ChildProcess : IAsyncDisposable
     /// <summary>SIGTERM: asks it to stop.</summary>
     public void Terminate() => Signal(Posix.SigTerm);
 
-    /// <summary>SIGSTOP: it stands still until it is continued.</summary>
-    public void Freeze() => Signal(Posix.SigStop);
+    /// <summary>SIGSTOP: it stands still, from before this returns, until it is continued.</summary>
+    public void Freeze()
+    {
+        Signal(Posix.SigStop);
+        Posix.WaitUntilStopped(Id, FreezePatience);
+    }
 
     /// <summary>SIGCONT.</summary>
     public void Continue() => Signal(Posix.SigCont);
