@@ -71,9 +71,9 @@ internal sealed class ChunkBuilder<TItem>(
             }
 
             Count++;
-            if (_encoder.Count >= sizer.Target || _encoder.Bytes >= WireLimits.MessageBytes)
+            if (_encoder.Count >= sizer.Target || _encoder.Bytes >= WireLimits.MessageBytes || IsLargeAndWhole())
             {
-                sizer.ChunkFilled();
+                sizer.TargetReached();
                 FlushLocked();
                 return true;
             }
@@ -102,11 +102,11 @@ internal sealed class ChunkBuilder<TItem>(
             int bytesLimit = Math.Max(1, WireLimits.MessageBytes / Math.Max(1, BlockEncoder<TItem>.RawSize));
             while (taken < items.Length && window.Room() is > 0 and int room)
             {
-                int count = Math.Min(Math.Min(items.Length - taken, room), Math.Min(sizer.Target, bytesLimit));
+                int count = sizer.Whole(Math.Min(Math.Min(items.Length - taken, room), Math.Min(sizer.Target, bytesLimit)));
                 _encoder.AddRange(items.Slice(taken, count));
                 Count += count;
                 taken += count;
-                sizer.ChunkFilled();
+                sizer.TargetReached();
                 FlushLocked();
             }
         }
@@ -125,6 +125,9 @@ internal sealed class ChunkBuilder<TItem>(
 
     /// <summary>Sends what there is again and again, while an input blocks, until the timer is disposed.</summary>
     public Timer FlushRegularly() => new(static state => ((ChunkBuilder<TItem>)state!).Flush(), this, FlushPeriod, FlushPeriod);
+
+    // Chunks of a given size go together only as far as none of them has to be cut for the size of a message.
+    private bool IsLargeAndWhole() => sizer.Unit > 1 && _encoder.Bytes >= WireLimits.MessageBytes / 2 && _encoder.Count % sizer.Unit == 0;
 
     private void FlushLocked()
     {

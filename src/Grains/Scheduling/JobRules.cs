@@ -7,7 +7,9 @@ internal sealed class JobRules
 {
     public required int Job { get; init; }
 
-    /// <summary>Items of a chunk if the caller chose: a lease is then exactly a chunk. Null: leases are sized by measurement.</summary>
+    /// <summary>
+    /// Items of a chunk if the caller chose: a lease is then a chunk, or several that are not worth a lease each. Null: leases are sized by measurement.
+    /// </summary>
     public int? ChunkSize { get; init; }
 
     /// <summary>Losses after which an item fails. 1: an item that may have been started is never started again.</summary>

@@ -55,7 +55,7 @@ internal sealed class JobState(JobRules rules, PriorityClass priorityClass, long
     public LabelDemand? Demand => Rules.Demand;
 
     /// <summary>Whether its leases must stay whole: parts would run beside each other, beyond a limit of the job.</summary>
-    public bool IsWhole => Rules.ChunkSize is not null || Rules.MaxWorkers is not null || Demand is { Amounts.Count: > 0 };
+    public bool IsWhole => Rules.MaxWorkers is not null || Demand is { Amounts.Count: > 0 };
 
     /// <summary>Cancelled or finished: nothing of it is served any more.</summary>
     public bool HasEnded { get; set; }

@@ -162,8 +162,8 @@ internal sealed partial class Scheduler
     private void PlaceFresh(JobState job, SiloState silo, int slots)
     {
         var isSplittable = options.MaxWorkers is null && !job.IsWhole;
-        var count = LeaseSize.Fresh(job, job.Fresh.First, slots, mayBeLarge: isSplittable && _jobs.AtWork < 2);
-        Place(job, job.Fresh, count, silo, onProbation: job.IsCareful, maySplit: count > 1 && isSplittable);
+        var count = LeaseSize.Fresh(job, job.Fresh.First, slots, isSplittable, mayBeLarge: isSplittable && _jobs.AtWork < 2);
+        Place(job, job.Fresh, count, silo, onProbation: job.IsCareful, maySplit: isSplittable && count > (job.Rules.ChunkSize ?? 1));
     }
 
     private void PlaceSuspect(JobState job, SiloState silo)

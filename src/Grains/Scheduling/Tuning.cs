@@ -15,6 +15,9 @@ internal static class Tuning
     /// <summary>Less work than this in waiting leases is not worth a message to move it.</summary>
     public const double MoveWorth = 1_000;
 
+    /// <summary>Chunks of a given size go into one lease up to this much work: less is not worth a lease of its own.</summary>
+    public const double ShortLease = 1_000;
+
     /// <summary>Work of a lease of doubtful items, if they are too short to be worth one lease each.</summary>
     public const double DoubtfulTarget = 1_000;
 

@@ -44,13 +44,21 @@ internal abstract partial class LeaseRun
                 return null;
             }
 
-            int middle = all ? next : next + ((end - next) / 2);
-            return TryMoveEnd(middle, end) ? (middle, end) : null;
+            int middle = all ? next : EndOfChunk(next + ((end - next) / 2));
+            return middle < end && TryMoveEnd(middle, end) ? (middle, end) : null;
         }
         finally
         {
             _gate.Exit();
         }
+    }
+
+    // Chunks of a size that the caller gave run on one worker each.
+    private int EndOfChunk(int item)
+    {
+        int size = Job.Start.ChunkSize ?? 1;
+        int over = item % size;
+        return over == 0 ? item : item - over + size;
     }
 
     private bool TryMoveEnd(int middle, int end)

@@ -15,7 +15,25 @@ public sealed class ChunkSizerTests
         Assert.Equal(expected, Sizer(null, items, workers).Target);
 
     [Fact]
-    public void Target_GivenSize_IsKept() => Assert.Equal(20, Sizer(20, 1000, 4).Target);
+    public void Target_GivenSize_IsOfWholeChunks() => Assert.Equal(60, Sizer(20, 1000, 4).Target);
+
+    [Fact]
+    public void Target_GivenSizeAboveAShare_IsKept() => Assert.Equal(500, Sizer(500, 1000, 4).Target);
+
+    [Fact]
+    public void Target_GivenSizeAboveTheWindowsShare_IsKept()
+    {
+        var window = new FeedWindow(items: 80, bytes: 1 << 20, isAdaptive: false, workers: () => 4);
+
+        Assert.Equal(70, new ChunkSizer(70, 1_000_000, () => 4, window).Target);
+        Assert.Equal(8, new ChunkSizer(4, 1_000_000, () => 4, window).Target);
+    }
+
+    [Theory]
+    [InlineData(65, 60)]
+    [InlineData(60, 60)]
+    [InlineData(19, 19)]
+    public void Whole_CutsNoChunkButTheOnly(int items, int expected) => Assert.Equal(expected, Sizer(20, 1000, 4).Whole(items));
 
     [Fact]
     public void Target_UnknownCount_StartsAtOneAndDoubles()
@@ -23,9 +41,9 @@ public sealed class ChunkSizerTests
         ChunkSizer sizer = Sizer(null, null, 4);
 
         Assert.Equal(1, sizer.Target);
-        sizer.ChunkFilled();
+        sizer.TargetReached();
         Assert.Equal(2, sizer.Target);
-        sizer.ChunkFilled();
+        sizer.TargetReached();
         Assert.Equal(4, sizer.Target);
     }
 

@@ -13,6 +13,43 @@ public sealed class LeaseSizeTests
         Assert.All(leases, lease => Assert.False(lease.MaySplit));
     }
 
+    [Theory]
+    [InlineData(1, 1, 1_000)]
+    [InlineData(1, 30, 33)]
+    [InlineData(30, 10, 90)]
+    [InlineData(30, 30, 30)]
+    [InlineData(1, 600, 1)]
+    [InlineData(30, 100_000, 30)]
+    public void Lease_ChunksOfVeryShortItems_IsAMillisecondOfWholeOnes(int chunkSize, long microsecondsEach, int expected)
+    {
+        var rig = new SchedulerRig().Silos(4).Job(1, chunkSize: chunkSize).Measure(1, microsecondsEach);
+
+        var lease = rig.Items(1, 300_000).Run()[0];
+
+        Assert.Equal((expected, expected > chunkSize), (lease.Count, lease.MaySplit));
+    }
+
+    [Fact]
+    public void Lease_ChunkThatCameBackInPart_EndsWithItsChunk()
+    {
+        var rig = new SchedulerRig().Silos(1).Job(1, chunkSize: 30).Items(1, 300);
+        var lease = rig.Run()[0];
+
+        rig.Scheduler.Returned(lease.Silo, lease.Id, lease.First + 10, 20);
+        rig.Complete(lease, microsecondsEach: 10);
+
+        var again = rig.Run()[0];
+        Assert.Equal((lease.First + 10, 20), (again.First, again.Count));
+    }
+
+    [Fact]
+    public void Lease_ChunksOfAJobWithAMostOfWorkers_IsOneChunk()
+    {
+        var rig = new SchedulerRig(new SchedulerOptions { MaxWorkers = 2 }).Silos(4).Job(1, chunkSize: 1).Measure(1, 1);
+
+        Assert.Equal(1, rig.Items(1, 1000).Run()[0].Count);
+    }
+
     [Fact]
     public void Lease_NothingMeasured_IsAQuarterOfASlotsShare()
     {
