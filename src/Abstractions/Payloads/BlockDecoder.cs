@@ -82,6 +82,20 @@ internal sealed class BlockDecoder<T>(PayloadSerializer serializer, int packedSi
         return true;
     }
 
+    /// <summary>The block's items if they are raw; none if they have to be decoded one by one, or would fail in that.</summary>
+    public ReadOnlySpan<T> RawItems(in ItemBlock block)
+    {
+        try
+        {
+            return TryGetSpan(block, out ReadOnlySpan<T> span) ? span : default;
+        }
+        catch (InvalidDataException)
+        {
+            // Said of each item, as its own failure.
+            return default;
+        }
+    }
+
     /// <summary>Decodes all items.</summary>
     public void DecodeTo(in ItemBlock block, Span<T> destination)
     {

@@ -102,6 +102,7 @@ internal sealed partial class ItemLeaseRun<TItem, TResult>(
     {
         CancellationToken token = CancellationToken;
         TimeSpan? limit = Job.Start.ItemTimeout;
+        ReadOnlySpan<TItem> raw = _decoder.RawItems(Message.Items);
         int item = From;
         for (; MoveTo(item); item++)
         {
@@ -110,7 +111,7 @@ internal sealed partial class ItemLeaseRun<TItem, TResult>(
                 token = StartTime(item, most);
             }
 
-            if (TryDecode(item, out TItem argument))
+            if (TryTake(raw, item, out TItem argument))
             {
                 if (limit is not null)
                 {
@@ -177,6 +178,18 @@ internal sealed partial class ItemLeaseRun<TItem, TResult>(
         }
 
         return item;
+    }
+
+    // Raw items are read where they lie: looking up the block for each costs more than a trivial item.
+    private bool TryTake(ReadOnlySpan<TItem> raw, int item, out TItem argument)
+    {
+        if ((uint)item < (uint)raw.Length)
+        {
+            argument = raw[item];
+            return true;
+        }
+
+        return TryDecode(item, out argument);
     }
 
     private bool TryDecode(int item, out TItem argument)
