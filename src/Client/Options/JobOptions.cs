@@ -12,8 +12,9 @@ public sealed class JobOptions
     /// <summary>Gets or sets how many items a worker takes at a time.</summary>
     /// <value>
     /// At least 1 item. Default: <see langword="null"/>, which starts at ⌈items / (4 × workers)⌉, as CPython does, and adapts to the
-    /// measured time of the items. With 1 each item is handed out on its own: right for long ones, dear for trivial ones. The <c>chunkSize</c>
-    /// argument of a verb goes before this.
+    /// measured time of the items. With 1 each item is handed out on its own, except that items known to be very short go together, up to a
+    /// millisecond of work. The items of a chunk of a given size run on one worker, one after another. The <c>chunkSize</c> argument of a verb goes
+    /// before this.
     /// </value>
     public int? ChunkSize { get; set; }
 
