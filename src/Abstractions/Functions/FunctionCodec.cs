@@ -19,6 +19,12 @@ internal static class FunctionCodec
     public static FunctionBlob Encode(PoolFunction function, ISharedUser? user = null)
     {
         ShippableDelegate.ThrowIfNoDynamicCode(RuntimeFeature.IsDynamicCodeSupported);
+        return KnownFunctions.IsStateless(function) ? KnownFunctions.Encoded(function) : EncodeAnew(function, user);
+    }
+
+    /// <summary>The same, without a look at what was encoded before.</summary>
+    public static FunctionBlob EncodeAnew(PoolFunction function, ISharedUser? user)
+    {
         using var scope = new EncodingScope(user: user);
         try
         {
@@ -58,7 +64,23 @@ internal static class FunctionCodec
     /// <exception cref="FunctionNotFoundException">Its code is not here, or is of another build.</exception>
     public static PoolFunction Decode(ReadOnlyMemory<byte> blob, string? silo = null, PayloadSerializer? serializer = null)
     {
-        serializer ??= PayloadSerializer.Shared;
+        if (serializer is not null && serializer != PayloadSerializer.Shared)
+        {
+            return DecodeAnew(blob, silo, serializer);
+        }
+
+        if (KnownFunctions.Find(blob) is { } known)
+        {
+            return known;
+        }
+
+        PoolFunction function = DecodeAnew(blob, silo, PayloadSerializer.Shared);
+        KnownFunctions.Add(blob, function);
+        return function;
+    }
+
+    private static PoolFunction DecodeAnew(ReadOnlyMemory<byte> blob, string? silo, PayloadSerializer serializer)
+    {
         using var scope = new EncodingScope(silo);
         try
         {

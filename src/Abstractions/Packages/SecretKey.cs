@@ -42,10 +42,18 @@ internal sealed class SecretKey : CodeKey
 
     protected override byte[] Sign(ReadOnlySpan<byte> head, ReadOnlySpan<byte> content)
     {
-        using var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, _secret);
-        hash.AppendData(head);
-        hash.AppendData(content);
-        return hash.GetHashAndReset();
+        // In one go, which costs a fraction of a hash that is made in steps: each job of an embedded pool has its function marked.
+        byte[] all = ArrayPool<byte>.Shared.Rent(head.Length + content.Length);
+        try
+        {
+            head.CopyTo(all);
+            content.CopyTo(all.AsSpan(head.Length));
+            return HMACSHA256.HashData(_secret, all.AsSpan(0, head.Length + content.Length));
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(all);
+        }
     }
 
     protected override bool Verifies(ReadOnlySpan<byte> head, ReadOnlySpan<byte> content, ReadOnlySpan<byte> signature) =>

@@ -34,7 +34,7 @@ internal sealed class DelegateCodec<T>(IFunctionAssemblies assemblies) : IFieldC
         ReferenceCodec.MarkValueField(writer.Session);
         writer.WriteStartObject(fieldIdDelta, expectedType, value.GetType());
         MethodReference.Write(ref writer, value.Method);
-        object? target = value.Target is { } held && !IsStateless(held) ? held : null;
+        object? target = value.Target is { } held && !Closures.IsStateless(held) ? held : null;
         BoolCodec.WriteField(ref writer, MethodReference.FieldCount, value.Target is not null);
         try
         {
@@ -89,8 +89,4 @@ internal sealed class DelegateCodec<T>(IFunctionAssemblies assemblies) : IFieldC
         target ??= RuntimeHelpers.GetUninitializedObject(method.DeclaringType!);
         return (T)Delegate.CreateDelegate(typeof(T), target, method);
     }
-
-    /// <summary>A lambda that captures nothing hangs on an object without fields: a new one does there.</summary>
-    private static bool IsStateless(object target) =>
-        Closures.IsCompilerGenerated(target.GetType()) && !Closures.IsClosure(target.GetType()) && TypeLayout.FieldsOf(target.GetType()).Length == 0;
 }

@@ -11,6 +11,9 @@ internal sealed class Pump(Func<Task> step, TaskScheduler? scheduler = null)
     private const int RunningAndSignalled = 2;
 
     private readonly TaskScheduler _scheduler = scheduler ?? TaskScheduler.Default;
+    private readonly ConfigureAwaitOptions _awaiting =
+        ConfigureAwaitOptions.SuppressThrowing | (scheduler is null ? ConfigureAwaitOptions.None : ConfigureAwaitOptions.ContinueOnCapturedContext);
+
     private int _state;
 
     /// <summary>Makes sure that a step starts after this call. Thread-safe; never blocks.</summary>
@@ -28,6 +31,26 @@ internal sealed class Pump(Func<Task> step, TaskScheduler? scheduler = null)
         }
     }
 
+    /// <summary>
+    /// The same, but the first step begins on this thread if it may, which saves the way to another one. Never under a lock: a step that sends a message
+    /// may run what watches over calls.
+    /// </summary>
+    public void Run()
+    {
+        // In a grain's turn its calls would be those of that grain.
+        if (TaskScheduler.Current == _scheduler && Interlocked.CompareExchange(ref _state, Running, Idle) == Idle)
+        {
+            // Nor is what follows a matter of the caller's context.
+            SynchronizationContext? context = SynchronizationContext.Current;
+            SynchronizationContext.SetSynchronizationContext(null);
+            _ = RunAsync();
+            SynchronizationContext.SetSynchronizationContext(context);
+            return;
+        }
+
+        Signal();
+    }
+
     // A step that throws before its first await gives no task: here that becomes one.
     private async Task StepAsync() => await step().ConfigureAwait(false);
 
@@ -38,7 +61,7 @@ internal sealed class Pump(Func<Task> step, TaskScheduler? scheduler = null)
             Volatile.Write(ref _state, Running);
 
             // The step handles its own errors; a step that throws all the same must not stop the link.
-            await StepAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+            await StepAsync().ConfigureAwait(_awaiting);
         }
         while (Interlocked.CompareExchange(ref _state, Idle, Running) == RunningAndSignalled);
     }

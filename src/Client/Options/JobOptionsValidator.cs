@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Options;
 using OrleansPool.Placement;
 using OrleansPool.Session;
@@ -26,7 +27,7 @@ internal static class JobOptionsValidator
         Check(options.ChunkSize is null or >= 1, $"ChunkSize is {options.ChunkSize}; it must be at least 1 item. Leave it unset for an adaptive one.");
         Check(
             options.ErrorMode != Contradiction,
-            "ErrorMode is FailFast and Collect at once: the one cancels what is left at the first failure, the other runs all items. Use one of them.");
+            $"ErrorMode is FailFast and Collect at once: the one cancels what is left at the first failure, the other runs all items. Use one of them.");
         Check(
             Enum.IsDefined(options.ErrorMode) || options.ErrorMode == Contradiction,
             $"ErrorMode is {options.ErrorMode}, which is none of its values. Use WaitForAll, FailFast or Collect.");
@@ -73,7 +74,7 @@ internal static class JobOptionsValidator
 
         if (errors.Count > 0)
         {
-            Check(wrongChunks is null, wrongChunks ?? "");
+            Check(wrongChunks is null, $"{wrongChunks}");
             throw new OptionsValidationException(nameof(JobOptions), typeof(JobOptions), errors);
         }
 
@@ -83,11 +84,12 @@ internal static class JobOptionsValidator
             return errors.Length > 0 || silos.WhyNone(labels) is not { } why ? errors : [why];
         }
 
-        void Check(bool holds, string error)
+        // Most jobs have nothing wrong: what would be said then is not put together.
+        void Check(bool holds, [InterpolatedStringHandlerArgument(nameof(holds))] ErrorText error)
         {
             if (!holds)
             {
-                errors.Add(error);
+                errors.Add(error.ToStringAndClear());
             }
         }
     }

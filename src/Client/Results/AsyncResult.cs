@@ -42,7 +42,7 @@ public class AsyncResult
     /// <param name="timeout">The longest time to wait; <see langword="null"/> for no limit.</param>
     /// <returns>Whether the job has ended. If not, it goes on.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is negative.</exception>
-    public bool Wait(TimeSpan? timeout = null) => Waiting.Block(WaitAsync(timeout));
+    public bool Wait(TimeSpan? timeout = null) => Waiting.Block(_job.Ready, timeout);
 
     /// <summary>Waits until the job has ended, however it ended.</summary>
     /// <param name="timeout">The longest time to wait; <see langword="null"/> for no limit.</param>
@@ -57,7 +57,11 @@ public class AsyncResult
     /// <param name="timeout">The longest time to wait; <see langword="null"/> for no limit.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is negative.</exception>
     /// <exception cref="PoolTimeoutException">The time is up; the job goes on and may be asked again.</exception>
-    public void Get(TimeSpan? timeout = null) => Waiting.Block(GetAsync(timeout));
+    public void Get(TimeSpan? timeout = null)
+    {
+        BlockUntilReady(timeout);
+        _job.Ready.GetAwaiter().GetResult();
+    }
 
     /// <summary>Waits for the end of the job and throws what it failed with.</summary>
     /// <param name="timeout">The longest time to wait; <see langword="null"/> for no limit.</param>
@@ -93,12 +97,25 @@ public class AsyncResult
     {
         if (!await WaitAsync(timeout, cancellationToken).ConfigureAwait(false))
         {
-            JobProgress progress = Progress;
-            throw new PoolTimeoutException(
-                $"Job {JobId} was not ready after {timeout}: {progress.Completed} of {progress.Total?.ToString() ?? "an unknown number of"} items are done. "
-                + "It goes on; ask again, wait longer, or call Cancel().");
+            throw NotReady(timeout);
         }
 
         await _job.Ready.ConfigureAwait(false);
+    }
+
+    private protected void BlockUntilReady(TimeSpan? timeout)
+    {
+        if (!Wait(timeout))
+        {
+            throw NotReady(timeout);
+        }
+    }
+
+    private PoolTimeoutException NotReady(TimeSpan? timeout)
+    {
+        JobProgress progress = Progress;
+        return new PoolTimeoutException(
+            $"Job {JobId} was not ready after {timeout}: {progress.Completed} of {progress.Total?.ToString() ?? "an unknown number of"} items are done. "
+            + "It goes on; ask again, wait longer, or call Cancel().");
     }
 }

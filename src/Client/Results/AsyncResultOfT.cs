@@ -18,7 +18,11 @@ public class AsyncResult<T> : AsyncResult
     /// <returns>The result.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is negative.</exception>
     /// <exception cref="PoolTimeoutException">The time is up; the job goes on and may be asked again.</exception>
-    public new T Get(TimeSpan? timeout = null) => Waiting.Block(GetAsync(timeout));
+    public new T Get(TimeSpan? timeout = null)
+    {
+        BlockUntilReady(timeout);
+        return _job.Ready.GetAwaiter().GetResult();
+    }
 
     /// <summary>Waits for the result.</summary>
     /// <param name="timeout">The longest time to wait; <see langword="null"/> for no limit.</param>

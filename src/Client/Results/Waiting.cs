@@ -5,8 +5,17 @@ namespace OrleansPool.Results;
 /// <summary>Waiting with a limit, blocking or not.</summary>
 internal static class Waiting
 {
+    /// <summary>What a blocking wait can count, 24 days. Nobody blocks a thread for longer and means it.</summary>
+    private static readonly TimeSpan LongestBlock = TimeSpan.FromMilliseconds(int.MaxValue);
+
     /// <summary>Waits for a task to end, however it ends. Returns false when the time was up first.</summary>
     public static Task<bool> ForAsync(Task task, TimeSpan? timeout, CancellationToken cancellationToken)
+    {
+        TimeSpan counted = Counted(timeout);
+        return task.IsCompleted ? Task.FromResult(true) : WaitAsync(task, counted, cancellationToken);
+    }
+
+    private static TimeSpan Counted(TimeSpan? timeout)
     {
         TimeSpan limit = timeout ?? Timeout.InfiniteTimeSpan;
         if (limit < TimeSpan.Zero && limit != Timeout.InfiniteTimeSpan)
@@ -18,11 +27,34 @@ internal static class Waiting
         }
 
         // A longer one than a timer can count is no mistake: the caller means to wait as long as it takes.
-        TimeSpan counted = limit < OptionLimits.LongestTime ? limit : OptionLimits.LongestTime;
-        return task.IsCompleted ? Task.FromResult(true) : WaitAsync(task, counted, cancellationToken);
+        return limit < OptionLimits.LongestTime ? limit : OptionLimits.LongestTime;
     }
 
-    /// <summary>Blocks on a task, without the wrapping in AggregateException. Such a wait tells the thread pool to make up for the thread.</summary>
+    /// <summary>
+    /// Blocks until a task has ended, however it ended. Returns false when the time was up first. Waits for the task itself, which wakes this thread at once;
+    /// what follows from a task would first have to find a thread of the pool. Such a wait tells the pool to make up for the thread.
+    /// </summary>
+    public static bool Block(Task task, TimeSpan? timeout)
+    {
+        TimeSpan counted = Counted(timeout);
+        if (task.IsCompleted)
+        {
+            return true;
+        }
+
+        using IDisposable? loan = Lend(task);
+        try
+        {
+            return task.Wait(counted < LongestBlock ? counted : Timeout.InfiniteTimeSpan);
+        }
+        catch (AggregateException)
+        {
+            // It has ended.
+            return true;
+        }
+    }
+
+    /// <summary>Blocks on a task, without the wrapping in AggregateException.</summary>
     public static T Block<T>(Task<T> task) => task.GetAwaiter().GetResult();
 
     /// <summary>As above, for a task without a result.</summary>

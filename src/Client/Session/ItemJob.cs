@@ -35,6 +35,9 @@ internal sealed partial class ItemJob<TItem, TResult, TOutcome> : Job, IFeedTarg
     private Exception? _inputError;
     private double _microsecondsPerItem;
     private bool _isDraining;
+
+    // Its input is read before the call returns, and sent in one go.
+    private bool _isAtHand;
     private bool _hasEnded;
 
     public ItemJob(PoolSession session, JobPlan plan, JobSettings<TResult, TOutcome> settings, TimeProvider time)
@@ -88,9 +91,15 @@ internal sealed partial class ItemJob<TItem, TResult, TOutcome> : Job, IFeedTarg
         _counted = source.Count ?? 0;
         Progress.SetTotal(source.Count);
         var builder = new ChunkBuilder<TItem>(serializer, _settings.Window, sizer, Start.MaxItemBytes, this);
-        _ = source.IsAtHand
-            ? ReadAsync(source, builder)
-            : Task.Run(() => ReadAsync(source, builder), CancellationToken.None);
+        if (!source.IsAtHand)
+        {
+            Task.Run(() => ReadAsync(source, builder), CancellationToken.None);
+            return;
+        }
+
+        _isAtHand = true;
+        _ = ReadAsync(source, builder);
+        _session.Send();
     }
 
     public override bool IsUnread(TimeSpan limit) =>
@@ -104,7 +113,7 @@ internal sealed partial class ItemJob<TItem, TResult, TOutcome> : Job, IFeedTarg
             {
                 _read = first + items.Count;
                 _ledger.Add(first, items);
-                _session.Queue.Enqueue(new ChunkMessage { Job = Number, First = first, Items = items });
+                _session.Queue.Enqueue(new ChunkMessage { Job = Number, First = first, Items = items }, isSent: !_isAtHand);
             }
         }
     }
@@ -157,8 +166,9 @@ internal sealed partial class ItemJob<TItem, TResult, TOutcome> : Job, IFeedTarg
             _isDraining = true;
         }
 
-        // Decoding runs code of user types: never on the link, where it would hold up every other job.
-        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        // Decoding runs code of user types: never on the link, where it would hold up every other job. This thread is free as soon as the link has asked
+        // for more, which is sooner than another one is awake.
+        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
     }
 
     public void Execute()
@@ -302,7 +312,7 @@ internal sealed partial class ItemJob<TItem, TResult, TOutcome> : Job, IFeedTarg
         {
             if (!_hasEnded)
             {
-                _retries!.TakeDue(Number).ForEach(_session.Queue.Enqueue);
+                _retries!.TakeDue(Number).ForEach(chunk => _session.Queue.Enqueue(chunk));
             }
         }
     }
@@ -353,7 +363,7 @@ internal sealed partial class ItemJob<TItem, TResult, TOutcome> : Job, IFeedTarg
     {
         if (!_hasEnded && _total is { } total && Progress.Completed == total)
         {
-            EndLocked();
+            EndLocked(isDone: true);
             _settings.Collector.Complete(total);
             _completion.Finish(_settings.Finish);
         }
@@ -369,10 +379,10 @@ internal sealed partial class ItemJob<TItem, TResult, TOutcome> : Job, IFeedTarg
         }
     }
 
-    private void EndLocked()
+    private void EndLocked(bool isDone = false)
     {
         _hasEnded = true;
-        _session.End(Number);
+        _session.End(Number, isDone);
         _shares.End();
         Progress.Stop();
         _retries?.Dispose();

@@ -21,6 +21,9 @@ internal sealed partial class PoolSession : IAsyncDisposable
     /// <summary>How long the ends of workers may take beyond the time of a finalizer: functions that heed no cancel, messages, a lost coordinator.</summary>
     private static readonly TimeSpan RetirePatience = TimeSpan.FromSeconds(15);
 
+    /// <summary>How long the end of a job of which nothing is left waits for another message to go with.</summary>
+    private static readonly TimeSpan EndPatience = TimeSpan.FromMilliseconds(2);
+
     /// <summary>How long the coordinator may take to hear that the pool is over: one time-out of a call, and once more.</summary>
     private static readonly TimeSpan ClosePatience = TimeSpan.FromSeconds(7);
 
@@ -33,6 +36,8 @@ internal sealed partial class PoolSession : IAsyncDisposable
     private readonly Dictionary<int, Job> _jobs = [];
     private readonly PartBuffer _parts = new();
     private readonly Pump _submit;
+    private readonly ITimer _ends;
+    private int _isEndDue;
     private readonly TaskCompletionSource _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private OpenRequest _open;
     private Task _running = Task.CompletedTask;
@@ -66,6 +71,7 @@ internal sealed partial class PoolSession : IAsyncDisposable
         _logger = logger;
         _submit = new Pump(SubmitAllAsync);
         Queue = new SubmitQueue(_submit.Signal);
+        _ends = time.CreateTimer(static session => ((PoolSession)session!).SendEnds(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         Silos = new SiloTable(options.MaxWorkers);
         Code = new PoolCode(this, options);
         _open = _open with { Workers = WorkerRulesFactory.Complete(_open.Workers, options, Code, []) ?? _open.Workers };
@@ -138,8 +144,13 @@ internal sealed partial class PoolSession : IAsyncDisposable
         return Epoch;
     }
 
+    /// <summary>Sends what was queued and not sent, from this thread.</summary>
+    public void Send() => _submit.Run();
+
     /// <summary>Forgets a job that has ended, here and on the cluster.</summary>
-    public void End(int job)
+    /// <param name="job">The job.</param>
+    /// <param name="isDone">Whether all its outcomes are there: then nothing of it runs, and the cluster may hear of it a little later.</param>
+    public void End(int job, bool isDone)
     {
         lock (_gate)
         {
@@ -147,7 +158,11 @@ internal sealed partial class PoolSession : IAsyncDisposable
         }
 
         Code.Forget(job);
-        Queue.EnqueueEnd(job);
+        Queue.EnqueueEnd(job, isSent: !isDone);
+        if (isDone && Interlocked.Exchange(ref _isEndDue, 1) == 0)
+        {
+            _ends.Change(EndPatience, Timeout.InfiniteTimeSpan);
+        }
     }
 
     /// <summary>No job comes any more: lets each worker run its finalizer, and waits for all of them as long as they may take.</summary>
@@ -184,6 +199,7 @@ internal sealed partial class PoolSession : IAsyncDisposable
 
         Shares.Table.Close(new PoolClosedException("The pool was closed and shares no values any more. Make a new pool, or close it later."));
         await _stop.CancelAsync().ConfigureAwait(false);
+        await _ends.DisposeAsync().ConfigureAwait(false);
         await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         try
         {
@@ -197,6 +213,12 @@ internal sealed partial class PoolSession : IAsyncDisposable
             // The coordinator ends by itself when its client is silent; nothing is lost but time.
             LogCloseFailed(error);
         }
+    }
+
+    private void SendEnds()
+    {
+        Volatile.Write(ref _isEndDue, 0);
+        _submit.Signal();
     }
 
     private async Task RunAsync(TimeSpan patience)

@@ -20,6 +20,7 @@ internal sealed class SubmitQueue(Action signal)
     private long _epoch;
     private long _sequence;
 
+    /// <summary>The start of a job, which goes with the job's first chunk or whatever else is sent next: alone it would cost a message.</summary>
     public void Enqueue(JobStart job)
     {
         lock (_gate)
@@ -27,11 +28,11 @@ internal sealed class SubmitQueue(Action signal)
             _jobs.Enqueue(job);
             _starts.Add(job.Job);
         }
-
-        signal();
     }
 
-    public void Enqueue(ChunkMessage chunk)
+    /// <param name="chunk">The chunk.</param>
+    /// <param name="isSent">Whether it is to be sent; if not, the caller sees to that.</param>
+    public void Enqueue(ChunkMessage chunk, bool isSent = true)
     {
         lock (_gate)
         {
@@ -39,10 +40,15 @@ internal sealed class SubmitQueue(Action signal)
             _waiting[chunk.Job] = _waiting.GetValueOrDefault(chunk.Job) + 1;
         }
 
-        signal();
+        if (isSent)
+        {
+            signal();
+        }
     }
 
-    public void EnqueueEnd(int job)
+    /// <param name="job">The job.</param>
+    /// <param name="isSent">Whether it is to be sent; if not, the caller sees to that.</param>
+    public void EnqueueEnd(int job, bool isSent = true)
     {
         lock (_gate)
         {
@@ -53,7 +59,10 @@ internal sealed class SubmitQueue(Action signal)
             _ended.Add(job);
         }
 
-        signal();
+        if (isSent)
+        {
+            signal();
+        }
     }
 
     /// <summary>No job comes any more: the workers end, under this coordinator and any later one.</summary>

@@ -24,6 +24,7 @@ internal sealed partial class Agent
             WriteOffLocked();
             RelieveLocked();
             DropForgottenLocked();
+            EndRestsLocked();
             foreach (AgentSession session in _sessions.Values)
             {
                 isBusy |= session.Jobs.Count > 0 || session.SinceLoss > TimeSpan.Zero;

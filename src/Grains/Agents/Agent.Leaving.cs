@@ -42,6 +42,7 @@ internal sealed partial class Agent : ILifecycleParticipant<ISiloLifecycle>
         lock (_gate)
         {
             _hasLeft = true;
+            EndRestsLocked(all: true);
             foreach (AgentSession session in _sessions.Values.ToList())
             {
                 DropLocked(session);
@@ -67,6 +68,7 @@ internal sealed partial class Agent : ILifecycleParticipant<ISiloLifecycle>
         int busy;
         lock (_gate)
         {
+            EndRestsLocked(all: true);
             foreach (AgentSession session in _sessions.Values)
             {
                 GiveBackAllLocked(session);

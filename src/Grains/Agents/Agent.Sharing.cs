@@ -18,7 +18,7 @@ internal sealed partial class Agent
     private int FreeSlotsLocked => _workers - AtWorkLocked;
 
     /// <summary>Slots at work, less those whose functions wait for others.</summary>
-    private int AtWorkLocked => _slots.Count(slot => slot.Shift is not null) - _lent;
+    private int AtWorkLocked => _slots.Count(slot => !slot.IsFree) - _lent;
 
     private SlotShares SharesLocked => new(_slots, _queue.Lanes, _workers, _time.GetTimestamp());
 
@@ -149,7 +149,7 @@ internal sealed partial class Agent
     /// <summary>A slot beyond the usual number goes away as soon as a usual one is free; that one goes on in its place.</summary>
     private bool RetireBurstLocked(Slot slot, bool isIdle)
     {
-        Slot? usual = isIdle ? null : _slots.Find(candidate => candidate is { Shift: null, IsWithdrawn: false, IsBurst: false });
+        Slot? usual = isIdle ? null : _slots.Find(candidate => candidate is { IsFree: true, IsWithdrawn: false, IsBurst: false });
         if (!slot.IsBurst || (!isIdle && (usual is null || _busy >= _workers)))
         {
             return false;

@@ -25,13 +25,16 @@ internal sealed partial class Agent
             return Task.CompletedTask;
         }
 
-        _threads.Post(static state => _ = ((Shift)state!).RunAsync(), shift);
+        Run(shift);
         return shift.Done;
     }
 
     /// <summary>The next run for a shift, or null when its slot is free from now on.</summary>
-    public LeaseRun? TakeRun(Shift shift)
+    /// <param name="shift">The shift.</param>
+    /// <param name="rests">Whether it keeps the slot and waits for more. From then on another thread may run it.</param>
+    public LeaseRun? TakeRun(Shift shift, out bool rests)
     {
+        rests = false;
         while (true)
         {
             LeasePart? part;
@@ -59,8 +62,7 @@ internal sealed partial class Agent
                 part = NextLocked(shift.Slot);
                 if (part is null)
                 {
-                    shift.Slot.Shift = null;
-                    RetireBurstLocked(shift.Slot, isIdle: true);
+                    rests = RestLocked(shift.Slot);
                     break;
                 }
 
@@ -92,6 +94,9 @@ internal sealed partial class Agent
         return null;
     }
 
+    /// <summary>Whether leases wait for a slot. A look without the lock: it may be of just before.</summary>
+    public bool HasWaiting => _queue.Count > 0;
+
     /// <summary>Makes up for threads that do not come back, and takes that back when they do.</summary>
     public void AllowThreads(int more) => _threads.Allow(more);
 
@@ -105,18 +110,15 @@ internal sealed partial class Agent
     private void StartShiftsLocked(int wanted)
     {
         int starting = wanted == 0 ? 0 : Math.Min(wanted, FreeSlotsLocked);
-        foreach (Slot slot in _slots)
+        if (starting <= 0)
         {
-            if (starting <= 0)
-            {
-                return;
-            }
+            return;
+        }
 
-            if (slot.Shift is null && !slot.IsWithdrawn)
-            {
-                StartShiftLocked(slot);
-                starting--;
-            }
+        // Those that rest are the first to be there.
+        foreach (Slot slot in _slots.Where(slot => slot is { IsFree: true, IsWithdrawn: false }).OrderBy(slot => slot.Shift is null).Take(starting).ToList())
+        {
+            StartShiftLocked(slot);
         }
     }
 
@@ -135,7 +137,8 @@ internal sealed partial class Agent
 
     private void StartShiftLocked(Slot slot)
     {
-        slot.Shift = new Shift(this, slot);
+        slot.Shift ??= new Shift(this, slot);
+        slot.RestsSince = null;
         _starting.Enqueue(slot.Shift);
     }
 
@@ -147,9 +150,18 @@ internal sealed partial class Agent
     {
         while (NextStarting() is { } shift)
         {
-            _ = CallWorkerAsync(shift);
+            if (shift.HasBegun)
+            {
+                Run(shift);
+            }
+            else
+            {
+                _ = CallWorkerAsync(shift);
+            }
         }
     }
+
+    private void Run(Shift shift) => _threads.Post(static state => _ = ((Shift)state!).RunAsync(), shift);
 
     private Shift? NextStarting()
     {
@@ -173,7 +185,7 @@ internal sealed partial class Agent
             {
                 if (!IsLeaving && !shift.Done.IsCompleted && shift.Slot.Run is null && shift.Slot.Shift == shift)
                 {
-                    shift.Slot.Shift = null;
+                    (shift.Slot.Shift, shift.Slot.RestsSince) = (null, null);
                     DispatchLocked();
                 }
             }

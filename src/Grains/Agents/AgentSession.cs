@@ -129,12 +129,28 @@ internal sealed partial class AgentSession : IRunLink
         MakeRoom();
     }
 
-    public void Report(Segment segment)
+    public void Report(Segment segment, bool isLast)
     {
         if (!_isClosed)
         {
             _outbox.Add(segment);
+            if (!isLast)
+            {
+                _report.Signal();
+            }
+        }
+    }
+
+    public void SendLast()
+    {
+        if (_agent.HasWaiting)
+        {
+            // The worker goes on at once, and others see to the message.
             _report.Signal();
+        }
+        else
+        {
+            _report.Run();
         }
     }
 

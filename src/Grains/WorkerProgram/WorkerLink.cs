@@ -33,7 +33,12 @@ internal sealed class WorkerLink : IRunLink
     public OpenedFunction Open(AgentJob job) => _opener.Open(job.PlaceOfFunction(), job.Start.Function);
 
     // Blocks while the silo takes nothing more: so no room has to be waited for.
-    public void Report(Segment segment) => _sender.Send(Frame.Encode(FrameKind.Outcomes, segment));
+    public void Report(Segment segment, bool isLast) => _sender.Send(Frame.Encode(FrameKind.Outcomes, segment));
+
+    public void SendLast()
+    {
+        // It went as it was reported.
+    }
 
     public Task WaitForRoomAsync() => Task.CompletedTask;
 

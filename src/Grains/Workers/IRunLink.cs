@@ -24,7 +24,12 @@ internal interface IRunLink
     /// <summary>Decodes the function of a job, if it may run here; waits on the thread for code that is on its way.</summary>
     OpenedFunction Open(AgentJob job);
 
-    void Report(Segment segment);
+    /// <param name="segment">Outcomes.</param>
+    /// <param name="isLast">Whether they are the last of their run, which then calls <see cref="SendLast"/>.</param>
+    void Report(Segment segment, bool isLast);
+
+    /// <summary>A run has ended: sends what it reported. From this thread if nothing else waits for that.</summary>
+    void SendLast();
 
     /// <summary>The job cannot run here, and fails.</summary>
     void ReportFailure(int job, Exception error);

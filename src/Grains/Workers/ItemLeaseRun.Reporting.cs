@@ -10,7 +10,9 @@ internal sealed partial class ItemLeaseRun<TItem, TResult>
 
     protected override int Flushed => _flushed;
 
-    protected override void Flush(int to)
+    protected override void Flush(int to) => Flush(to, isLast: false);
+
+    private void Flush(int to, bool isLast)
     {
         if (!BlockEncoder<TResult>.IsRaw)
         {
@@ -33,7 +35,7 @@ internal sealed partial class ItemLeaseRun<TItem, TResult>
 
         if (!BlockEncoder<TResult>.IsRaw)
         {
-            Emit(to, microseconds);
+            Emit(to, microseconds, isLast);
             return;
         }
 
@@ -43,12 +45,12 @@ internal sealed partial class ItemLeaseRun<TItem, TResult>
         {
             int count = Math.Min(most, to - _flushed);
             _encoder.AddRange(_raw.AsSpan(_flushed - From, count));
-            Emit(_flushed + count, microseconds * count / total);
+            Emit(_flushed + count, microseconds * count / total, isLast);
         }
     }
 
     /// <summary>Reports what is encoded, which are the items up to <paramref name="end"/>.</summary>
-    private void Emit(int end, long microseconds)
+    private void Emit(int end, long microseconds, bool isLast)
     {
         int first = _flushed;
         ItemFailure[] failures = [.. _failures
@@ -74,7 +76,7 @@ internal sealed partial class ItemLeaseRun<TItem, TResult>
             StartMicroseconds = _startMicroseconds,
             WaitMicroseconds = _waitMicroseconds,
             LentMicroseconds = _lentMicroseconds,
-        });
+        }, isLast);
         (_startMicroseconds, _waitMicroseconds, _lentMicroseconds) = (0, 0, 0);
 
         // Last: who looks for items without an outcome finds them here, or the outcome among those that were reported.

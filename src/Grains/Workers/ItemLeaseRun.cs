@@ -67,9 +67,10 @@ internal sealed partial class ItemLeaseRun<TItem, TResult>(
         Worker.Count(stopped - From);
         lock (Gate)
         {
-            Flush(stopped);
+            Flush(stopped, isLast: true);
         }
 
+        Job.Link.SendLast();
         await Job.Link.WaitForRoomAsync();
     }
 

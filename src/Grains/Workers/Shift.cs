@@ -2,7 +2,7 @@ using OrleansPool.Agents;
 
 namespace OrleansPool.Workers;
 
-/// <summary>A worker's work in a slot, from the first lease until there is none: one call of the worker grain.</summary>
+/// <summary>A worker's work in a slot, from the first lease until there was none for a while: one call of the worker grain.</summary>
 internal sealed class Shift(Agent agent, Slot slot)
 {
     private const int Working = 0;
@@ -32,30 +32,53 @@ internal sealed class Shift(Agent agent, Slot slot)
         _done.TrySetResult();
     }
 
+    /// <summary>Whether its worker was called and works, or rests until the agent has more.</summary>
+    public bool HasBegun { get; private set; }
+
+    /// <summary>There was nothing more to do for a while.</summary>
+    public void EndRest()
+    {
+        Interlocked.CompareExchange(ref _state, Over, Working);
+        _done.TrySetResult();
+    }
+
+    /// <summary>Works until there is nothing to do: then it is over, or rests and is run again when there is.</summary>
     public async Task RunAsync()
     {
+        HasBegun = true;
+        bool rests = false;
         using IDisposable? scope = BeginScope();
         try
         {
-            while (!IsAbandoned && agent.TakeRun(this) is { } run)
+            while (!IsAbandoned && agent.TakeRun(this, out rests) is { } run)
             {
                 _run = run;
                 Slot.Run = run;
                 await run.ExecuteAsync();
                 await agent.EndRunAsync(this, run);
+
+                // Whatever captured the flow of control lives on with the scope of this shift, but not with what its functions captured.
+                _run = null;
             }
         }
         finally
         {
-            // Whatever captured the flow of control lives on with the scope of this shift, but not with what its functions captured.
-            _run = null;
-            if (Interlocked.Exchange(ref _state, Over) == Abandoned)
+            if (!rests)
             {
-                agent.AllowThreads(-1);
+                End();
             }
-
-            _done.TrySetResult();
         }
+    }
+
+    private void End()
+    {
+        _run = null;
+        if (Interlocked.Exchange(ref _state, Over) == Abandoned)
+        {
+            agent.AllowThreads(-1);
+        }
+
+        _done.TrySetResult();
     }
 
     // One for the whole shift: it reads the present item when something is logged.

@@ -20,6 +20,12 @@ internal sealed class Slot(int number, IReadOnlySet<AgentJob>? excluded = null)
     /// <summary>The shift that works here, or null.</summary>
     public Shift? Shift { get; set; }
 
+    /// <summary>When its shift ran out of work, if it waits for more: it goes on sooner than another could start. Null if it does not.</summary>
+    public long? RestsSince { get; set; }
+
+    /// <summary>Whether it can get work: there is no shift, or one that rests.</summary>
+    public bool IsFree => Shift is null || RestsSince is not null;
+
     /// <summary>A slot on loan that was returned: it goes away when its shift is done with the present lease.</summary>
     public bool IsWithdrawn { get; set; }
 

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace OrleansPool.Workers;
 
 /// <summary>
@@ -13,6 +15,9 @@ internal sealed class WorkerThreads(int slots) : SynchronizationContext
     private const int ThreadsPerSlot = 8;
     private const int IdleMilliseconds = 30_000;
 
+    /// <summary>Longer than a caller takes to send the next item when it has one result and sends one item after another.</summary>
+    private static readonly TimeSpan WatchTime = TimeSpan.FromMicroseconds(100);
+
     private static readonly ManualResetEvent NeverWaits = new(initialState: true);
 
     private readonly object _gate = new();
@@ -20,6 +25,7 @@ internal sealed class WorkerThreads(int slots) : SynchronizationContext
     private int _limit = Math.Max(64, slots * ThreadsPerSlot);
     private int _count;
     private int _idle;
+    private int _watching;
 
     /// <inheritdoc/>
     public override void Post(SendOrPostCallback callback, object? state)
@@ -27,9 +33,13 @@ internal sealed class WorkerThreads(int slots) : SynchronizationContext
         lock (_gate)
         {
             _queue.Enqueue(new Work(callback, state));
-            if (_idle >= _queue.Count)
+            if (_idle + _watching >= _queue.Count)
             {
-                Monitor.Pulse(_gate);
+                if (_queue.Count > _watching)
+                {
+                    Monitor.Pulse(_gate);
+                }
+
                 return;
             }
 
@@ -130,6 +140,7 @@ internal sealed class WorkerThreads(int slots) : SynchronizationContext
 
     private Work? Next()
     {
+        Watch();
         lock (_gate)
         {
             while (_queue.Count == 0)
@@ -142,6 +153,38 @@ internal sealed class WorkerThreads(int slots) : SynchronizationContext
             }
 
             return _queue.Dequeue();
+        }
+    }
+
+    /// <summary>
+    /// Looks out for work for a moment before it sleeps, as one thread at a time does: to wake a thread takes as long as a short item. It lets other
+    /// threads have the core.
+    /// </summary>
+    private void Watch()
+    {
+        lock (_gate)
+        {
+            if (_queue.Count > 0 || _watching > 0)
+            {
+                return;
+            }
+
+            _watching = 1;
+        }
+
+        try
+        {
+            long start = Stopwatch.GetTimestamp();
+            var spin = default(SpinWait);
+            while (_queue.Count == 0 && Stopwatch.GetElapsedTime(start) < WatchTime)
+            {
+                spin.SpinOnce(sleep1Threshold: -1);
+            }
+        }
+        finally
+        {
+            // Without the lock, for which an interrupt would be a reason not to come here. Who counted on this thread finds it at the queue next.
+            Volatile.Write(ref _watching, 0);
         }
     }
 
