@@ -13,7 +13,7 @@ internal static class KnownFunctions
     /// <summary>As many as a program has that are worth it; with more, all are forgotten, so that bytes which others make up can't fill the memory.</summary>
     private const int Most = 256;
 
-    private static readonly ConcurrentDictionary<(Type Type, MethodInfo Method), FunctionBlob> Blobs = new();
+    private static readonly ConcurrentDictionary<(Type Function, Type Delegate, MethodInfo Method), FunctionBlob> Blobs = new();
     private static readonly ConcurrentDictionary<ReadOnlyMemory<byte>, PoolFunction> Functions = new(new SameBytes());
 
     /// <summary>Whether it captures nothing: a static method, or a lambda that uses no variable of its surroundings.</summary>
@@ -23,7 +23,7 @@ internal static class KnownFunctions
     /// <summary>A stateless function, encoded.</summary>
     public static FunctionBlob Encoded(PoolFunction function)
     {
-        (Type, MethodInfo) key = (function.GetType(), function.Target!.Method);
+        (Type, Type, MethodInfo) key = (function.GetType(), function.Target!.GetType(), function.Target.Method);
         if (Blobs.TryGetValue(key, out FunctionBlob? known))
         {
             return known;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Orleans.Serialization.Codecs;
 
 namespace OrleansPool.Payloads;
@@ -5,12 +6,20 @@ namespace OrleansPool.Payloads;
 /// <summary>Refuses, at the call, item and result types of which no value can ever travel.</summary>
 internal static class TypeCheck
 {
+    // Those that may travel: what was found out once holds, and each job asks.
+    private static readonly ConcurrentDictionary<(Type Type, bool IsResult), bool> Portable = new();
+
     /// <param name="type">The declared type. Interfaces, abstract user types and object pass: their values are looked at one by one.</param>
     /// <param name="role">What its values are to be: arguments, results, or shared.</param>
     /// <exception cref="ArgumentNotSerializableException">No value of the type can be sent as an argument.</exception>
     /// <exception cref="ResultNotSerializableException">No value of the type can be sent as a result.</exception>
     public static void ThrowIfNotPortable(Type type, ValueRole role)
     {
+        if (Portable.ContainsKey((type, role == ValueRole.Result)))
+        {
+            return;
+        }
+
         if (((role == ValueRole.Result ? ReasonAgainstFunctions(type) : null) ?? ReasonAgainst(type)) is { } refused)
         {
             string reason = refused.Advice(role) is not null || refused.IsComplete ? refused.Explain(role) : $"{refused.Problem} {Advice(role)}";
@@ -20,6 +29,11 @@ internal static class TypeCheck
                 ValueRole.Shared => new ArgumentNotSerializableException($"The value to share cannot be sent: {reason}"),
                 _ => new ArgumentNotSerializableException($"The function's argument type cannot be sent: {reason}"),
             };
+        }
+
+        if (!type.IsCollectible)
+        {
+            Portable[(type, role == ValueRole.Result)] = true;
         }
     }
 

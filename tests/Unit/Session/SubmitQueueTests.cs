@@ -28,6 +28,38 @@ public sealed class SubmitQueueTests
         Assert.Equal([1, 2], arrived.Order());
     }
 
+    [Fact]
+    public void Enqueue_StartAndEnd_GoWithWhatIsSentNext()
+    {
+        int signals = 0;
+        var queue = new SubmitQueue(() => signals++);
+        queue.Open(1, isOffer: false);
+        signals = 0;
+
+        queue.Enqueue(Start(1));
+        queue.EnqueueEnd(7, isSent: false);
+        Assert.Equal(0, signals);
+        queue.Enqueue(Chunk(1, 10));
+        Assert.Equal(1, signals);
+
+        SubmitMessage message = queue.Take()!;
+        Assert.Equal([1], message.Jobs.Select(job => job.Job));
+        Assert.Equal([1], message.Chunks.Select(chunk => chunk.Job));
+        Assert.Equal([7], message.EndedJobs);
+        Assert.Null(queue.Take());
+    }
+
+    [Fact]
+    public void EnqueueEnd_OfAJobThatRuns_IsSentAtOnce()
+    {
+        int signals = 0;
+        var queue = new SubmitQueue(() => signals++);
+
+        queue.EnqueueEnd(7);
+
+        Assert.Equal(1, signals);
+    }
+
     /// <summary>Takes a message, in which no chunk may be of a job that was not heard of.</summary>
     private static SubmitMessage Take(SubmitQueue queue, HashSet<int> started)
     {

@@ -25,6 +25,73 @@ public sealed class PumpTests
     }
 
     [Fact]
+    public async Task Run_WhenNoStepRuns_BeginsOneOnThisThread()
+    {
+        int thread = 0;
+        var gate = new TaskCompletionSource();
+        var entered = new SemaphoreSlim(0);
+        var pump = new Pump(() =>
+        {
+            thread = Environment.CurrentManagedThreadId;
+            entered.Release();
+            return gate.Task;
+        });
+
+        pump.Run();
+        Assert.Equal(Environment.CurrentManagedThreadId, thread);
+        Assert.True(await entered.WaitAsync(TimeSpan.FromSeconds(10)));
+
+        pump.Run();
+        Assert.Equal(0, entered.CurrentCount);
+        gate.SetResult();
+
+        Assert.True(await entered.WaitAsync(TimeSpan.FromSeconds(10)));
+    }
+
+    [Fact]
+    public async Task Run_InATurnOfAnotherScheduler_BeginsElsewhere()
+    {
+        TaskScheduler? scheduler = null;
+        var entered = new SemaphoreSlim(0);
+        var pump = new Pump(() =>
+        {
+            scheduler = TaskScheduler.Current;
+            entered.Release();
+            return Task.CompletedTask;
+        });
+        TaskScheduler turns = new ConcurrentExclusiveSchedulerPair().ExclusiveScheduler;
+
+        await Task.Factory.StartNew(pump.Run, CancellationToken.None, TaskCreationOptions.None, turns);
+
+        Assert.True(await entered.WaitAsync(TimeSpan.FromSeconds(10)));
+        Assert.Same(TaskScheduler.Default, scheduler);
+    }
+
+    [Fact]
+    public async Task Run_WithAContextOfTheCaller_LeavesItBehindAndGivesItBack()
+    {
+        var context = new SynchronizationContext();
+        SynchronizationContext? inside = context;
+        var pump = new Pump(() =>
+        {
+            inside = SynchronizationContext.Current;
+            return Task.CompletedTask;
+        });
+
+        SynchronizationContext? outside = await Task.Run(() =>
+        {
+            SynchronizationContext.SetSynchronizationContext(context);
+            pump.Run();
+            SynchronizationContext? after = SynchronizationContext.Current;
+            SynchronizationContext.SetSynchronizationContext(null);
+            return after;
+        });
+
+        Assert.Null(inside);
+        Assert.Same(context, outside);
+    }
+
+    [Fact]
     public async Task Signal_FromManyThreads_NeverRunsTwoStepsAtOnceAndLosesNone()
     {
         int running = 0;
