@@ -16,9 +16,15 @@ internal static class KnownFunctions
     private static readonly ConcurrentDictionary<(Type Function, Type Delegate, MethodInfo Method), FunctionBlob> Blobs = new();
     private static readonly ConcurrentDictionary<ReadOnlyMemory<byte>, PoolFunction> Functions = new(new SameBytes());
 
-    /// <summary>Whether it captures nothing: a static method, or a lambda that uses no variable of its surroundings.</summary>
+    /// <summary>
+    /// Whether it captures nothing: a static method, or a lambda that uses no variable of its surroundings. What can be unloaded is not: to be known here
+    /// would keep it.
+    /// </summary>
     public static bool IsStateless(PoolFunction function) =>
-        function is not LifeFunction && function.Target is { HasSingleTarget: true } target && (target.Target is null || Closures.IsStateless(target.Target));
+        function is not LifeFunction
+        && !function.GetType().IsCollectible
+        && function.Target is { HasSingleTarget: true, Method.IsCollectible: false } target
+        && (target.Target is null || Closures.IsStateless(target.Target));
 
     /// <summary>A stateless function, encoded.</summary>
     public static FunctionBlob Encoded(PoolFunction function)
