@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace OrleansPool.Processes;
 
 /// <summary>
-/// A process of ours: its output, its end, and the signals that it gets. It is killed when this object goes, and when this process ends in
-/// any way.
+/// A process of ours: its output, its end, and the signals that it gets. It is killed when this object goes, with what it has started, and when
+/// this process ends in any way.
 /// </summary>
 internal sealed class ChildProcess : IAsyncDisposable
 {
@@ -75,15 +75,28 @@ internal sealed class ChildProcess : IAsyncDisposable
     /// <summary>SIGTERM: asks it to stop.</summary>
     public void Terminate() => Signal(Posix.SigTerm);
 
-    /// <summary>SIGSTOP: it stands still, from before this returns, until it is continued.</summary>
+    /// <summary>SIGSTOP: it and what it has started stand still, from before this returns, until it is continued.</summary>
     public void Freeze()
     {
         Signal(Posix.SigStop);
         Posix.WaitUntilStopped(Id, FreezePatience);
+        foreach (int child in Posix.ChildrenOf(Id))
+        {
+            Posix.SignalIfThere(child, Posix.SigStop);
+            Posix.WaitUntilStopped(child, FreezePatience);
+        }
     }
 
     /// <summary>SIGCONT.</summary>
-    public void Continue() => Signal(Posix.SigCont);
+    public void Continue()
+    {
+        foreach (int child in Posix.ChildrenOf(Id))
+        {
+            Posix.SignalIfThere(child, Posix.SigCont);
+        }
+
+        Signal(Posix.SigCont);
+    }
 
     public string Written() => string.Join('\n', Log.Lines);
 
@@ -91,7 +104,7 @@ internal sealed class ChildProcess : IAsyncDisposable
     {
         if (!Ended.IsCompleted)
         {
-            Kill();
+            _process.Kill(entireProcessTree: true);
         }
 
         await Ended.ConfigureAwait(false);

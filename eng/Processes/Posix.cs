@@ -28,6 +28,14 @@ internal static partial class Posix
         }
     }
 
+    /// <summary>The same to a process that may have ended.</summary>
+    public static void SignalIfThere(int process, int signal) => _ = Kill(process, signal);
+
+    /// <summary>The processes that a process has started and that live. Known on Linux only.</summary>
+    public static int[] ChildrenOf(int process) => Directory.Exists($"/proc/{process}/task")
+        ? [.. Directory.EnumerateDirectories($"/proc/{process}/task").SelectMany(thread => Read(Path.Combine(thread, "children")).Split(' ', StringSplitOptions.RemoveEmptyEntries)).Select(int.Parse)]
+        : [];
+
     /// <summary>
     /// Waits until no thread of a process runs any more. A signal is only sent by then: on a busy machine threads go on for long before they take it.
     /// </summary>
@@ -54,21 +62,31 @@ internal static partial class Posix
 
     private static IEnumerable<char> ThreadStates(int process)
     {
+        if (!Directory.Exists($"/proc/{process}/task"))
+        {
+            yield break;
+        }
+
         foreach (string thread in Directory.EnumerateDirectories($"/proc/{process}/task"))
         {
-            string stat;
-            try
+            // The state is behind the name, which is in brackets and may hold anything.
+            if (Read(Path.Combine(thread, "stat")) is { Length: > 0 } stat)
             {
-                stat = File.ReadAllText(Path.Combine(thread, "stat"));
+                yield return stat[stat.LastIndexOf(')') + 2];
             }
-            catch (IOException)
-            {
-                // It has just ended.
-                continue;
-            }
+        }
+    }
 
-            // Behind the name, which is in brackets and may hold anything.
-            yield return stat[stat.LastIndexOf(')') + 2];
+    /// <summary>Nothing of what has just ended.</summary>
+    private static string Read(string file)
+    {
+        try
+        {
+            return File.ReadAllText(file);
+        }
+        catch (IOException)
+        {
+            return "";
         }
     }
 

@@ -47,7 +47,7 @@ internal sealed class SiloCluster : IAsyncDisposable
         string[] membership = _plan.Store switch
         {
             StoreKind.Localhost => _primaryPort is { } primary ? ["--primary", $"{SiloHost.Loopback.Address}:{primary}"] : [],
-            _ => ["--cluster", "redis", "--redis", Store!.Address],
+            _ => Store!.SiloArguments,
         };
         _primaryPort ??= port;
         var silo = new SiloProcess(

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Hosting;
 using OrleansPool.FaultFunctions;
 using OrleansPool.FaultTests.Support;
 using OrleansPool.Processes;
@@ -19,7 +18,7 @@ public sealed class GatewayTests(SharedCluster shared, ITestOutputHelper output)
     {
         SiloProcess[] gateways = [.. Cluster.Silos.Take(2)];
         await using Pool pool = byStore
-            ? await Pool.ConnectAsync(client => client.UseRedisClustering(Cluster.Store.Address), options => options.ClusterId = Cluster.Id)
+            ? await Pool.ConnectAsync(Cluster.Store.Tell, options => options.ClusterId = Cluster.Id)
             : await Pool.ConnectAsync(string.Join(',', gateways.Select(silo => silo.Gateway)), options => options.ClusterId = Cluster.Id);
         WaitingItem[] items = [.. Enumerable.Range(0, Items).Select(index => new WaitingItem(index, 10))];
         foreach (SiloProcess gateway in gateways)

@@ -11,7 +11,7 @@ internal sealed class SoakCommand
 
     private readonly Option<StoreKind> _store = new("--store")
     {
-        Description = "Where the silos meet: localhost, garnet (comes with the repository) or redis (redis-server must be installed). A localhost cluster cannot lose its first silo.",
+        Description = "Where the silos meet: localhost, garnet (comes with the repository), redis or postgresql (which must be installed). A localhost cluster cannot lose its first silo.",
         DefaultValueFactory = _ => StoreKind.Garnet,
     };
 

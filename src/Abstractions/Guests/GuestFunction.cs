@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Loader;
 using OrleansPool.Failures;
 using OrleansPool.Functions;
 using OrleansPool.Payloads;
@@ -24,7 +25,15 @@ internal sealed class GuestFunction<TItem, TResult>(PoolFunction<TItem, TResult>
         (Func<ReadOnlyMemory<byte>, CancellationToken, ValueTask<ReadOnlyMemory<byte>>>)InvokeAsync,
         (Func<ReadOnlyMemory<byte>, string?>)PreviewOf,
         (Func<string?>)PreviewOfInput,
+        IsPlain ? (Func<TItem, CancellationToken, TResult>)function.Invoke : null,
+        IsPlain ? (Func<TItem, CancellationToken, ValueTask<TResult>>)function.InvokeAsync : null,
     ];
+
+    /// <summary>Whether items and results are memory, and their types the silo's too: then they need not be encoded to cross.</summary>
+    private static bool IsPlain => RawLayout.IsRaw<TItem>() && RawLayout.IsRaw<TResult>() && IsShared(typeof(TItem)) && IsShared(typeof(TResult));
+
+    private static bool IsShared(Type type) =>
+        AssemblyLoadContext.GetLoadContext(type.Assembly) == AssemblyLoadContext.Default && type.GenericTypeArguments.All(IsShared);
 
     private ReadOnlyMemory<byte> Invoke(ReadOnlyMemory<byte> item, CancellationToken token) => Encode(function.Invoke(Take(item), token));
 

@@ -57,7 +57,8 @@ internal sealed class PackageCode
     public PoolFunction Open(ReadOnlyMemory<byte> function, bool keepsInput)
     {
         var parts = (object?[])Call(Guest.OpenFunction, function, _silo, keepsInput)!;
-        return parts.Length == PackedHook.Parts ? new PackedHook(this, parts) : new PackedFunction(this, parts);
+        return parts.Length == PackedHook.Parts ? new PackedHook(this, parts)
+            : PlainFunction.TryOpen(this, parts) ?? new PackedFunction(this, parts);
     }
 
     /// <summary>Makes ready for a shared value of a type of the package.</summary>

@@ -20,10 +20,21 @@ public sealed class PackageTableTests
         using var silo = new Intake();
         Calls = 100;
         int factor = 3;
-        PackedFunction function = Open(silo.Load(Source()), x => (x * factor) + Calls);
+        var function = (PoolFunction<int, int>)Open<int, int>(silo.Load(Source()), x => (x * factor) + Calls);
+        Assert.False(function.IsAsync);
+        Assert.Equal(21, function.Invoke(7, default));
+        Assert.Equal(30, await function.InvokeAsync(10, default));
+    }
+
+    [Fact]
+    public async Task Function_OfTypesThatOnlyThePackageHas_TakesAndGivesThemEncoded()
+    {
+        using var silo = new Intake();
+        Calls = 100;
+        var function = (PackedFunction)Open<Own, int>(silo.Load(Source()), own => own.Value + Calls);
         Assert.Equal((4, 4, false), (function.ItemSize, function.ResultSize, function.IsAsync));
-        Assert.Equal(21, BitConverter.ToInt32(function.Invoke(new Packed(BitConverter.GetBytes(7)), default).Bytes.Span));
-        Assert.Equal(30, BitConverter.ToInt32((await function.InvokeAsync(new Packed(BitConverter.GetBytes(10)), default)).Bytes.Span));
+        Assert.Equal(7, BitConverter.ToInt32(function.Invoke(new Packed(BitConverter.GetBytes(7)), default).Bytes.Span));
+        Assert.Equal(10, BitConverter.ToInt32((await function.InvokeAsync(new Packed(BitConverter.GetBytes(10)), default)).Bytes.Span));
     }
 
     [Fact]
@@ -68,14 +79,13 @@ public sealed class PackageTableTests
     private static WeakReference Use(Intake silo)
     {
         HeldPackage held = silo.Load(Source());
-        PackedFunction function = Open(held, x => x + 1);
-        Assert.Equal(8, BitConverter.ToInt32(function.Invoke(new Packed(BitConverter.GetBytes(7)), default).Bytes.Span));
+        Assert.Equal(8, ((PoolFunction<int, int>)Open<int, int>(held, x => x + 1)).Invoke(7, default));
         held.EndUse();
         return new WeakReference(AssemblyLoadContext.All.Single(context => context.Name == $"{HomeAssemblies.PackagePrefix}{held.Place.Name}" && context.IsCollectible));
     }
 
-    private static PackedFunction Open(HeldPackage held, Func<int, int> function) =>
-        (PackedFunction)held.Load().Open(FunctionCodec.Encode(new SyncFunction<int, int>(new TestCall<int, int>(function))).Bytes, keepsInput: false);
+    private static PoolFunction Open<TItem, TResult>(HeldPackage held, Func<TItem, TResult> function) =>
+        held.Load().Open(FunctionCodec.Encode(new SyncFunction<TItem, TResult>(new TestCall<TItem, TResult>(function))).Bytes, keepsInput: false);
 
     private static PackageSource Source(string note = "")
     {
@@ -83,4 +93,6 @@ public sealed class PackageTableTests
         File.WriteAllText(file, note);
         return new PackageBuilder(["linux-x64"], 1L << 30, DepsFile.OfThisProcess).Build([Assembly.GetExecutingAssembly()], [new IncludedFile("content/note.txt", file, false)]);
     }
+
+    private readonly record struct Own(int Value);
 }

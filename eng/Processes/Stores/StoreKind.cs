@@ -11,4 +11,7 @@ internal enum StoreKind
 
     /// <summary>In redis-server, which must be installed.</summary>
     Redis,
+
+    /// <summary>In PostgreSQL, which must be installed.</summary>
+    PostgreSql,
 }
