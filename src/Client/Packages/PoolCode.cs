@@ -15,12 +15,25 @@ internal sealed class PoolCode(PoolSession session, PoolOptions options)
     private readonly HashSet<Assembly> _roots = [];
     private readonly ConcurrentDictionary<int, CodeRoots> _early = new();
     private SentPackage? _sent;
+    private int _isPrepared;
 
     /// <summary>What the program adds.</summary>
     public PoolPackage Package { get; } = new();
 
     /// <summary>Whom audit logs name.</summary>
     public static string Client { get; } = $"{Environment.UserName}@{Environment.MachineName} ({AppDomain.CurrentDomain.FriendlyName}, process {Environment.ProcessId})";
+
+    /// <summary>
+    /// Silos take code: reads the program's files in the background, since reading them takes long and the first call needs it. What goes wrong shows
+    /// at that call.
+    /// </summary>
+    public void Prepare(IReadOnlyCollection<string> platforms)
+    {
+        if (Interlocked.Exchange(ref _isPrepared, 1) == 0 && Assembly.GetEntryAssembly() is { } program)
+        {
+            _ = Task.Run(() => Read(program, platforms));
+        }
+    }
 
     /// <summary>What goes with a function of a job.</summary>
     /// <param name="job">The job's number.</param>
@@ -63,6 +76,22 @@ internal sealed class PoolCode(PoolSession session, PoolOptions options)
     /// <summary>What goes with a function of the workers' life.</summary>
     public CodeTicket? TicketFor(Delegate? hook, ReadOnlyMemory<byte> blob, IReadOnlyCollection<string> platforms) =>
         hook is null ? null : Make(FunctionRoots.Of(new WorkerHook(hook)), blob.Span, platforms);
+
+    private void Read(Assembly program, IReadOnlyCollection<string> platforms)
+    {
+        lock (_gate)
+        {
+            try
+            {
+                _ = new PackageBuilder(platforms, long.MaxValue, DepsFile.OfThisProcess).Build([program], Package.Files());
+            }
+            catch (Exception error) when (error is PoolException or IOException or UnauthorizedAccessException)
+            {
+                // It may never be needed; when it is, the call says so.
+                return;
+            }
+        }
+    }
 
     private JobStart Complete(JobStart start)
     {

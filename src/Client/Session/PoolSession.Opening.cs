@@ -111,6 +111,11 @@ internal sealed partial class PoolSession
                 if (reply.Epoch != 0)
                 {
                     Silos.Update(reply.Silos);
+                    if (Silos.CodePlatforms.Count > 0)
+                    {
+                        Code.Prepare(Silos.CodePlatforms);
+                    }
+
                     if (WorkerRulesFactory.Complete(_open.Workers, _options, Code, Silos.CodePlatforms) is not { } complete)
                     {
                         return reply;

@@ -11,9 +11,21 @@ internal sealed partial class Agent
     private readonly ContentStore _contents;
     private readonly PackageIntake _intake;
     private readonly FunctionSource _functions;
+    private readonly ContextAhead _ahead;
+    private readonly bool _unloadsPackages;
 
     /// <summary>The platform whose packages it takes, or null.</summary>
     private string? CodePlatform => _code.TakesPackages ? System.Runtime.InteropServices.RuntimeInformation.RuntimeIdentifier : null;
+
+    /// <summary>The silo has started, and may use the time before the first client comes.</summary>
+    public void PrepareForCode()
+    {
+        // What can be unloaded is loaded apart, and what runs in processes of its own there.
+        if (_code.TakesPackages && !_unloadsPackages && _isolation == Isolation.Thread)
+        {
+            _ahead.Prepare();
+        }
+    }
 
     /// <summary>Decodes a function of a pool, if it may run here.</summary>
     public OpenedFunction Open(CodeSender sender, CodeTicket? ticket, ReadOnlyMemory<byte> function, bool keepsInput, CancellationToken cancellationToken) =>

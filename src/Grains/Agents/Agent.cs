@@ -81,7 +81,9 @@ internal sealed partial class Agent : IPoolSilo, ISiloWork, IDisposable
         _code = new CodeGate(code.Code, code.ReadKeys(), _silo, time);
         _contents = new ContentStore(code.CodeFolder ?? ContentStore.DefaultFolder, code.MaxCodeFolderBytes);
         _intake = new PackageIntake(_code, _contents, limits, deployed, audit, _silo);
-        _functions = new FunctionSource(_code, deployed, new PackageTable(_contents, limits, audit, _silo), audit, _silo);
+        _unloadsPackages = code.UnloadPackages;
+        _ahead = new ContextAhead(_silo, _logger);
+        _functions = new FunctionSource(_code, deployed, new PackageTable(_contents, limits, audit, _ahead, _silo), audit, _silo);
     }
 
     public IServiceProvider Services { get; }

@@ -10,6 +10,12 @@ namespace OrleansPool.Agents;
 internal sealed class SiloAgentService(GrainId id, Silo silo, ILoggerFactory loggers, Agent agent, HostedCoordinators coordinators)
     : GrainService(id, silo, loggers), ISiloAgent
 {
+    public override async Task Start()
+    {
+        await base.Start();
+        agent.PrepareForCode();
+    }
+
     public Task<AttachReply> AttachAsync(AttachRequest request) => Task.FromResult(agent.Attach(request));
 
     public Task<AssignReply> AssignAsync(AssignMessage message) => Task.FromResult(agent.Assign(message));

@@ -3,8 +3,9 @@ namespace OrleansPool.Packages;
 /// <summary>A package that is laid out on this silo, and loaded if functions of it run in the silo itself.</summary>
 /// <param name="place">Where it is.</param>
 /// <param name="gate">Guards its uses.</param>
+/// <param name="ahead">Where it may be loaded.</param>
 /// <param name="silo">The silo, for messages.</param>
-internal sealed class HeldPackage(PackagePlace place, Lock gate, string silo)
+internal sealed class HeldPackage(PackagePlace place, Lock gate, ContextAhead ahead, string silo)
 {
     private readonly Lock _loading = new();
     private PackageCode? _code;
@@ -25,7 +26,7 @@ internal sealed class HeldPackage(PackagePlace place, Lock gate, string silo)
         {
             if (_code is null)
             {
-                var context = new PackageLoadContext(place, silo);
+                PackageLoadContext context = ahead.TryTake(place) ?? new PackageLoadContext(place, silo);
                 _code = PackageCode.Enter(place, context, silo);
                 _context = context;
             }

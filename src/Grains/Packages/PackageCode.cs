@@ -13,10 +13,10 @@ internal sealed class PackageCode
     private readonly Func<string, object?[], object?> _guest;
     private readonly string _silo;
 
-    private PackageCode(PackagePlace place, Func<string, object?[], object?> guest, string silo)
+    private PackageCode(string name, string folder, Func<string, object?[], object?> guest, string silo)
     {
-        Name = place.Name;
-        Folder = Path.Combine(place.Folder, PackageLayout.Content);
+        Name = name;
+        Folder = folder;
         _guest = guest;
         _silo = silo;
     }
@@ -27,28 +27,16 @@ internal sealed class PackageCode
     /// <summary>Where its included files are.</summary>
     public string Folder { get; }
 
+    /// <summary>Finds the library in a context whose package is yet to come.</summary>
+    public static PackageCode Enter(PackageLoadContext context, string silo) => Enter("to come", "", context, silo);
+
     /// <summary>Finds the library in a package.</summary>
     /// <param name="place">Where its files are.</param>
     /// <param name="context">Where its assemblies live.</param>
     /// <param name="silo">The silo, for messages.</param>
     /// <exception cref="CodeRefusedException">The package has no library of ours that this silo can work with.</exception>
-    public static PackageCode Enter(PackagePlace place, PackageLoadContext context, string silo)
-    {
-        const string Library = "OrleansPool.Abstractions";
-        MethodInfo? call;
-        try
-        {
-            call = context.LoadFromAssemblyName(new AssemblyName(Library)).GetType(Guest.TypeName)?.GetMethod(Guest.MethodName, BindingFlags.Static | BindingFlags.Public);
-        }
-        catch (Exception error) when (error is IOException or BadImageFormatException)
-        {
-            throw new CodeRefusedException($"Silo {silo} could not load package {ContentHash.Short(place.Name)}: {error.Message}", error);
-        }
-
-        return call is null
-            ? throw new CodeRefusedException($"Silo {silo} cannot run the package {ContentHash.Short(place.Name)}: its {Library} is of a version without code packages. Update OrleansPool in the client.")
-            : new PackageCode(place, call.CreateDelegate<Func<string, object?[], object?>>(), silo);
-    }
+    public static PackageCode Enter(PackagePlace place, PackageLoadContext context, string silo) =>
+        Enter(place.Name, Path.Combine(place.Folder, PackageLayout.Content), context, silo);
 
     /// <summary>Lets go of what keeps its context in memory. It is not used any more.</summary>
     public void Leave() => Call(Guest.Unload);
@@ -69,6 +57,24 @@ internal sealed class PackageCode
 
     /// <summary>What its code threw, as the silo can carry it.</summary>
     public Exception Wrap(Exception thrown) => thrown is ForeignException ? thrown : new ForeignException(thrown, Describe);
+
+    private static PackageCode Enter(string name, string folder, PackageLoadContext context, string silo)
+    {
+        const string Library = "OrleansPool.Abstractions";
+        MethodInfo? call;
+        try
+        {
+            call = context.LoadFromAssemblyName(new AssemblyName(Library)).GetType(Guest.TypeName)?.GetMethod(Guest.MethodName, BindingFlags.Static | BindingFlags.Public);
+        }
+        catch (Exception error) when (error is IOException or BadImageFormatException)
+        {
+            throw new CodeRefusedException($"Silo {silo} could not load package {ContentHash.Short(name)}: {error.Message}", error);
+        }
+
+        return call is null
+            ? throw new CodeRefusedException($"Silo {silo} cannot run the package {ContentHash.Short(name)}: its {Library} is of a version without code packages. Update OrleansPool in the client.")
+            : new PackageCode(name, folder, call.CreateDelegate<Func<string, object?[], object?>>(), silo);
+    }
 
     private object? Call(string name, params object?[] arguments)
     {

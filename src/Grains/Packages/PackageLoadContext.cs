@@ -11,36 +11,40 @@ namespace OrleansPool.Packages;
 /// </summary>
 internal sealed class PackageLoadContext : AssemblyLoadContext
 {
-    private readonly Dictionary<string, string> _assemblies = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, string> _natives = new(StringComparer.OrdinalIgnoreCase);
-    private readonly PackageManifest _manifest;
     private readonly string _silo;
+    private volatile PackageManifest? _manifest;
+    private Dictionary<string, string> _assemblies = new(StringComparer.OrdinalIgnoreCase);
 
     public PackageLoadContext(PackagePlace place, string silo)
         : base($"{HomeAssemblies.PackagePrefix}{place.Name}", place.IsCollectible)
     {
-        _manifest = place.Manifest;
         _silo = silo;
-        foreach (PackageFile file in _manifest.Files)
+        Enter(place, AssembliesOf(place));
+    }
+
+    private PackageLoadContext(string silo)
+        : base($"{HomeAssemblies.PackagePrefix}to come", isCollectible: false) => _silo = silo;
+
+    /// <summary>One whose package is not known yet: until then it has the silo's own builds.</summary>
+    public static PackageLoadContext Ahead(string silo) => new(silo);
+
+    /// <summary>Takes the package that it was made ahead for, if all that was loaded is what the package has too. Else it cannot be used.</summary>
+    public bool TryEnter(PackagePlace place)
+    {
+        Dictionary<string, string> assemblies = AssembliesOf(place);
+        if (place.IsCollectible || !_assemblies.All(loaded => loaded.Value == assemblies.GetValueOrDefault(loaded.Key, "")))
         {
-            string path = place.PathOf(file);
-            if (file.Assembly is { } assembly)
-            {
-                if (place.IsCollectible || !SiloFiles.IsFramework(assembly))
-                {
-                    _assemblies[assembly.Name] = SiloFiles.Find(assembly) ?? path;
-                }
-            }
-            else if (file.Path.StartsWith($"{PackageLayout.Natives}{RuntimeInformation.RuntimeIdentifier}/", StringComparison.Ordinal))
-            {
-                _natives[Path.GetFileName(file.Path)] = path;
-            }
+            return false;
         }
+
+        Enter(place, assemblies);
+        return true;
     }
 
     protected override Assembly? Load(AssemblyName assemblyName)
     {
-        if (assemblyName.Name is { } name && _assemblies.TryGetValue(name, out string? path))
+        if (assemblyName.Name is { } name && (_manifest is null ? Ahead(assemblyName) : _assemblies.GetValueOrDefault(name)) is { Length: > 0 } path)
         {
             return LoadFromAssemblyPath(path);
         }
@@ -62,7 +66,7 @@ internal sealed class PackageLoadContext : AssemblyLoadContext
             }
         }
 
-        if (NativeNames(unmanagedDllName).Select(_manifest.Natives.GetValueOrDefault).FirstOrDefault(found => found is not null) is { } platforms)
+        if (NativeNames(unmanagedDllName).Select(native => _manifest?.Natives.GetValueOrDefault(native)).FirstOrDefault(found => found is not null) is { } platforms)
         {
             string here = RuntimeInformation.RuntimeIdentifier;
             throw new DllNotFoundException(
@@ -71,6 +75,42 @@ internal sealed class PackageLoadContext : AssemblyLoadContext
         }
 
         return nint.Zero;
+    }
+
+    /// <summary>The files of a package's assemblies; none for those that are .NET's, which are the silo's.</summary>
+    private static Dictionary<string, string> AssembliesOf(PackagePlace place)
+    {
+        Dictionary<string, string> files = new(StringComparer.OrdinalIgnoreCase);
+        foreach (PackageFile file in place.Manifest.Files)
+        {
+            if (file.Assembly is { } assembly)
+            {
+                files[assembly.Name] = !place.IsCollectible && SiloFiles.IsFramework(assembly) ? "" : SiloFiles.Find(assembly) ?? place.PathOf(file);
+            }
+        }
+
+        return files;
+    }
+
+    private void Enter(PackagePlace place, Dictionary<string, string> assemblies)
+    {
+        _assemblies = assemblies;
+        foreach (PackageFile file in place.Manifest.Files)
+        {
+            if (file.Assembly is null && file.Path.StartsWith($"{PackageLayout.Natives}{RuntimeInformation.RuntimeIdentifier}/", StringComparison.Ordinal))
+            {
+                _natives[Path.GetFileName(file.Path)] = place.PathOf(file);
+            }
+        }
+
+        _manifest = place.Manifest;
+    }
+
+    /// <summary>What is loaded before the package is known is remembered, to be compared with it.</summary>
+    private string Ahead(AssemblyName assembly)
+    {
+        string name = assembly.Name!;
+        return _assemblies[name] = FrameworkFiles.Has(name) ? "" : SiloFiles.Find(name) ?? "";
     }
 
     private static string[] NativeNames(string name) =>

@@ -5,7 +5,7 @@ using OrleansPool.Sharing;
 namespace OrleansPool.Packages;
 
 /// <summary>The packages that are laid out on this silo, each once. Thread-safe.</summary>
-internal sealed class PackageTable(ContentStore store, CodeLimits limits, CodeAudit audit, string silo)
+internal sealed class PackageTable(ContentStore store, CodeLimits limits, CodeAudit audit, ContextAhead ahead, string silo)
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, HeldPackage> _held = [];
@@ -62,7 +62,7 @@ internal sealed class PackageTable(ContentStore store, CodeLimits limits, CodeAu
                     string folder = Path.Combine(store.OwnFolder, string.Create(CultureInfo.InvariantCulture, $"{name}-{++_layouts}"));
                     var place = new PackagePlace { Name = name, Folder = folder, Manifest = manifest, IsCollectible = limits.IsCollectible };
                     LayOut(place);
-                    held = new HeldPackage(place, _gate, silo);
+                    held = new HeldPackage(place, _gate, ahead, silo);
                     _held.Add(name, held);
                     audit.PackageAccepted(sender.Client, name, manifest, ticket.Seal?.Key);
                 }

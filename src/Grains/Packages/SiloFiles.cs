@@ -21,6 +21,9 @@ internal static class SiloFiles
     public static string? Find(PackageAssembly assembly) =>
         Own.GetOrAdd(assembly.Name, FileOf) is { } own && own.Build == assembly.Build ? own.Path : null;
 
+    /// <summary>The silo's file of the build that it itself is made of, or null.</summary>
+    public static string? Find(string name) => Own.GetOrAdd(name, FileOf)?.Path;
+
     /// <summary>Whether the file of an assembly need not come.</summary>
     /// <param name="assembly">The assembly, or null for another file.</param>
     /// <param name="isCollectible">Whether its package shall be unloaded again: for that it must have its own of all but the core of .NET.</param>

@@ -17,7 +17,8 @@ internal sealed class Intake : IDisposable
         var audit = new CodeAudit(NullLogger.Instance);
         Store = new ContentStore(_folder.FullName, folderBytes);
         Contents = new PackageIntake(new CodeGate(policy, [], "S"), Store, limits, new DeployedCode([]), audit, "S");
-        Table = new PackageTable(Store, limits, audit, "S");
+        Ahead = new ContextAhead("S", NullLogger.Instance);
+        Table = new PackageTable(Store, limits, audit, Ahead, "S");
     }
 
     public ContentStore Store { get; }
@@ -25,6 +26,8 @@ internal sealed class Intake : IDisposable
     public PackageIntake Contents { get; }
 
     public PackageTable Table { get; }
+
+    public ContextAhead Ahead { get; }
 
     public string Folder => _folder.FullName;
 

@@ -38,6 +38,17 @@ public sealed class PackageTableTests
     }
 
     [Fact]
+    public void Package_TakesTheContextThatWasMadeAhead_AndTheNextOneGetsItsOwn()
+    {
+        using var silo = new Intake();
+        Calls = 100;
+        silo.Ahead.Make();
+        var first = (PoolFunction<int, int>)Open<int, int>(silo.Load(Source()), x => x + ++Calls);
+        var second = (PoolFunction<int, int>)Open<int, int>(silo.Load(Source("another")), x => x + ++Calls);
+        Assert.Equal((8, 9, 8), (first.Invoke(7, default), first.Invoke(7, default), second.Invoke(7, default)));
+    }
+
+    [Fact]
     public void Package_IsLaidOutAndLoadedOnce()
     {
         using var silo = new Intake();
