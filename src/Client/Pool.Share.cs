@@ -14,7 +14,7 @@ public sealed partial class Pool
     /// </returns>
     /// <exception cref="ArgumentNotSerializableException">The value cannot be sent or encoded. A type of which no value can travel is refused at the call.</exception>
     /// <exception cref="PayloadTooLargeException">It has more than <see cref="PoolOptions.MaxSharedBytes"/> when encoded.</exception>
-    /// <exception cref="NotSupportedException"><see cref="PoolOptions.Isolation"/> is <see cref="Isolation.Process"/>.</exception>
+    /// <exception cref="NotSupportedException"><see cref="PoolOptions.Isolation"/> is <see cref="Isolation.Process"/>, or a silo insists on that.</exception>
     /// <exception cref="PoolClosedException">The pool was closed.</exception>
     /// <exception cref="PoolTerminatedException">The pool was terminated.</exception>
     /// <exception cref="PoolTimeoutException">No silo answered for 90 seconds.</exception>

@@ -18,6 +18,7 @@ public abstract class IsolatedCrashTests(PoolFixture fixture) : PoolTests(fixtur
     [InlineData(Fatality.StackOverflow)]
     [InlineData(Fatality.EndlessLoop)]
     [InlineData(Fatality.OutOfMemory)]
+    [InlineData(Fatality.NativeCrash)]
     public async Task Items_ThatAreFatalWhenDecodedRunOrEncoded_FailAlone(Fatality fatality)
     {
         var options = new JobOptions { MaxAttempts = 2, ErrorMode = ErrorMode.Collect };

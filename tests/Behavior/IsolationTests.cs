@@ -44,6 +44,22 @@ public abstract class IsolationTests(PoolFixture fixture) : PoolTests(fixture)
     }
 
     [Fact(Timeout = Bound.Test)]
+    public async Task Process_DoesNotGetTheSilosOwnVariables()
+    {
+        const string Variable = "ORLEANSPOOL_OF_THE_SILO";
+        Environment.SetEnvironmentVariable(Variable, "secret");
+        try
+        {
+            Pool pool = await Fixture.NewPoolAsync(options => options.Isolation = Isolation.Process);
+            Assert.Null(await pool.ApplyAsync(() => Environment.GetEnvironmentVariable(Variable)).Bounded());
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable(Variable, null);
+        }
+    }
+
+    [Fact(Timeout = Bound.Test)]
     public async Task State_IsThatOfTheProcess_AndFinalizersGiveIt()
     {
         Pool pool = await Fixture.NewPoolAsync(options =>

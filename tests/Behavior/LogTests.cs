@@ -57,6 +57,21 @@ public abstract class LogTests(PoolFixture fixture) : PoolTests(fixture)
     }
 
     [Fact(Timeout = Bound.Test)]
+    public async Task Loggers_AreWarnedOnceOfAnAssignmentThatDoesNotComeBack()
+    {
+        int count = 0;
+        for (int call = 0; call < 2; call++)
+        {
+            await Pool.MapAsync((int item) => count += item, Enumerable.Range(0, 10), options: new JobOptions { Logger = _log }).Bounded();
+        }
+
+        LogEntry warning = Assert.Single(_log.Entries);
+        Assert.Equal(LogLevel.Warning, warning.Level);
+        Assert.Equal("The function assigns captured variable 'count': that happens on a copy in the silo and does not come back. Return the value instead.", warning.Message);
+        Assert.Equal(0, count);
+    }
+
+    [Fact(Timeout = Bound.Test)]
     public async Task Logger_OfTheJob_GetsOnlySoManyValues()
     {
         await Pool.ApplyAsync(() => PoolContext.Current.Logger.Log(

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace OrleansPool.FaultFunctions;
 
 /// <summary>Data that does something fatal in a worker, at one moment of its way; harmless in the client, where its codec runs as well.</summary>
@@ -5,7 +7,7 @@ namespace OrleansPool.FaultFunctions;
 /// <param name="Fatality">What it does.</param>
 /// <param name="Moment">When.</param>
 /// <param name="IsResult">Whether it is on its way back.</param>
-public sealed record Deadly(int Index, Fatality Fatality, Moment Moment, bool IsResult = false)
+public sealed partial record Deadly(int Index, Fatality Fatality, Moment Moment, bool IsResult = false)
 {
     /// <summary>What a process ends with that such an item ends: by <see cref="Fatality.Exit"/>.</summary>
     public const int ExitCode = 77;
@@ -43,10 +45,16 @@ public sealed record Deadly(int Index, Fatality Fatality, Moment Moment, bool Is
             case Fatality.OutOfMemory:
                 Hoard();
                 break;
+            case Fatality.NativeCrash:
+                Overwrite(1, 0, 1);
+                break;
             default:
                 break;
         }
     }
+
+    [LibraryImport("libc", EntryPoint = "memset")]
+    private static partial nint Overwrite(nint where, int value, nint bytes);
 
     private static long Descend(long depth) => depth < 0 ? 0 : Descend(depth + 1) + depth;
 

@@ -10,4 +10,7 @@ public enum Fatality
     StackOverflow,
     EndlessLoop,
     OutOfMemory,
+
+    /// <summary>Native code that writes to where nothing is.</summary>
+    NativeCrash,
 }

@@ -4,12 +4,17 @@ using OrleansPool.Payloads;
 namespace OrleansPool.Sharing;
 
 /// <summary>Takes the parts of a shared value at a silo, each once and in any order, and makes the value of them.</summary>
-internal abstract class SharedReceiver
+internal abstract class SharedReceiver : IDisposable
 {
     public abstract void Put(int index, ReadOnlyMemory<byte> part);
 
     /// <summary>The value, when all parts are there. Called once.</summary>
     public abstract object? Finish();
+
+    /// <summary>Lets go of what came, when the rest never will.</summary>
+    public virtual void Dispose()
+    {
+    }
 
     /// <summary>Makes ready for a value.</summary>
     /// <param name="header">The encoded <see cref="SharedEnvelope"/>.</param>

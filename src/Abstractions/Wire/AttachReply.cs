@@ -31,4 +31,8 @@ internal sealed class AttachReply
     /// <summary>The platform whose native code packages the silo takes; null when it takes no packages.</summary>
     [Id(6)]
     public string? CodePlatform { get; init; }
+
+    /// <summary>Whether the silo insists on workers being processes.</summary>
+    [Id(7)]
+    public bool IsIsolated { get; init; }
 }

@@ -20,4 +20,8 @@ internal sealed class SiloInfo
     /// <summary>The platform of a silo that takes code packages; null for one that takes none.</summary>
     [Id(4)]
     public string? CodePlatform { get; init; }
+
+    /// <summary>Whether it insists on workers being processes.</summary>
+    [Id(5)]
+    public bool IsIsolated { get; init; }
 }

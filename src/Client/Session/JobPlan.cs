@@ -53,6 +53,7 @@ internal sealed record JobPlan(JobStart Start, JobOptions Options, PayloadSerial
                 poolOptions.MaxItemBytes);
         }
 
+        session.Warn(blob.Warnings, options.Logger);
         int number = session.NextJobNumber();
         CodeTicket ticket = session.Code.TicketFor(number, function, blob.Bytes);
         var start = new JobStart

@@ -17,6 +17,9 @@ internal sealed class SiloTable(int? maxWorkers)
     /// <summary>Platforms of the silos that take code packages.</summary>
     public IReadOnlyCollection<string> CodePlatforms { get; private set; } = [];
 
+    /// <summary>The name of a present silo that insists on workers being processes, or null.</summary>
+    public string? Isolated { get; private set; }
+
     /// <summary>Platforms of those silos that take code packages.</summary>
     public static IReadOnlyCollection<string> PlatformsOf(SiloInfo[] silos) =>
         [.. silos.Where(silo => silo.CodePlatform is not null).Select(silo => silo.CodePlatform!).Distinct().Order(StringComparer.Ordinal)];
@@ -49,5 +52,6 @@ internal sealed class SiloTable(int? maxWorkers)
 
         _silos = all;
         CodePlatforms = PlatformsOf(silos);
+        Isolated = silos.FirstOrDefault(silo => silo is { IsIsolated: true, Slots: > 0 })?.Name;
     }
 }

@@ -23,6 +23,12 @@ internal sealed partial class ShareUploader(PoolSession session, CoordinatorLink
         cancellationToken.ThrowIfCancellationRequested();
         SharedSource source = SharedSource.Of(value);
         source.Code = await session.Code.TicketForAsync(typeof(T), source.Header).WaitAsync(cancellationToken).ConfigureAwait(false);
+        if (session.Silos.Isolated is { } silo)
+        {
+            throw new NotSupportedException(
+                $"Silo {silo} runs functions in processes of their own (--isolation process), which cannot read shared values. Capture the value, or load it in PoolOptions.Initializer.");
+        }
+
         var id = new SharedId(session.PoolId, Table.NextNumbers(1));
         var share = new ClientShare(Table, id, value, source, UploadAsync);
         Table.Add(share);

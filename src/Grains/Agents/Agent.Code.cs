@@ -48,8 +48,16 @@ internal sealed partial class Agent
                 : throw new PoolTerminatedException($"Pool {message.Pool} has left silo {_silo}.");
         }
 
-        return message.Content is { } content
-            ? _intake.Open(sender.Pool, sender.Client, content)
-            : _functions.Receive(sender, message.Code, message.Header!.Value, _letGo.Token);
+        if (message.Content is { } content)
+        {
+            return _intake.Open(sender.Pool, sender.Client, content);
+        }
+
+        // To decode it here would be to run its type's code outside of those processes.
+        return _isolation == Isolation.Thread
+            ? _functions.Receive(sender, message.Code, message.Header!.Value, _letGo.Token)
+            : throw new CodeRefusedException(
+                $"Silo {_silo} runs functions in processes of their own (--isolation process), which cannot read shared values. "
+                + "Capture the value, or load it in PoolOptions.Initializer.");
     }
 }

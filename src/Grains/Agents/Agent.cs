@@ -167,6 +167,7 @@ internal sealed partial class Agent : IPoolSilo, ISiloWork, IDisposable
         Labels = _labels,
         Shares = _shares.Attach(request.Pool, request.Shares),
         CodePlatform = CodePlatform,
+        IsIsolated = _isolation == Isolation.Process,
     };
 
     public AssignReply Assign(AssignMessage message)

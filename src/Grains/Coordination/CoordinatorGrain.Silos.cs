@@ -109,6 +109,7 @@ internal sealed partial class CoordinatorGrain
             link.Slots = reply.Slots;
             link.Labels = reply.Labels;
             link.CodePlatform = reply.CodePlatform;
+            link.IsIsolated = reply.IsIsolated;
             link.SetShares(reply.Shares);
             _scheduler.SiloJoined(link.Number, reply.Slots, reply.Labels);
             if (jobs is not null)
@@ -259,5 +260,13 @@ internal sealed partial class CoordinatorGrain
     private bool IsSilent(SiloLink link) => _scheduler.LeasesAt(link.Number) > 0 && link.Silence > SilenceLimit;
 
     private SiloInfo[] SiloInfos() =>
-        [.. _links.Values.Select(link => new SiloInfo { Number = link.Number, Name = link.Name, Slots = link.Slots, Labels = link.Labels, CodePlatform = link.CodePlatform })];
+        [.. _links.Values.Select(link => new SiloInfo
+        {
+            Number = link.Number,
+            Name = link.Name,
+            Slots = link.Slots,
+            Labels = link.Labels,
+            CodePlatform = link.CodePlatform,
+            IsIsolated = link.IsIsolated,
+        })];
 }

@@ -54,6 +54,9 @@ internal sealed partial class SiloLink
     /// <summary>Its platform if it takes code packages, or null.</summary>
     public string? CodePlatform { get; set; }
 
+    /// <summary>Whether the silo insists on workers being processes.</summary>
+    public bool IsIsolated { get; set; }
+
     /// <summary>Slots beyond those, for items that others wait for.</summary>
     public int Lent => Waiting.Sum(items => items.Count);
 

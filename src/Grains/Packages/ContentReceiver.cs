@@ -49,9 +49,11 @@ internal sealed class ContentReceiver(ContentStore store, ContentHeader header, 
         }
     }
 
+    public override void Dispose() => ContentStore.Discard(_file);
+
     private CodeRefusedException Refuse(Exception reason)
     {
-        _file.Dispose();
+        Dispose();
         var refused = new CodeRefusedException($"Silo {silo} could not keep package {ContentHash.Short(header.Package)}: {reason.Message}", reason);
         ended(refused);
         return refused;

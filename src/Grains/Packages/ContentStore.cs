@@ -54,6 +54,13 @@ internal sealed class ContentStore : IDisposable
         return new FileStream(Path.Combine(OwnFolder, $"{Guid.NewGuid():N}.part"), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
     }
 
+    /// <summary>Removes a file that was begun.</summary>
+    public static void Discard(FileStream begun)
+    {
+        begun.Dispose();
+        File.Delete(begun.Name);
+    }
+
     /// <summary>Takes a file that was written as a content, if it is what its name says.</summary>
     /// <exception cref="InvalidDataException">It is not.</exception>
     public void Add(string hash, FileStream written)
@@ -63,7 +70,7 @@ internal sealed class ContentStore : IDisposable
         written.Dispose();
         if (found != hash)
         {
-            File.Delete(written.Name);
+            Discard(written);
             throw new InvalidDataException($"a content was announced as {ContentHash.Short(hash)} and is {ContentHash.Short(found)}.");
         }
 

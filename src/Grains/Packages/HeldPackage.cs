@@ -19,6 +19,18 @@ internal sealed class HeldPackage(PackagePlace place, Lock gate, ContextAhead ah
     /// <summary>Counts its uses, so that later ones are higher. Guarded by its table.</summary>
     public long LastUse { get; private set; }
 
+    /// <summary>Whether its code is in this process.</summary>
+    public bool IsLoaded
+    {
+        get
+        {
+            lock (_loading)
+            {
+                return _code is not null;
+            }
+        }
+    }
+
     /// <summary>Its code, loaded if that was not done.</summary>
     public PackageCode Load()
     {

@@ -135,7 +135,10 @@ internal sealed class PackageTable(ContentStore store, CodeLimits limits, CodeAu
         return held;
     }
 
-    /// <summary>Unloads what nobody uses, the one that was used least recently, when there are as many as there may be.</summary>
+    /// <summary>
+    /// Lets go of what nobody uses, the one that was used least recently, when there are as many as there may be: of one that can be unloaded, or that is
+    /// loaded in processes of workers only.
+    /// </summary>
     private void MakeRoomLocked()
     {
         if (_held.Count < limits.Packages)
@@ -143,7 +146,7 @@ internal sealed class PackageTable(ContentStore store, CodeLimits limits, CodeAu
             return;
         }
 
-        HeldPackage? unused = limits.IsCollectible ? _held.Values.Where(held => held.Uses == 0).MinBy(held => held.LastUse) : null;
+        HeldPackage? unused = _held.Values.Where(held => held.Uses == 0 && (limits.IsCollectible || !held.IsLoaded)).MinBy(held => held.LastUse);
         if (unused is null)
         {
             throw new CodeRefusedException(string.Create(

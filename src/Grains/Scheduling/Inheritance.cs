@@ -13,6 +13,9 @@ internal sealed class Inheritance
     private readonly Dictionary<int, List<LeasedRange>> _leased = [];
     private readonly HashSet<int> _present = [];
 
+    /// <summary>Whether there is nothing: all that is offered is new.</summary>
+    public bool IsEmpty => _held.Count == 0 && _leased.Count == 0;
+
     /// <summary>Whether the client still has to offer what silos hold.</summary>
     public bool IsAwaited => _held.Count > 0;
 

@@ -56,6 +56,12 @@ internal sealed partial class Scheduler
             return;
         }
 
+        if (_inheritance.IsEmpty)
+        {
+            Queue(job, new PendingRange(chunk, chunk.First, chunk.Count, chunk.Losses, chunk.Doubts));
+            return;
+        }
+
         foreach (var range in _inheritance.Divide(chunk))
         {
             if (range.Held is { } held)

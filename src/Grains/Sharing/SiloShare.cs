@@ -73,6 +73,11 @@ internal sealed class SiloShare(SharedId id, string silo, Func<ShareMessage, Sha
     /// <summary>It is not expected any more: who waits for it gets the error.</summary>
     public void Fail(Exception error)
     {
+        lock (_gate)
+        {
+            Abandon();
+        }
+
         _ready.TrySetException(error);
 
         // Nobody may be waiting.
@@ -89,7 +94,7 @@ internal sealed class SiloShare(SharedId id, string silo, Func<ShareMessage, Sha
         // What an earlier round left behind is of no use.
         _round = message.Round;
         _arrived.Clear();
-        _receiver = null;
+        Abandon();
         _refusal = null;
         try
         {
@@ -124,9 +129,15 @@ internal sealed class SiloShare(SharedId id, string silo, Func<ShareMessage, Sha
         }
         catch (Exception error)
         {
-            _receiver = null;
+            Abandon();
             _refusal = error;
         }
+    }
+
+    private void Abandon()
+    {
+        _receiver?.Dispose();
+        _receiver = null;
     }
 
     private bool End(int count)

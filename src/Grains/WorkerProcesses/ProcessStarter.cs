@@ -9,6 +9,7 @@ namespace OrleansPool.WorkerProcesses;
 /// <summary>Starts the processes of a silo's workers, watches their memory, and ends them with the silo.</summary>
 internal sealed partial class ProcessStarter(long? memoryLimit, TimeProvider time, ProcessLog functionLog, ILogger logger)
 {
+    private const string OurVariables = "ORLEANSPOOL_";
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan WatchPeriod = TimeSpan.FromMilliseconds(100);
 
@@ -133,6 +134,12 @@ internal sealed partial class ProcessStarter(long? memoryLimit, TimeProvider tim
     private ProcessStartInfo Describe(WorkerAddress address)
     {
         var info = new ProcessStartInfo(_command.Value.File, _command.Value.Arguments) { RedirectStandardInput = true, UseShellExecute = false };
+        foreach (string ours in info.Environment.Keys.Where(static name => name.StartsWith(OurVariables, StringComparison.Ordinal)).ToList())
+        {
+            // Keys of code and passwords of stores are the silo's, and not for functions.
+            info.Environment.Remove(ours);
+        }
+
         info.Environment[WorkerAddress.Variable] = address.ToString();
         string? hooks = Environment.GetEnvironmentVariable(WorkerCommand.HookVariable);
         string hook = typeof(ProcessStarter).Assembly.GetName().Name!;

@@ -49,6 +49,16 @@ public sealed class IsolationTests
         await GoneAsync(worker).Bounded();
     }
 
+    [Fact(Timeout = Bound.Test)]
+    public async Task SharedValue_IsRefusedAtTheCallAndNotDecoded()
+    {
+        await using SiloProcess silo = Silos.New("--isolation", "process", "--workers", "1");
+        await silo.StartAsync();
+        await using Pool pool = await Pool.ConnectAsync(silo.Gateway).Bounded();
+        var refused = await Assert.ThrowsAsync<NotSupportedException>(() => pool.ShareAsync(new[] { 1, 2 }).Bounded());
+        Assert.Contains("--isolation process", refused.Message);
+    }
+
     private static int Here(bool isFatal)
     {
         if (isFatal)

@@ -63,8 +63,19 @@ public sealed class PackageTableTests
     public void OneMoreThanThereMayBe_IsRefused()
     {
         using var silo = new Intake(packages: 1);
-        silo.Load(Source());
+        silo.Load(Source()).Load();
         Assert.Contains("has 1 code packages loaded, which is its limit", Assert.Throws<CodeRefusedException>(() => silo.Load(Source("another"))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Package_ThatIsLoadedInProcessesOnlyAndThatNobodyUses_GoesForAnother()
+    {
+        using var silo = new Intake(packages: 1);
+        HeldPackage first = silo.Load(Source());
+        Assert.Throws<CodeRefusedException>(() => silo.Load(Source("another")));
+        first.EndUse();
+        Assert.NotEqual(first.Place.Name, silo.Load(Source("another")).Place.Name);
+        Assert.False(Directory.Exists(first.Place.Folder));
     }
 
     [Fact]
