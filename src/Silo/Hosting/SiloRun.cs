@@ -50,7 +50,7 @@ internal static partial class SiloRun
         catch (StartException error)
         {
             await Console.Error.WriteLineAsync($"The silo could not start. {error.Message}");
-            return ExitCode.NotStarted;
+            return error.ExitCode;
         }
     }
 

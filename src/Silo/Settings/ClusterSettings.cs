@@ -23,6 +23,11 @@ internal sealed record ClusterSettings(ClusterKind Kind, string? Name, DnsEndPoi
     {
         Choice choice = parser.Choice(SiloOptions.Cluster, Choice.Localhost);
         string? advertise = parser.Text(SiloOptions.Advertise);
+        if (IPAddress.TryParse(advertise, out IPAddress? all) && (all.Equals(IPAddress.Any) || all.Equals(IPAddress.IPv6Any)))
+        {
+            parser.Errors.Add($"--advertise is {advertise}, which stands for all addresses of a machine and is none that others can connect to. Give the one that they use; --listen takes {advertise}.");
+        }
+
         DnsEndPoint? primary = parser.EndPoint(SiloOptions.Primary);
         string? redis = StoreText.Redis(layers.Find(SiloOptions.Redis), parser.Errors);
         string? adoNet = StoreText.AdoNet(layers.Find(SiloOptions.ConnectionString), parser.Errors);

@@ -70,8 +70,19 @@ internal sealed class SettingLayers(IConfiguration environment)
     {
         foreach ((SiloOption option, string[] texts) in commandLine)
         {
-            _values[option] = new SettingValue(texts, $"--{option.Name}");
+            Set(option, texts, $"--{option.Name}");
         }
+    }
+
+    private void Set(SiloOption option, string[] texts, string source)
+    {
+        if (texts.Any(string.IsNullOrWhiteSpace))
+        {
+            Errors.Add($"{source} is empty. Give it a value, or leave it out.");
+            return;
+        }
+
+        _values[option] = new SettingValue(texts, source);
     }
 
     /// <summary>Adds what the file has and neither the environment nor the command line.</summary>
@@ -93,14 +104,15 @@ internal sealed class SettingLayers(IConfiguration environment)
             if (section.Key.Equals(LoggingSection, StringComparison.OrdinalIgnoreCase))
             {
                 Logging = section;
+                Errors.AddRange(LogLevels.ErrorsIn(section, file.Text));
             }
             else if (OptionOf(section.Key) is not { } option || option == SiloOptions.Config)
             {
                 Errors.Add($"'{section.Key}' in {file.Text} is no option of the silo. There are: {string.Join(", ", SiloOptions.All.Except([SiloOptions.Config]).Select(each => each.Name))}.");
             }
-            else
+            else if (!_values.ContainsKey(option))
             {
-                _values.TryAdd(option, new SettingValue(TextsOf(option, section), $"'{section.Key}' in {file.Text}"));
+                Set(option, TextsOf(option, section), $"'{section.Key}' in {file.Text}");
             }
         }
     }

@@ -38,6 +38,9 @@ public sealed class StartFailureTests
             FailsAsync(1, "--cluster-id", "--primary", $"127.0.0.1:{silo.SiloPort}"),
             FailsAsync(1, "--advertise: the host 'nowhere.invalid' is not known", "--advertise", "nowhere.invalid"),
             FailsAsync(1, "The functions need ", "--functions", incomplete.Path),
+            FailsAsync(2, "the value must have 1 to", "--labels", "gpu="),
+            FailsAsync(2, "there is no key", "--code", "signed"),
+            FailsAsync(2, "loopback", "--code", "any", "--listen", "0.0.0.0"),
             FailsAsync(2, "--functions nowhere.dll does not exist.", "--functions", "nowhere.dll"),
             FailsAsync(2, "Unrecognized command or argument '--worker'.", "--worker", "3"));
     }

@@ -24,6 +24,10 @@ public sealed class ValidationTests
     [InlineData("--primary is '127.0.0.1:0'", "--primary", "127.0.0.1:0")]
     [InlineData("--listen is 'everywhere'", "--listen", "everywhere")]
     [InlineData("--cluster-id is empty.", "--cluster-id", " ")]
+    [InlineData("--config is empty.", "--config", "")]
+    [InlineData("--code-key-file is empty.", "--code-key-file", "")]
+    [InlineData("--functions is empty.", "--functions", "")]
+    [InlineData("--advertise is 0.0.0.0, which stands for all addresses", "--advertise", "0.0.0.0")]
     [InlineData("--labels has 'gpu'; a label is a name and a value", "--labels", "gpu")]
     [InlineData("--labels has the label 'a' twice", "--labels", "a=1,a=2")]
     [InlineData("--isolation is 'container'; it must be one of thread, process.", "--isolation", "container")]
@@ -59,6 +63,7 @@ public sealed class ValidationTests
     [Theory]
     [InlineData("""{ "worker": 3 }""", "'worker' in ")]
     [InlineData("""{ "workers": "x" }""", "'workers' in ")]
+    [InlineData("""{ "Logging": { "LogLevel": { "Default": "loud" } } }""", "'Logging:LogLevel:Default' in ")]
     [InlineData("{ \"workers\": ", "--config ")]
     public void Read_WrongFile_IsRefused(string content, string message)
     {
