@@ -19,9 +19,14 @@ command.Root.SetAction(async (arguments, _) =>
         };
         return isGood ? 0 : 1;
     }
-    catch (Exception error) when (error is PoolException or InvalidOperationException)
+    catch (PoolException error)
     {
         Console.Error.WriteLine($"The client saw {error.GetType().Name}: {error.Message}");
+        return 1;
+    }
+    catch (InvalidOperationException error)
+    {
+        Console.Error.WriteLine($"The hammer could not go on: {error.Message}");
         return 1;
     }
 });

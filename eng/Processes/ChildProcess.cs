@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 
 namespace OrleansPool.Processes;
@@ -41,7 +42,16 @@ internal sealed class ChildProcess : IAsyncDisposable
             start.Environment[variable] = value;
         }
 
-        Process process = Process.Start(start) ?? throw new InvalidOperationException($"{program} could not be started.");
+        Process process;
+        try
+        {
+            process = Process.Start(start)!;
+        }
+        catch (Win32Exception error)
+        {
+            throw new InvalidOperationException($"{program} could not be started: {error.Message}. See that it is installed.", error);
+        }
+
         ProcessGuard.Watch(process.Id);
         return new ChildProcess(name, process);
     }

@@ -19,14 +19,14 @@ internal sealed class SoakCommand
     private readonly Option<int> _workers = Number("--workers", "Workers of each silo.", 2);
     private readonly Option<int> _items = Number("--items", "Items of the job. When they are done before all kills were, the job is run again.", 200_000);
     private readonly Option<int> _itemMs = Number("--item-ms", "How long an item waits, in milliseconds.", 1);
-    private readonly Option<double> _killEvery = new("--kill-every") { Description = "Seconds between two kills.", DefaultValueFactory = _ => 5 };
+    private readonly Option<double?> _killEvery = Seconds("--kill-every", "Seconds between two kills. Without it 5.");
     private readonly Option<int> _kills = Number("--kills", "How many silos are killed with -9, one after another, the coordinator's every third time.", 20);
-    private readonly Option<double?> _recovery = new("--recovery") { Description = "Seconds that the recovery from a kill may take. Without it 20, and 5 with the membership fast." };
+    private readonly Option<double?> _recovery = Seconds("--recovery", "Seconds that the recovery from a kill may take. Without it 20, and 5 with the membership fast.");
     private readonly Option<string> _membership = new("--membership") { Description = "The silos' own option: standard or fast.", DefaultValueFactory = _ => "standard" };
     private readonly Option<string?> _restart = new("--restart") { Description = "rolling: stops each silo by SIGTERM in turn and starts it again, under load." };
     private readonly Option<int[]> _scale = new("--scale") { Description = "Measures the throughput with so many silos of 12 workers, for example 1,2,4,8.", CustomParser = ParseNumbers };
-    private readonly Option<double?> _storeAway = new("--store-away") { Description = "Seconds for which the store answers nobody, under load." };
-    private readonly Option<double?> _partition = new("--partition") { Description = "Seconds for which hosts are cut off in turn, under load. Each silo is in a network namespace of its own, which needs root." };
+    private readonly Option<double?> _storeAway = Seconds("--store-away", "Seconds for which the store answers nobody, under load.");
+    private readonly Option<double?> _partition = Seconds("--partition", "Seconds for which hosts are cut off in turn, under load. Each silo is in a network namespace of its own, which needs root.");
 
     public SoakCommand()
     {
@@ -36,6 +36,13 @@ internal sealed class SoakCommand
         {
             _store, _silos, _workers, _items, _itemMs, _killEvery, _kills, _recovery, _membership, _restart, _scale, _storeAway, _partition,
         };
+        Root.Validators.Add(result =>
+        {
+            if (result.GetValue(_store) == StoreKind.Localhost && result.GetValue(_silos) < 2 && result.GetValue(_scale) is null)
+            {
+                result.AddError("--store localhost cannot lose its first silo: give it --silos 2 or more, or choose another store.");
+            }
+        });
     }
 
     public RootCommand Root { get; }
@@ -48,7 +55,7 @@ internal sealed class SoakCommand
         Items = arguments.GetValue(_items),
         ItemMilliseconds = arguments.GetValue(_itemMs),
         Membership = arguments.GetValue(_membership)!,
-        KillEvery = TimeSpan.FromSeconds(arguments.GetValue(_killEvery)),
+        KillEvery = TimeSpan.FromSeconds(arguments.GetValue(_killEvery) ?? 5),
         Kills = arguments.GetValue(_kills),
         Recovery = TimeSpan.FromSeconds(arguments.GetValue(_recovery) ?? (arguments.GetValue(_membership) == Fast ? 5 : 20)),
         IsRolling = arguments.GetValue(_restart) is not null,
@@ -65,6 +72,19 @@ internal sealed class SoakCommand
             if (result.GetValueOrDefault<int>() < 1)
             {
                 result.AddError($"{name} is {result.GetValueOrDefault<int>()}; it must be at least 1.");
+            }
+        });
+        return option;
+    }
+
+    private static Option<double?> Seconds(string name, string description)
+    {
+        var option = new Option<double?>(name) { Description = description };
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<double?>() is not (null or (> 0 and < 86_400)))
+            {
+                result.AddError($"{name} is {result.GetValueOrDefault<double?>()}; it must be more than 0 and less than 86400 seconds.");
             }
         });
         return option;
