@@ -117,14 +117,13 @@ public sealed partial class Pool
     {
         TimeProvider time = services.GetService<TimeProvider>() ?? TimeProvider.System;
         ILogger logger = services.GetRequiredService<ILoggerFactory>().CreateLogger<Pool>();
-        IGrainFactory grains = services.GetRequiredService<IGrainFactory>();
         var session = new PoolSession(
-            grains,
+            services.GetRequiredService<IGrainFactory>(),
             Guid.NewGuid().ToString("N"),
             options,
             time,
             logger);
-        return (new Pool(session, new ClusterView(grains), options, release, time, logger), session.StartAsync(patience ?? ClientHost.ConnectPatience));
+        return (new Pool(session, services, options, release, time, logger), session.StartAsync(patience ?? ClientHost.ConnectPatience));
     }
 
     private static PoolOptions OptionsOf(Action<PoolOptions>? configure)

@@ -1,12 +1,15 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using OrleansPool.Callbacks;
 using OrleansPool.Collecting;
+using OrleansPool.Diagnostics;
 using OrleansPool.Feeding;
 using OrleansPool.Functions;
 using OrleansPool.Options;
 using OrleansPool.Payloads;
 using OrleansPool.Results;
 using OrleansPool.Session;
+using OrleansPool.Streaming;
 
 namespace OrleansPool;
 
@@ -28,10 +31,12 @@ public sealed partial class Pool : IAsyncDisposable, IDisposable
     private readonly PoolLife _life;
     private readonly TimeProvider _time;
     private readonly CallbackErrors _callbackErrors;
+    private readonly IServiceProvider _services;
 
-    internal Pool(PoolSession session, ClusterView cluster, PoolOptions options, Func<ValueTask> release, TimeProvider time, ILogger logger)
+    internal Pool(PoolSession session, IServiceProvider services, PoolOptions options, Func<ValueTask> release, TimeProvider time, ILogger logger)
     {
-        Cluster = cluster;
+        _services = services;
+        Cluster = new ClusterView(services.GetRequiredService<IGrainFactory>());
         _session = session;
         _options = options;
         _time = time;
@@ -99,6 +104,11 @@ public sealed partial class Pool : IAsyncDisposable, IDisposable
         JobCallbacks<Unit> callbacks,
         CancellationToken cancellationToken)
     {
+        if (options?.ResultStream is not null)
+        {
+            throw new ArgumentException("JobOptions.ResultStream is set, and this work has no results. Use MapAsync, or leave ResultStream unset.", nameof(options));
+        }
+
         JobPlan plan = Plan<TItem, Unit>(function, chunkSize, options, new JobKind("foreach", items.Count));
         var collector = new CountingCollector(plan.Results, _session.Silos.NameOf);
         bool throws = plan.Options.ErrorMode != ErrorMode.Collect;
@@ -152,7 +162,16 @@ public sealed partial class Pool : IAsyncDisposable, IDisposable
         options ??= new JobOptions();
         JobOptionsValidator.ThrowIfInvalid(options, chunkSize, kind.IsImap, _session.Silos);
         _life.ThrowIfNotRunning();
-        return JobPlan.Create<TItem, TResult>(function, chunkSize ?? options.ChunkSize, options, _options, _session, kind);
+        kind = kind with { Span = JobSpan.Begin() };
+        try
+        {
+            return JobPlan.Create<TItem, TResult>(function, chunkSize ?? options.ChunkSize, options, _options, _session, kind);
+        }
+        catch (Exception error) when (kind.Span is not null)
+        {
+            JobSpan.End(kind.Span, new JobProgress(0, 0, kind.Total, 0, null), error);
+            throw;
+        }
     }
 
     private JobSettings<TResult, TOutcome> AllAtOnce<TResult, TOutcome>(
@@ -176,6 +195,7 @@ public sealed partial class Pool : IAsyncDisposable, IDisposable
         CancellationToken cancellationToken)
     {
         var job = new ItemJob<TItem, TResult, TOutcome>(_session, plan, settings, _time);
+        job.Publisher = ResultPublisher<TResult>.Create(plan, _services, job.Abort, _time);
         CallbackErrors errors = _callbackErrors;
         job.Completion.CallbackFailed = error => errors.Report(job.Id, error);
         try
@@ -183,9 +203,14 @@ public sealed partial class Pool : IAsyncDisposable, IDisposable
             // What a job does may matter without its handle; what nobody can read from an imap does not.
             _life.Add(job, settings.YieldsAtOnce ? Guard : null);
         }
-        catch
+        catch (Exception error)
         {
             plan.Shares.End();
+            if (plan.Span is { } span)
+            {
+                JobSpan.End(span, job.Progress.Now, error);
+            }
+
             throw;
         }
 

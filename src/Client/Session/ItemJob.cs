@@ -1,5 +1,6 @@
 using OrleansPool.Callbacks;
 using OrleansPool.Collecting;
+using OrleansPool.Diagnostics;
 using OrleansPool.Failures;
 using OrleansPool.Feeding;
 using OrleansPool.Insights;
@@ -7,6 +8,7 @@ using OrleansPool.Logging;
 using OrleansPool.Payloads;
 using OrleansPool.Retrying;
 using OrleansPool.Sharing;
+using OrleansPool.Streaming;
 using OrleansPool.Wire;
 
 namespace OrleansPool.Session;
@@ -55,6 +57,15 @@ internal sealed partial class ItemJob<TItem, TResult, TOutcome> : Job, IFeedTarg
         _retries = settings.Options.Retry is { } retry
             ? new JobRetries(new RetryPolicy(retry, plan.Results), _ledger, time, SubmitRetries, OnUserCodeFailed)
             : null;
+        if (plan.Span is { } span)
+        {
+            _completion.Decided.ContinueWith(
+                _ => JobSpan.End(span, Progress.Now, _completion.Error),
+                CancellationToken.None,
+                TaskContinuationOptions.ExecuteSynchronously,
+                TaskScheduler.Default);
+        }
+
         if (settings.Collector is ImapCollector<TResult> imap)
         {
             imap.FailedLate = () => Progress.Add(0, 1);
@@ -62,6 +73,9 @@ internal sealed partial class ItemJob<TItem, TResult, TOutcome> : Job, IFeedTarg
     }
 
     public ProgressMeter Progress { get; }
+
+    /// <summary>Puts outcomes on a stream, if the job asks for that.</summary>
+    public ResultPublisher<TResult>? Publisher { get; set; }
 
     public JobCompletion<TOutcome> Completion => _completion;
 
@@ -309,7 +323,14 @@ internal sealed partial class ItemJob<TItem, TResult, TOutcome> : Job, IFeedTarg
 
             // Not under the lock: decoding runs code of the result's type, and a cancel must not wait for it.
             int failures = _settings.Collector.Accept(segment, range);
-            Count(range.Count, bytes, failures);
+            if (Publisher is { } publisher)
+            {
+                publisher.Publish(segment, range, () => Count(range.Count, bytes, failures));
+            }
+            else
+            {
+                Count(range.Count, bytes, failures);
+            }
         }
     }
 
@@ -399,6 +420,7 @@ internal sealed partial class ItemJob<TItem, TResult, TOutcome> : Job, IFeedTarg
         _shares.End();
         Progress.Stop();
         _retries?.Dispose();
+        Publisher?.End();
 
         // Not under the caller's feet: registrations on the token may run the input's own code.
         CancelSignal.Send(_ended, OnUserCodeFailed);

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using OrleansPool.Diagnostics;
 using OrleansPool.Functions;
 using OrleansPool.Logging;
 using OrleansPool.Packages;
@@ -14,6 +16,9 @@ namespace OrleansPool.Session;
 /// <param name="Shares">The shared values that its function captures, and where those of its items are added.</param>
 internal sealed record JobPlan(JobStart Start, JobOptions Options, PayloadSerializer Results, SharedUses Shares)
 {
+    /// <summary>Its span, if anybody listens.</summary>
+    public Activity? Span { get; init; }
+
     public static JobPlan Create<TItem, TResult>(
         PoolFunction function,
         int? chunkSize,
@@ -76,8 +81,14 @@ internal sealed record JobPlan(JobStart Start, JobOptions Options, PayloadSerial
             Verb = kind.Verb,
             FunctionName = FunctionLabel.Of(function),
             Total = kind.Total,
+            Trace = kind.Span?.Id,
             LeastLogLevel = JobLog.LeastLevelOf(options.Logger),
         };
-        return new JobPlan(start, options, session.Readers.Of(function), shares);
+        if (kind.Span is { } span)
+        {
+            JobSpan.Describe(span, start);
+        }
+
+        return new JobPlan(start, options, session.Readers.Of(function), shares) { Span = kind.Span };
     }
 }

@@ -15,6 +15,7 @@ internal sealed partial class CoordinatorGrain
     /// <inheritdoc/>
     void IScheduleSink.Charged(int job, long item, int losses)
     {
+        meter.RunLost();
         _watches.GetValueOrDefault(job)?.TakeLoss();
         Charge(new ItemCharge(job, item, losses));
     }

@@ -175,6 +175,7 @@ internal sealed partial class CoordinatorGrain
     private void Lose(SiloLink link, string reason)
     {
         LogSiloLost(link.Name, reason, _scheduler.LeasesAt(link.Number));
+        meter.SiloLost();
         link.Close();
         _scheduler.SiloLost(link.Number);
         Remove(link);
@@ -252,6 +253,7 @@ internal sealed partial class CoordinatorGrain
         }
 
         Follow(membership.CurrentSnapshot);
+        TellNews();
         FailUnmatched();
         AskForShares();
         return Task.CompletedTask;

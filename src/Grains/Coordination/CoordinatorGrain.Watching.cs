@@ -9,7 +9,11 @@ internal sealed partial class CoordinatorGrain
 {
     private readonly Dictionary<int, JobWatch> _watches = [];
     private readonly SiloNames _siloNames = new();
+    private readonly string _here = localSilo.SiloAddress.ToParsableString();
     private TaskScheduler _turns = null!;
+
+    /// <inheritdoc/>
+    public int Jobs => _watches.Count;
 
     /// <inheritdoc/>
     public Task<JobView[]> JobsAsync() => InTurnAsync(() => Array.ConvertAll(
@@ -54,10 +58,27 @@ internal sealed partial class CoordinatorGrain
         return null;
     }
 
-    private void Watch(JobStart job) => _watches[job.Job] = new JobWatch(job, _opened.Client, localSilo.SiloAddress.ToParsableString(), _siloNames, time);
+    private void Watch(JobStart job)
+    {
+        var watch = new JobWatch(job, _opened.Client, _here, _siloNames, time);
+        _watches[job.Job] = watch;
+        meter.JobStarted(job.Verb);
+        if (feed.IsOn)
+        {
+            feed.Tell(JobEventKind.Started, watch.View(waiting: 0));
+        }
+    }
+
+    private void Watch(ChunkMessage chunk)
+    {
+        bool isOffered = _awaitsOffers;
+        _watches[chunk.Job].Take(chunk, isOffered);
+        meter.ItemsCame(chunk.History.Throws > 0 && !isOffered ? chunk.Items.Count : 0, chunk.Items.Bytes);
+    }
 
     private void Deliver(Segment segment)
     {
+        meter.ItemsCompleted(segment.Values.Count, segment.Failures.Length, segment.Values.Bytes);
         if (_watches.TryGetValue(segment.Job, out JobWatch? watch))
         {
             watch.Take(segment, _now);
@@ -72,6 +93,29 @@ internal sealed partial class CoordinatorGrain
         {
             watch.End(failure, isCancelled || failure?.TypeName == typeof(OperationCanceledException).FullName);
             book.Keep(watch);
+            if (feed.IsOn || meter.MeasuresJobs)
+            {
+                JobView view = watch.View(waiting: 0);
+                meter.JobEnded(view);
+                feed.Tell(JobEventKind.Finished, view);
+            }
+        }
+    }
+
+    /// <summary>Called once a second: tells what has happened since.</summary>
+    private void TellNews()
+    {
+        if (!feed.IsOn)
+        {
+            return;
+        }
+
+        foreach ((int job, JobWatch watch) in _watches)
+        {
+            if (watch.TakeNews() is { } news)
+            {
+                feed.Tell(news, watch.View(_scheduler.OpenItemsOf(job)));
+            }
         }
     }
 

@@ -3,11 +3,13 @@ using Orleans.Concurrency;
 using Orleans.GrainDirectory;
 using Orleans.Placement;
 using OrleansPool.Agents;
+using OrleansPool.Diagnostics;
 using OrleansPool.Failures;
 using OrleansPool.Hosting;
 using OrleansPool.Locating;
 using OrleansPool.Placement;
 using OrleansPool.Scheduling;
+using OrleansPool.Streaming;
 using OrleansPool.Watching;
 using OrleansPool.Wire;
 
@@ -23,6 +25,8 @@ internal sealed partial class CoordinatorGrain(
     IAgentDirectory agents,
     Departures departures,
     JobBook book,
+    JobFeed feed,
+    PoolMeter meter,
     ILocalSiloDetails localSilo,
     IClusterMembershipService membership,
     TimeProvider time,
@@ -207,7 +211,7 @@ internal sealed partial class CoordinatorGrain(
             ChunkMessage chunk = _parts.Complete(entry);
             if (_jobs.ContainsKey(chunk.Job))
             {
-                _watches[chunk.Job].Take(chunk, isOffered: _awaitsOffers);
+                Watch(chunk);
                 _scheduler.ChunkArrived(new Chunk(
                     chunk.Job,
                     chunk.First,
@@ -287,6 +291,7 @@ internal sealed partial class CoordinatorGrain(
 
         foreach (LeaseLoss loss in message.Losses)
         {
+            meter.WorkerLost();
             if (_scheduler.WorkerLost(link.Number, loss.Lease, loss.Item, loss.Outcome is not null, loss.Cause) && loss.Outcome is { } outcome)
             {
                 _charges.Remove(outcome.Job, outcome.First, outcome.Values.Count);

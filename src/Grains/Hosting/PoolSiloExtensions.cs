@@ -9,6 +9,7 @@ using OrleansPool.Diagnostics;
 using OrleansPool.Hosting;
 using OrleansPool.Locating;
 using OrleansPool.Logging;
+using OrleansPool.Streaming;
 using OrleansPool.Watching;
 
 namespace OrleansPool;
@@ -62,6 +63,7 @@ public static class PoolSiloExtensions
         builder.Services.TryAddSingleton<AttachedCoordinators>();
         builder.Services.TryAddSingleton<PoolSilos>();
         builder.Services.TryAddSingleton<JobBook>();
+        builder.Services.TryAddSingleton<JobFeed>();
         builder.Services.TryAddSingleton<SiloWatchClient>();
         builder.Services.TryAddSingleton<Agent>();
         builder.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(services => services.GetRequiredService<Agent>());

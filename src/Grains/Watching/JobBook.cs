@@ -19,6 +19,9 @@ internal sealed class JobBook(TimeProvider time)
 
     public int Coordinators => _coordinators.Count;
 
+    /// <summary>Jobs that run.</summary>
+    public int Running => _coordinators.Keys.Sum(coordinator => coordinator.Jobs);
+
     public void Add(IWatchedCoordinator coordinator) => _coordinators[coordinator] = true;
 
     public void Remove(IWatchedCoordinator coordinator) => _coordinators.TryRemove(coordinator, out _);

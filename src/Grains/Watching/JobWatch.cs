@@ -32,6 +32,7 @@ internal sealed class JobWatch
     private TimeSpan? _elapsed;
     private string? _error;
     private JobState _state;
+    private (long Completed, long Retried, long LostRuns) _told;
 
     public JobWatch(JobStart start, string client, string coordinator, SiloNames names, TimeProvider time)
     {
@@ -119,6 +120,17 @@ internal sealed class JobWatch
                 : failure is not null || _failed + _unsent > 0 ? JobState.Failed
                 : JobState.Finished;
         }
+    }
+
+    /// <summary>What has happened since this was asked last, or null for nothing.</summary>
+    public JobEventKind? TakeNews()
+    {
+        (long completed, long retried, long lostRuns) = _told;
+        _told = (_completed, _retried, _lostRuns);
+        return _lostRuns != lostRuns ? JobEventKind.WorkerLost
+            : _retried != retried ? JobEventKind.Retried
+            : _completed != completed ? JobEventKind.Progress
+            : null;
     }
 
     public JobView View(long waiting) => _start with

@@ -8,6 +8,7 @@ const Format = {
 
   time: seconds => {
     if (seconds === null || seconds === undefined) { return ''; }
+    if (seconds === 0) { return '0'; }
     if (seconds < 0.001) { return `${(seconds * 1e6).toFixed(0)} µs`; }
     if (seconds < 1) { return `${(seconds * 1000).toFixed(seconds < 0.1 ? 1 : 0)} ms`; }
     if (seconds < 60) { return `${seconds.toFixed(1)} s`; }

@@ -163,8 +163,8 @@ function showJob(row, job, top) {
   const failed = job.total ? job.failed / job.total : 0;
   row.done.style.width = `${(100 * Math.max(0, part - failed)).toFixed(1)}%`;
   row.failedPart.style.width = `${(100 * failed).toFixed(1)}%`;
-  const share = job.total ? ` (${Math.floor(100 * part)} %)` : '';
-  write(row.count, `${Format.number(job.completed)} of ${job.total === null ? '?' : Format.number(job.total)}${share}${isRunning ? '' : ` · ${job.state.toLowerCase()}`}`);
+  const share = !isRunning ? `${job.state.toLowerCase()} · ` : job.total ? `${Math.floor(100 * part)} % · ` : '';
+  write(row.count, `${share}${Format.number(job.completed)} of ${job.total === null ? '?' : Format.number(job.total)}`);
   write(row.failed, job.failed > 0 ? Format.number(job.failed) : '');
   row.failed.classList.toggle('bad', job.failed > 0);
   write(row.running, isRunning ? Format.number(job.running) : '');

@@ -22,10 +22,9 @@ class Timeline {
     this.canvas.width = width * scale;
     this.canvas.height = height * scale;
     this.canvas.style.height = `${height}px`;
-    const style = getComputedStyle(document.documentElement);
-    const soft = style.getPropertyValue('--soft');
-    const bad = style.getPropertyValue('--bad');
-    const free = style.getPropertyValue('--free');
+    const soft = this.#resolve('--soft');
+    const bad = this.#resolve('--bad');
+    const free = this.#resolve('--free');
     const pen = this.canvas.getContext('2d');
     pen.scale(scale, scale);
     const end = Math.max(detail.job.elapsed * 1000, ...detail.timeline.map(span => span.start + span.length), 1);
@@ -57,6 +56,12 @@ class Timeline {
 
     this.summary = `${lanes.length} slots, ${Format.number(detail.timeline.length)} blocks; short items that follow each other are one. Red: an item failed.`;
     this.note.textContent = this.summary;
+  }
+
+  // A canvas knows no variables, and nothing of light and dark.
+  #resolve(variable) {
+    this.canvas.style.color = `var(${variable})`;
+    return getComputedStyle(this.canvas).color;
   }
 
   #names(pen, lanes, row, soft, free, width) {
