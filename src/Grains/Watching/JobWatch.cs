@@ -109,14 +109,15 @@ internal sealed class JobWatch
     public void TakeLoss() => _lostRuns++;
 
     /// <param name="failure">What ended it, or null if it ended by itself or the client said how.</param>
-    /// <param name="isCancelled">Whether it was ended before its items had.</param>
+    /// <param name="isCancelled">Whether it was ended from outside. If all its items had ended by then, nothing of it was cut short.</param>
     public void End(Failure? failure = null, bool isCancelled = false)
     {
         _elapsed = _time.GetElapsedTime(_begin) + _past;
         _error = failure?.Message;
         if (_state == JobState.Running)
         {
-            _state = isCancelled ? JobState.Cancelled
+            bool isDone = _completed + _unsent >= _total;
+            _state = isCancelled && !isDone ? JobState.Cancelled
                 : failure is not null || _failed + _unsent > 0 ? JobState.Failed
                 : JobState.Finished;
         }

@@ -4,19 +4,19 @@ using OrleansPool.Wire;
 namespace OrleansPool.Watching;
 
 /// <summary>
-/// What ran when and where, in bounded memory: runs that are short against the resolution become one with what ran before them in the same slot, and
-/// the resolution becomes coarser as there is more to keep. Not thread-safe.
+/// What ran when and where, in bounded memory: runs that follow each other in a slot become one block as long as it is not longer than the resolution,
+/// which doubles when there is too much to keep: then about every two blocks become one. Not thread-safe.
 /// </summary>
 internal sealed class Timeline
 {
     public const int MostLanes = 256;
     public const int MostSpans = 1_000;
 
-    /// <summary>How much longer than the resolution a span of short runs may become, so that the eye sees the pace.</summary>
-    private const int LongestBlock = 64;
+    /// <summary>In milliseconds.</summary>
+    private const double FinestResolution = 4;
 
     private readonly Dictionary<(int Silo, int Slot), Lane> _lanes = [];
-    private double _resolution = 1;
+    private double _resolution = FinestResolution;
     private int _spans;
 
     public int Spans => _spans;
@@ -85,8 +85,7 @@ internal sealed class Timeline
         if (spans.Length > 0)
         {
             ref TimelineSpan last = ref spans[^1];
-            bool isShort = next.Length < _resolution && next.Start - EndOf(last) < _resolution;
-            if (isShort && last.Length < _resolution * LongestBlock)
+            if (EndOf(next) - last.Start <= _resolution)
             {
                 last = last with { Length = EndOf(next) - last.Start, Items = last.Items + next.Items, Failed = last.Failed + next.Failed };
                 return;
