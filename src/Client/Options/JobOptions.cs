@@ -137,6 +137,15 @@ public sealed class JobOptions
     /// </remarks>
     public ILogger? Logger { get; set; }
 
+    /// <summary>Gets or sets a stream of the application to which the results go as well, each as an <see cref="ItemResult{T}"/> with its item's index.</summary>
+    /// <value>A stream of a provider that the pool's Orleans client has. Default: <see langword="null"/>, none.</value>
+    /// <remarks>
+    /// In the order in which items end, not that of the input. An item is done once the stream has taken it: so a slow stream slows the job, nothing is
+    /// lost that the caller has, and an event may come twice. A stream that takes nothing for 30 seconds fails the job with <see cref="ResultStreamException"/>. What a
+    /// provider loses after it has taken it, as memory streams do with a silo, is the provider's matter. Work without results has no such stream.
+    /// </remarks>
+    public ResultStream? ResultStream { get; set; }
+
     /// <summary>Gets or sets a name for logs and for people who watch.</summary>
     /// <value>At most 200 characters. Default: <see langword="null"/>, no name. A longer one is refused. Several jobs may have the same.</value>
     public string? Name { get; set; }

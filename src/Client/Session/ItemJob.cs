@@ -1,5 +1,6 @@
 using OrleansPool.Callbacks;
 using OrleansPool.Collecting;
+using OrleansPool.Diagnostics;
 using OrleansPool.Failures;
 using OrleansPool.Feeding;
 using OrleansPool.Insights;
@@ -7,6 +8,7 @@ using OrleansPool.Logging;
 using OrleansPool.Payloads;
 using OrleansPool.Retrying;
 using OrleansPool.Sharing;
+using OrleansPool.Streaming;
 using OrleansPool.Wire;
 
 namespace OrleansPool.Session;
@@ -32,6 +34,7 @@ internal sealed partial class ItemJob<TItem, TResult, TOutcome> : Job, IFeedTarg
     private long? _total;
     private long _counted;
     private long _read;
+    private long _unsent;
     private Exception? _inputError;
     private double _microsecondsPerItem;
     private bool _isDraining;
@@ -54,6 +57,15 @@ internal sealed partial class ItemJob<TItem, TResult, TOutcome> : Job, IFeedTarg
         _retries = settings.Options.Retry is { } retry
             ? new JobRetries(new RetryPolicy(retry, plan.Results), _ledger, time, SubmitRetries, OnUserCodeFailed)
             : null;
+        if (plan.Span is { } span)
+        {
+            _completion.Decided.ContinueWith(
+                _ => JobSpan.End(span, Progress.Now, _completion.Error),
+                CancellationToken.None,
+                TaskContinuationOptions.ExecuteSynchronously,
+                TaskScheduler.Default);
+        }
+
         if (settings.Collector is ImapCollector<TResult> imap)
         {
             imap.FailedLate = () => Progress.Add(0, 1);
@@ -61,6 +73,9 @@ internal sealed partial class ItemJob<TItem, TResult, TOutcome> : Job, IFeedTarg
     }
 
     public ProgressMeter Progress { get; }
+
+    /// <summary>Puts outcomes on a stream, if the job asks for that.</summary>
+    public ResultPublisher<TResult>? Publisher { get; set; }
 
     public JobCompletion<TOutcome> Completion => _completion;
 
@@ -149,6 +164,11 @@ internal sealed partial class ItemJob<TItem, TResult, TOutcome> : Job, IFeedTarg
             }
 
             Progress.SetTotal(_total);
+            if (_total != Start.Total)
+            {
+                _session.Queue.Enqueue(new JobNote(Number) { Total = _total, Unsent = _unsent }, isSent: true);
+            }
+
             CompleteIfAllCame();
         }
     }
@@ -210,7 +230,7 @@ internal sealed partial class ItemJob<TItem, TResult, TOutcome> : Job, IFeedTarg
             hadEnded = _hasEnded;
             if (!hadEnded)
             {
-                EndLocked();
+                EndLocked(error is OperationCanceledException ? JobState.Cancelled : JobState.Failed);
                 _settings.Collector.Abort(error);
             }
         }
@@ -243,7 +263,8 @@ internal sealed partial class ItemJob<TItem, TResult, TOutcome> : Job, IFeedTarg
             }
 
             HashSet<(long First, int Throws)> unsent = queue.Remove(Number);
-            queue.Enqueue(Start);
+            JobProgress past = Progress.Now;
+            queue.Enqueue(Start with { Total = _total ?? Start.Total, Past = new JobPast(past.Completed, past.Failed, Progress.Elapsed) });
             foreach (ChunkMessage chunk in _ledger.Outstanding(Number, (first, throws) => isLost && !unsent.Contains((first, throws))))
             {
                 queue.Enqueue(chunk);
@@ -302,7 +323,14 @@ internal sealed partial class ItemJob<TItem, TResult, TOutcome> : Job, IFeedTarg
 
             // Not under the lock: decoding runs code of the result's type, and a cancel must not wait for it.
             int failures = _settings.Collector.Accept(segment, range);
-            Count(range.Count, bytes, failures);
+            if (Publisher is { } publisher)
+            {
+                publisher.Publish(segment, range, () => Count(range.Count, bytes, failures));
+            }
+            else
+            {
+                Count(range.Count, bytes, failures);
+            }
         }
     }
 
@@ -363,7 +391,7 @@ internal sealed partial class ItemJob<TItem, TResult, TOutcome> : Job, IFeedTarg
     {
         if (!_hasEnded && _total is { } total && Progress.Completed == total)
         {
-            EndLocked(isDone: true);
+            EndLocked(end: null);
             _settings.Collector.Complete(total);
             _completion.Finish(_settings.Finish);
         }
@@ -373,19 +401,26 @@ internal sealed partial class ItemJob<TItem, TResult, TOutcome> : Job, IFeedTarg
     {
         if (!_hasEnded)
         {
-            EndLocked();
+            EndLocked(JobState.Failed);
             _settings.Collector.Abort(_inputError ?? new OperationCanceledException());
             _completion.Finish(_settings.Finish);
         }
     }
 
-    private void EndLocked(bool isDone = false)
+    /// <param name="end">How it ended, if not all its items have.</param>
+    private void EndLocked(JobState? end)
     {
         _hasEnded = true;
-        _session.End(Number, isDone);
+        if (end is not null || _unsent > 0)
+        {
+            _session.Queue.Enqueue(new JobNote(Number) { End = end, Unsent = _unsent }, isSent: false);
+        }
+
+        _session.End(Number, isDone: end is null);
         _shares.End();
         Progress.Stop();
         _retries?.Dispose();
+        Publisher?.End();
 
         // Not under the caller's feet: registrations on the token may run the input's own code.
         CancelSignal.Send(_ended, OnUserCodeFailed);

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using OrleansPool.Diagnostics;
 using OrleansPool.Functions;
 using OrleansPool.Logging;
 using OrleansPool.Packages;
@@ -14,19 +16,23 @@ namespace OrleansPool.Session;
 /// <param name="Shares">The shared values that its function captures, and where those of its items are added.</param>
 internal sealed record JobPlan(JobStart Start, JobOptions Options, PayloadSerializer Results, SharedUses Shares)
 {
+    /// <summary>Its span, if anybody listens.</summary>
+    public Activity? Span { get; init; }
+
     public static JobPlan Create<TItem, TResult>(
         PoolFunction function,
         int? chunkSize,
         JobOptions options,
         PoolOptions poolOptions,
-        PoolSession session)
+        PoolSession session,
+        JobKind kind)
     {
         TypeCheck.ThrowIfNotPortable(typeof(TItem), ValueRole.Argument);
         TypeCheck.ThrowIfNotPortable(typeof(TResult), ValueRole.Result);
         var shares = new SharedUses(session.PoolId);
         try
         {
-            return Create(function, chunkSize, options, poolOptions, session, shares);
+            return Create(function, chunkSize, options, poolOptions, session, kind, shares);
         }
         catch
         {
@@ -41,6 +47,7 @@ internal sealed record JobPlan(JobStart Start, JobOptions Options, PayloadSerial
         JobOptions options,
         PoolOptions poolOptions,
         PoolSession session,
+        JobKind kind,
         SharedUses shares)
     {
         FunctionBlob blob = FunctionCodec.Encode(function, shares);
@@ -72,8 +79,17 @@ internal sealed record JobPlan(JobStart Start, JobOptions Options, PayloadSerial
             MaxWorkers = options.MaxWorkers,
             Labels = options.Labels.Count == 0 ? null : new(options.Labels),
             Code = ticket,
+            Verb = kind.Verb,
+            FunctionName = FunctionLabel.Of(function),
+            Total = kind.Total,
+            Trace = kind.Span?.Id,
             LeastLogLevel = JobLog.LeastLevelOf(options.Logger),
         };
-        return new JobPlan(start, options, session.Readers.Of(function), shares);
+        if (kind.Span is { } span)
+        {
+            JobSpan.Describe(span, start);
+        }
+
+        return new JobPlan(start, options, session.Readers.Of(function), shares) { Span = kind.Span };
     }
 }

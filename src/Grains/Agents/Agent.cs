@@ -5,6 +5,7 @@ using OrleansPool.Hosting;
 using OrleansPool.Locating;
 using OrleansPool.Packages;
 using OrleansPool.Sharing;
+using OrleansPool.Watching;
 using OrleansPool.Wire;
 using OrleansPool.WorkerProcesses;
 using OrleansPool.Workers;
@@ -48,6 +49,7 @@ internal sealed partial class Agent : IPoolSilo, ISiloWork, IDisposable
         PoolMeter meter,
         Departures departures,
         AttachedCoordinators coordinators,
+        JobBook book,
         TimeProvider time,
         ILoggerFactory loggers)
     {
@@ -73,6 +75,7 @@ internal sealed partial class Agent : IPoolSilo, ISiloWork, IDisposable
         _hooks = new HookRunner(_threads, meter, time, _logger);
         _clock = new AgentClock(this, time);
         _shares = new ShareStore(_silo, RenewSharing, time, OpenShare);
+        meter.Observe(() => _workers, () => BusyWorkers, () => _queue.Count, () => book.Coordinators, () => book.Running);
         ProcessKey.Enable();
         PoolSiloOptions code = options.Value;
         var limits = new CodeLimits(code.MaxPackageBytes, code.MaxClientCodeBytes, code.MaxPackages, code.UnloadPackages);

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
+using OrleansPool.Diagnostics;
 using OrleansPool.Packages;
 using OrleansPool.Placement;
 using OrleansPool.Wire;
@@ -30,6 +32,9 @@ internal sealed class AgentJob(IRunLink link, JobStart start, TimeProvider time,
     public AgentSession Session => (AgentSession)Link;
 
     public JobStart Start { get; } = start;
+
+    /// <summary>The trace that it belongs to, or null.</summary>
+    public ActivityContext? Trace { get; } = PoolTracing.Parse(start.Trace);
 
     /// <summary>When the silo heard of it.</summary>
     public long Arrived { get; } = time.GetTimestamp();

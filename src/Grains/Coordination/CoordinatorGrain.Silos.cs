@@ -111,6 +111,7 @@ internal sealed partial class CoordinatorGrain
             link.CodePlatform = reply.CodePlatform;
             link.IsIsolated = reply.IsIsolated;
             link.SetShares(reply.Shares);
+            _siloNames.Set(link.Number, link.Name);
             _scheduler.SiloJoined(link.Number, reply.Slots, reply.Labels);
             if (jobs is not null)
             {
@@ -175,6 +176,7 @@ internal sealed partial class CoordinatorGrain
     private void Lose(SiloLink link, string reason)
     {
         LogSiloLost(link.Name, reason, _scheduler.LeasesAt(link.Number));
+        meter.SiloLost();
         link.Close();
         _scheduler.SiloLost(link.Number);
         Remove(link);
@@ -252,6 +254,7 @@ internal sealed partial class CoordinatorGrain
         }
 
         Follow(membership.CurrentSnapshot);
+        TellNews();
         FailUnmatched();
         AskForShares();
         return Task.CompletedTask;

@@ -9,6 +9,8 @@ using OrleansPool.Diagnostics;
 using OrleansPool.Hosting;
 using OrleansPool.Locating;
 using OrleansPool.Logging;
+using OrleansPool.Streaming;
+using OrleansPool.Watching;
 
 namespace OrleansPool;
 
@@ -59,12 +61,17 @@ public static class PoolSiloExtensions
         builder.Services.TryAddSingleton<Departures>();
         builder.Services.TryAddSingleton<HostedCoordinators>();
         builder.Services.TryAddSingleton<AttachedCoordinators>();
+        builder.Services.TryAddSingleton<PoolSilos>();
+        builder.Services.TryAddSingleton<JobBook>();
+        builder.Services.TryAddSingleton<JobFeed>();
+        builder.Services.TryAddSingleton<SiloWatchClient>();
         builder.Services.TryAddSingleton<Agent>();
         builder.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(services => services.GetRequiredService<Agent>());
         builder.Services.AddSingleton<IPoolSilo>(services => services.GetRequiredService<Agent>());
         builder.Services.AddSingleton<ISiloWork>(services => services.GetRequiredService<Agent>());
         builder.AddGrainDirectory(CoordinatorDirectory.Name, static (services, _) => ActivatorUtilities.CreateInstance<CoordinatorDirectory>(services));
         builder.AddGrainService<SiloAgentService>();
+        builder.AddGrainService<SiloWatchService>();
         AddFunctionLogs(builder.Services);
         return builder;
     }

@@ -60,6 +60,10 @@ public sealed class PoolSiloOptions
     /// <value>At most 64 names with a value each, of 1 to 200 characters. Default: empty. A value that is a number is a capacity, of which each running item takes what its job asks for.</value>
     public IDictionary<string, string> Labels { get; set; } = new Dictionary<string, string>();
 
+    /// <summary>Gets or sets the Orleans stream provider on which this silo tells of its jobs, see <see cref="JobStream"/>.</summary>
+    /// <value>The name of a provider that this silo and those who listen have. Default: <see langword="null"/>: nothing is told, and it costs nothing.</value>
+    public string? JobStreamProvider { get; set; }
+
     /// <summary>Gets or sets whose functions this silo runs.</summary>
     /// <value>Default: <see cref="CodePolicy.Deployed"/>. A pool in the silo's own process is always served.</value>
     /// <remarks>

@@ -105,7 +105,7 @@ internal sealed class ProcessRun(LeasePart part, WorkerLife worker, ProcessHost 
 
             _flushed = (int)(segment.First - Message.First) + segment.Values.Count;
             _endedAt = Time.GetTimestamp();
-            Job.Link.Report(segment.Of(Job.Link.SiloNumber, _startMicroseconds, _waitMicroseconds), isLast: false);
+            Report(segment.Of(Job.Link.SiloNumber, _startMicroseconds, _waitMicroseconds), isLast: false);
             (_startMicroseconds, _waitMicroseconds) = (0, 0);
         }
 

@@ -59,7 +59,7 @@ internal sealed partial class ItemLeaseRun<TItem, TResult>
         _failures.RemoveAll(failure => failure.Offset < end);
         _failureBytes = 0;
         bool hasSlowest = _slowest.Item >= first && _slowest.Item < end;
-        Job.Link.Report(new Segment
+        Report(new Segment
         {
             Job = Message.Job,
             Lease = Id,

@@ -1,4 +1,5 @@
 using OrleansPool.Agents;
+using OrleansPool.Diagnostics;
 using OrleansPool.Failures;
 using OrleansPool.Sharing;
 using OrleansPool.Wire;
@@ -269,6 +270,17 @@ internal abstract partial class LeaseRun(LeasePart part, WorkerLife worker, Time
 
     /// <summary>Reports all outcomes up to this item, which has failed. Called under the gate.</summary>
     protected abstract void FlushFailed(ItemFailure failure);
+
+    /// <summary>Reports outcomes.</summary>
+    protected void Report(Segment segment, bool isLast)
+    {
+        if (segment.Failures.Length > 0)
+        {
+            ChunkSpan.AddFailures(Job, segment);
+        }
+
+        Job.Link.Report(segment, isLast);
+    }
 
     /// <summary>Asks the runner to look at its clock after the present item, if it has not done so for long.</summary>
     protected abstract void LookSoon();

@@ -54,7 +54,7 @@ internal sealed class Shift(Agent agent, Slot slot)
             {
                 _run = run;
                 Slot.Run = run;
-                await run.ExecuteAsync();
+                await agent.ExecuteAsync(run);
                 await agent.EndRunAsync(this, run);
 
                 // Whatever captured the flow of control lives on with the scope of this shift, but not with what its functions captured.

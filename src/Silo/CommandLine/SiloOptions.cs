@@ -199,6 +199,36 @@ internal static class SiloOptions
         "127.0.0.1",
         "The address that the health port is bound to; 0.0.0.0 for all.");
 
+    public static readonly SiloOption PagePort = new(
+        "page-port",
+        "PORT",
+        "0, none",
+        "Port of the page that shows the cluster: silos, jobs, failures; and cancels and drains.");
+
+    public static readonly SiloOption PageListen = new(
+        "page-listen",
+        "IP",
+        "127.0.0.1",
+        "The address that the page's port is bound to; 0.0.0.0 for all. It speaks HTTP: put a proxy with TLS before it where others can listen.");
+
+    public static readonly SiloOption PageTokenFile = new(
+        "page-token-file",
+        "FILE",
+        "ORLEANSPOOL_PAGE_TOKEN, or orleanspool/page-token in the user's local data",
+        "A file with the token that the page asks for, at least 16 characters. It is made if it is not there.");
+
+    public static readonly SiloOption Otlp = new(
+        "otlp",
+        "URL",
+        "OTEL_EXPORTER_OTLP_ENDPOINT, or nothing is sent",
+        "An OpenTelemetry collector to which metrics and traces go by gRPC, for example http://localhost:4317.");
+
+    public static readonly SiloOption JobStream = new(
+        "job-stream",
+        "NAME",
+        "none",
+        "Tell of jobs on Orleans' memory streams, on a provider of this name. The same on all silos.");
+
     public static readonly SiloOption Log = new(
         "log",
         "text|json",
@@ -221,7 +251,8 @@ internal static class SiloOptions
     [
         Functions, Code, CodeKeyFile, CodeForce, CodeFolder, CodeMaxPackage, CodeMaxPackages, CodeUnload, Workers, BurstWorkers, Isolation, WorkerMemory,
         Labels, Cluster, ClusterId, Primary, Redis, ConnectionString, SiloPort, GatewayPort, Advertise, Listen,
-        TlsCertificate, TlsKey, TlsCa, TlsSiloName, TlsClients, Membership, DrainTime, HealthPort, HealthListen, Log, LogLevel, Config,
+        TlsCertificate, TlsKey, TlsCa, TlsSiloName, TlsClients, Membership, DrainTime, HealthPort, HealthListen,
+        PagePort, PageListen, PageTokenFile, Otlp, JobStream, Log, LogLevel, Config,
     ];
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

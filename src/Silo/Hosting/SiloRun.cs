@@ -5,7 +5,9 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans.Configuration;
 using OrleansPool.Silo.Health;
+using OrleansPool.Silo.Page;
 using OrleansPool.Silo.Settings;
+using OrleansPool.Silo.Telemetry;
 
 namespace OrleansPool.Silo.Hosting;
 
@@ -40,6 +42,11 @@ internal static partial class SiloRun
 
             ILogger logger = host.Services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(SiloRun).FullName!);
             LogIsUp(logger, settings.Workers, settings.SiloPort, settings.GatewayPort, endpoints.Advertised, settings.ClusterId);
+            if (settings.Page is { } page)
+            {
+                LogPage(logger, new IPEndPoint(page.Listen, page.Port), page.Token is null ? page.TokenFile : PageToken.Variable);
+            }
+
             foreach (string warning in settings.Warnings)
             {
                 LogSetting(logger, warning);
@@ -117,6 +124,14 @@ internal static partial class SiloRun
             builder.Services.AddSingleton<IHostedService>(services => new HealthServer(services, new IPEndPoint(settings.HealthListen, settings.HealthPort)));
         }
 
+        if (settings.Page is { } page)
+        {
+            PageToken token = page.MakeToken();
+            builder.Services.AddSingleton<IHostedService>(services => new PageServer(
+                new ClusterSource(services.GetRequiredService<IGrainFactory>()), new IPEndPoint(page.Listen, page.Port), token, TimeProvider.System));
+        }
+
+        SiloTelemetry.Configure(builder.Services, settings);
         builder.UseOrleans(silo =>
         {
             silo.Configure<ClusterOptions>(cluster => cluster.ClusterId = cluster.ServiceId = settings.ClusterId);
@@ -147,6 +162,12 @@ internal static partial class SiloRun
 
             Clustering.Configure(silo, settings, endpoints);
             silo.UsePoolMembership(settings.Membership);
+            if (settings.JobStream is { } stream)
+            {
+                silo.AddMemoryStreams(stream);
+                silo.AddMemoryGrainStorage("PubSubStore");
+            }
+
             silo.AddOrleansPool(pool =>
             {
                 pool.Workers = settings.Workers;
@@ -155,6 +176,7 @@ internal static partial class SiloRun
                 pool.WorkerMemoryBytes = settings.WorkerMemoryBytes;
                 pool.Labels = settings.Labels.ToDictionary();
                 pool.DrainTime = settings.DrainTime;
+                pool.JobStreamProvider = settings.JobStream;
                 settings.Code.Apply(pool, functions);
             });
         });
@@ -165,6 +187,9 @@ internal static partial class SiloRun
         Level = LogLevel.Information,
         Message = "Silo with {Workers} workers is up: silo port {SiloPort}, gateway port {GatewayPort}, address {Address}, cluster {ClusterId}")]
     private static partial void LogIsUp(ILogger logger, int workers, int siloPort, int gatewayPort, IPAddress address, string clusterId);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The cluster's page is at http://{Address}/#token=TOKEN; the token is in {Place}")]
+    private static partial void LogPage(ILogger logger, IPEndPoint address, string place);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Warning}")]
     private static partial void LogSetting(ILogger logger, string warning);

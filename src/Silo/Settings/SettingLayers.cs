@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 using OrleansPool.Silo.CommandLine;
+using OrleansPool.Silo.Page;
 
 namespace OrleansPool.Silo.Settings;
 
@@ -48,7 +49,7 @@ internal sealed class SettingLayers(IConfiguration environment)
         foreach (IConfigurationSection section in Environment.GetChildren().Where(section => section.Key.StartsWith(EnvironmentPrefix, StringComparison.OrdinalIgnoreCase)))
         {
             string name = section.Key;
-            if (name.Equals(PoolSiloOptions.CodeKeyVariable, StringComparison.OrdinalIgnoreCase))
+            if (name.Equals(PoolSiloOptions.CodeKeyVariable, StringComparison.OrdinalIgnoreCase) || name.Equals(PageToken.Variable, StringComparison.OrdinalIgnoreCase))
             {
                 // A secret: the engine reads it, and it is on no command line.
                 continue;

@@ -103,6 +103,23 @@ internal sealed class SettingParser(SettingLayers layers)
         return null;
     }
 
+    /// <summary>An address of a server, with http or https.</summary>
+    public Uri? Url(SiloOption option)
+    {
+        if (layers.Find(option) is not { } value)
+        {
+            return null;
+        }
+
+        if (Uri.TryCreate(value.Text, UriKind.Absolute, out Uri? url) && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps))
+        {
+            return url;
+        }
+
+        Errors.Add($"{value.Source} is '{value.Text}'; it must be an address with its scheme, for example http://localhost:4317.");
+        return null;
+    }
+
     /// <summary>A text that is not blank.</summary>
     public string? Text(SiloOption option)
     {

@@ -38,6 +38,9 @@ internal static class SettingsReader
             DrainTime = TimeSpan.FromSeconds(parser.Number(SiloOptions.DrainTime, 0, MaxDrainSeconds, (int)SiloOptions.DefaultDrainTime.TotalSeconds)),
             HealthPort = parser.Number(SiloOptions.HealthPort, 0, ushort.MaxValue, 0),
             HealthListen = parser.Address(SiloOptions.HealthListen) ?? IPAddress.Loopback,
+            Page = PageSettings.Read(layers, parser),
+            Otlp = parser.Url(SiloOptions.Otlp),
+            JobStream = parser.Text(SiloOptions.JobStream),
             Log = parser.Choice(SiloOptions.Log, LogFormat.Text),
             LogLevel = parser.Choice(SiloOptions.LogLevel, LogLevel.Information),
             Logging = layers.Logging,
@@ -54,8 +57,9 @@ internal static class SettingsReader
             (SiloOptions.SiloPort.Name, settings.SiloPort),
             (SiloOptions.GatewayPort.Name, settings.GatewayPort),
             (SiloOptions.HealthPort.Name, settings.HealthPort),
+            (SiloOptions.PagePort.Name, settings.Page?.Port ?? 0),
         ];
-        foreach (IGrouping<int, (string Name, int Port)> same in ports.GroupBy(port => port.Port).Where(group => group.Count() > 1))
+        foreach (IGrouping<int, (string Name, int Port)> same in ports.Where(port => port.Port > 0).GroupBy(port => port.Port).Where(group => group.Count() > 1))
         {
             errors.Add(string.Create(
                 CultureInfo.InvariantCulture,

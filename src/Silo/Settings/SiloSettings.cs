@@ -61,6 +61,15 @@ internal sealed record SiloSettings
 
     public required IPAddress HealthListen { get; init; }
 
+    /// <summary>The page of the cluster, or null for none.</summary>
+    public required PageSettings? Page { get; init; }
+
+    /// <summary>The OpenTelemetry collector, or null for what OpenTelemetry's own variables say.</summary>
+    public required Uri? Otlp { get; init; }
+
+    /// <summary>The stream provider on which jobs are told of, or null.</summary>
+    public required string? JobStream { get; init; }
+
     public required LogFormat Log { get; init; }
 
     public required LogLevel LogLevel { get; init; }

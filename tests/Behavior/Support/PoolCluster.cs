@@ -14,7 +14,9 @@ internal static class PoolCluster
         short silos,
         ILoggerProvider? clientLogs = null,
         TimeProvider? time = null,
-        IOutgoingGrainCallFilter? network = null)
+        IOutgoingGrainCallFilter? network = null,
+        Action<ISiloBuilder>? configureSilo = null,
+        Action<IClientBuilder>? configureClient = null)
     {
         var builder = new InProcessTestClusterBuilder(silos);
         builder.Options.ConfigureFileLogging = false;
@@ -29,6 +31,7 @@ internal static class PoolCluster
             builder.ConfigureSilo((_, silo) => silo.AddOutgoingGrainCallFilter(network));
         }
 
+        builder.ConfigureClient(client => configureClient?.Invoke(client));
         int started = 0;
         builder.ConfigureSilo((_, silo) =>
         {
@@ -42,6 +45,7 @@ internal static class PoolCluster
                     options.Labels["gpu"] = "2";
                 }
             });
+            configureSilo?.Invoke(silo);
             Types.Services.Add(silo.Services);
             if (time is not null)
             {

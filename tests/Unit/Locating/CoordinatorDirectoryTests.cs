@@ -23,7 +23,7 @@ public sealed class CoordinatorDirectoryTests : IAgentDirectory, IClusterMembers
     private readonly List<SiloAddress> _asked = [];
     private readonly CoordinatorDirectory _directory;
 
-    public CoordinatorDirectoryTests() => _directory = new CoordinatorDirectory(new HostedCoordinators(), _attached, this, this, this, this);
+    public CoordinatorDirectoryTests() => _directory = new CoordinatorDirectory(new HostedCoordinators(), _attached, this, this, this, new PoolSilos(this, this));
 
     public ClusterMembershipSnapshot CurrentSnapshot { get; } = new(
         new[] { Here, Member, Another }.ToImmutableDictionary(silo => silo, silo => new ClusterMember(silo, SiloStatus.Active, $"{silo}")),

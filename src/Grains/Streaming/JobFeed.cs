@@ -1,0 +1,138 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Orleans.Streams;
+using OrleansPool.Diagnostics;
+using OrleansPool.Wire;
+
+namespace OrleansPool.Streaming;
+
+/// <summary>
+/// The events of this silo's coordinators, on their way to the application's stream provider. Bounded: a provider that is slow costs events, which are
+/// counted, and never memory or a job's time. Without a provider nothing is done. Thread-safe.
+/// </summary>
+internal sealed partial class JobFeed
+{
+    private const int Most = 1_000;
+    private const int MostAtOnce = 100;
+
+    /// <summary>How long a batch may fail before it is dropped.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    private readonly string? _provider;
+    private readonly IServiceProvider _services;
+    private readonly PoolMeter _meter;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly Lock _gate = new();
+    private readonly Queue<JobEvent> _waiting = new();
+    private readonly Pump _pump;
+    private IAsyncStream<JobEvent>? _stream;
+    private int _dropped;
+
+    public JobFeed(IOptions<PoolSiloOptions> options, IServiceProvider services, PoolMeter meter, TimeProvider time, ILogger<JobFeed> logger)
+    {
+        _provider = options.Value.JobStreamProvider;
+        _services = services;
+        _meter = meter;
+        _time = time;
+        _logger = logger;
+        _pump = new Pump(SendAllAsync, TaskScheduler.Default);
+    }
+
+    /// <summary>Whether anybody may want to hear.</summary>
+    public bool IsOn => _provider is not null;
+
+    public void Tell(JobEventKind kind, JobView job)
+    {
+        if (!IsOn)
+        {
+            return;
+        }
+
+        lock (_gate)
+        {
+            if (_waiting.Count == Most)
+            {
+                _dropped++;
+                _meter.EventsDropped(1);
+                return;
+            }
+
+            _waiting.Enqueue(new JobEvent { Kind = kind, Job = job, At = _time.GetUtcNow() });
+        }
+
+        _pump.Signal();
+    }
+
+    private async Task SendAllAsync()
+    {
+        while (Take() is { Count: > 0 } events)
+        {
+            await SendAsync(events).ConfigureAwait(false);
+        }
+    }
+
+    private List<JobEvent> Take()
+    {
+        lock (_gate)
+        {
+            List<JobEvent> events = [];
+            while (events.Count < MostAtOnce && _waiting.TryDequeue(out JobEvent? next))
+            {
+                events.Add(next);
+            }
+
+            if (events.Count > 0 && _dropped > 0)
+            {
+                events[0] = events[0] with { Dropped = _dropped };
+                _dropped = 0;
+            }
+
+            return events;
+        }
+    }
+
+    private async Task SendAsync(List<JobEvent> events)
+    {
+        var backOff = new BackOff(_time);
+        long started = _time.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                _stream ??= _services.GetRequiredKeyedService<IStreamProvider>(_provider).GetStream<JobEvent>(StreamId.Create(JobStream.Namespace, JobStream.Key));
+                foreach (JobEvent next in events)
+                {
+                    // One by one: not all providers take batches.
+                    await _stream.OnNextAsync(next).ConfigureAwait(false);
+                }
+
+                return;
+            }
+            catch (Exception error)
+            {
+                if (_time.GetElapsedTime(started) > Patience)
+                {
+                    Drop(events, error);
+                    return;
+                }
+            }
+
+            await backOff.WaitAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+    }
+
+    private void Drop(List<JobEvent> events, Exception error)
+    {
+        LogDropped(_provider!, events.Count, error);
+        _meter.EventsDropped(events.Count);
+        lock (_gate)
+        {
+            _dropped += events.Count + events.Sum(each => each.Dropped);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Stream provider {Provider} did not take {Events} events of jobs; they are dropped, and jobs go on. Look at the provider")]
+    private partial void LogDropped(string provider, int events, Exception error);
+}
