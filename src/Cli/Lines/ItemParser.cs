@@ -19,8 +19,9 @@ internal sealed class ItemParser<TItem>(FunctionShape shape)
             json.Read();
             return null;
         }
-        catch (Exception error) when (error is JsonException or NotSupportedException or FormatException or InvalidOperationException)
+        catch (Exception error) when (error is not OutOfMemoryException)
         {
+            // Also what constructors and converters of the user's types throw.
             item = default!;
             return SyntaxErrorIn(line) is { } syntax
                 ? $"is not JSON: {syntax} Write one JSON value on each line; a text is in double quotes."

@@ -30,7 +30,7 @@ internal sealed class ResultWriter<TResult>(LineBuffer lines) : IDisposable
             lines.EndLine();
             return null;
         }
-        catch (Exception error) when (error is JsonException or NotSupportedException or InvalidOperationException or ArgumentException)
+        catch (Exception error) when (error is not OutOfMemoryException)
         {
             lines.Length = before;
             return error;

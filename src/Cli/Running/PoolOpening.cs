@@ -41,9 +41,11 @@ internal static class PoolOpening
         }
         catch (ArgumentException wrong) when (wrong.GetType() == typeof(ArgumentException))
         {
-            throw new ToolException(ToolExit.NoCluster, $"--connect: {wrong.Message.Split(" (Parameter")[0]}", wrong);
+            throw WrongGateway(wrong);
         }
     }
+
+    public static ToolException WrongGateway(ArgumentException wrong) => new(ToolExit.NoCluster, $"--connect: {wrong.Message.Split(" (Parameter")[0]}", wrong);
 
     /// <summary>Ends a pool whose work is done or not wanted any more. A function that does not end keeps nobody waiting.</summary>
     public static async Task EndAsync(Pool pool)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using OrleansPool.Cli.Exec;
 using OrleansPool.Cli.Map;
 using OrleansPool.Silo.CommandLine;
 
@@ -19,6 +20,7 @@ internal static class Tool
         var root = new RootCommand("Runs functions and programs over many items: on all cores of this machine, and on clusters of silos.")
         {
             new MapCommand(),
+            new ExecCommand(),
             silo,
         };
         Dictionary<Command, string> examples = root.Subcommands.OfType<IHasExample>().ToDictionary(command => (Command)command, command => command.Example);

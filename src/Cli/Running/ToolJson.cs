@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace OrleansPool.Cli.Running;
 
@@ -18,6 +19,7 @@ internal static class ToolJson
     /// <summary>Values of users. Fields count, since tuples have them; what is missing or null where it may not be is an error and no default.</summary>
     public static JsonSerializerOptions Values { get; } = new()
     {
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
         IncludeFields = true,
         PropertyNameCaseInsensitive = true,
         RespectNullableAnnotations = true,

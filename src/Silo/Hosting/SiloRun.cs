@@ -149,6 +149,7 @@ internal static partial class SiloRun
             silo.UsePoolMembership(settings.Membership);
             silo.AddOrleansPool(pool =>
             {
+                pool.AllowPrograms = settings.Exec == ExecPolicy.Allow;
                 pool.Workers = settings.Workers;
                 pool.BurstWorkers = settings.BurstWorkers;
                 pool.Isolation = settings.Isolation;
