@@ -3,7 +3,6 @@ using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Orleans.Messaging;
 using OrleansPool.Hosting;
 using OrleansPool.Options;
 using OrleansPool.Session;
@@ -12,15 +11,6 @@ namespace OrleansPool;
 
 public sealed partial class Pool
 {
-    /// <summary>How long connecting may take; with what is found out after a failure it ends within 15 seconds.</summary>
-    private static readonly TimeSpan ConnectPatience = TimeSpan.FromSeconds(13);
-
-    /// <summary>How long the gateways' addresses may take to find, of that time.</summary>
-    private static readonly TimeSpan ResolvePatience = TimeSpan.FromSeconds(5);
-
-    /// <summary>How long connecting is tried even when all else took nearly all the time.</summary>
-    private static readonly TimeSpan LeastConnectPatience = TimeSpan.FromSeconds(5);
-
     /// <summary>How long the coordinator may take to answer, even when connecting took nearly all the time: then the machine is busy, not the address wrong.</summary>
     private static readonly TimeSpan LeastOpenPatience = TimeSpan.FromSeconds(10);
 
@@ -56,16 +46,9 @@ public sealed partial class Pool
         CancellationToken cancellationToken)
     {
         long started = Stopwatch.GetTimestamp();
-        GatewayList first = await Read(cancellationToken).ConfigureAwait(false);
-        return await ConnectAsync(
-            client => client.Services.AddSingleton<IGatewayListProvider>(services => new NamedGateways(
-                first, Read, ClientHost.RefreshPeriod, services.GetRequiredService<ILogger<NamedGateways>>())),
-            first,
-            started,
-            configure,
-            cancellationToken).ConfigureAwait(false);
-
-        Task<GatewayList> Read(CancellationToken cancellationToken) => GatewayList.ReadAsync(gateways, resolve, ResolvePatience, cancellationToken);
+        PoolOptions options = OptionsOf(configure);
+        IHost host = await ClientHost.ConnectAsync(gateways, resolve, options, started, cancellationToken).ConfigureAwait(false);
+        return await OpenAsync(host, options, started, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Connects to a cluster in any way that Orleans knows.</summary>
@@ -82,7 +65,15 @@ public sealed partial class Pool
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(configureClient);
-        return ConnectAsync(configureClient, gateways: null, Stopwatch.GetTimestamp(), configure, cancellationToken);
+        return OpenAsync();
+
+        async Task<Pool> OpenAsync()
+        {
+            long started = Stopwatch.GetTimestamp();
+            PoolOptions options = OptionsOf(configure);
+            IHost host = await ClientHost.ConnectAsync(configureClient, gateways: null, options, started, cancellationToken).ConfigureAwait(false);
+            return await Pool.OpenAsync(host, options, started, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     /// <summary>Makes a pool in an application that has an Orleans client already. The client stays the application's.</summary>
@@ -126,41 +117,35 @@ public sealed partial class Pool
     {
         TimeProvider time = services.GetService<TimeProvider>() ?? TimeProvider.System;
         ILogger logger = services.GetRequiredService<ILoggerFactory>().CreateLogger<Pool>();
+        IGrainFactory grains = services.GetRequiredService<IGrainFactory>();
         var session = new PoolSession(
-            services.GetRequiredService<IGrainFactory>(),
+            grains,
             Guid.NewGuid().ToString("N"),
             options,
             time,
             logger);
-        return (new Pool(session, options, release, time, logger), session.StartAsync(patience ?? ConnectPatience));
+        return (new Pool(session, new ClusterView(grains), options, release, time, logger), session.StartAsync(patience ?? ClientHost.ConnectPatience));
     }
 
-    private static async Task<Pool> ConnectAsync(
-        Action<IClientBuilder> configureClient,
-        GatewayList? gateways,
-        long started,
-        Action<PoolOptions>? configure,
-        CancellationToken cancellationToken)
+    private static PoolOptions OptionsOf(Action<PoolOptions>? configure)
     {
         var options = new PoolOptions();
         configure?.Invoke(options);
         PoolOptionsValidator.ThrowIfInvalid(options, isLocal: false, connects: true);
-        IHost host = ClientHost.Build(options, configureClient);
+        return options;
+    }
+
+    private static async Task<Pool> OpenAsync(IHost host, PoolOptions options, long started, CancellationToken cancellationToken)
+    {
         try
         {
-            await ClientHost.StartAsync(host, gateways, options, Left(LeastConnectPatience), cancellationToken).ConfigureAwait(false);
-            return await OpenAsync(host.Services, options, () => HostEnd.StopAsync(host), cancellationToken, Left(LeastOpenPatience)).ConfigureAwait(false);
+            TimeSpan patience = ClientHost.Left(started, LeastOpenPatience);
+            return await OpenAsync(host.Services, options, () => HostEnd.StopAsync(host), cancellationToken, patience).ConfigureAwait(false);
         }
         catch
         {
             await HostEnd.AbandonAsync(host).ConfigureAwait(false);
             throw;
-        }
-
-        TimeSpan Left(TimeSpan least)
-        {
-            TimeSpan left = ConnectPatience - Stopwatch.GetElapsedTime(started);
-            return left > least ? left : least;
         }
     }
 }

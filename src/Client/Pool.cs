@@ -29,8 +29,9 @@ public sealed partial class Pool : IAsyncDisposable, IDisposable
     private readonly TimeProvider _time;
     private readonly CallbackErrors _callbackErrors;
 
-    internal Pool(PoolSession session, PoolOptions options, Func<ValueTask> release, TimeProvider time, ILogger logger)
+    internal Pool(PoolSession session, ClusterView cluster, PoolOptions options, Func<ValueTask> release, TimeProvider time, ILogger logger)
     {
+        Cluster = cluster;
         _session = session;
         _options = options;
         _time = time;
@@ -52,6 +53,9 @@ public sealed partial class Pool : IAsyncDisposable, IDisposable
 
     /// <summary>Gets the names of the silos that run this pool's items now.</summary>
     public IReadOnlyList<string> Silos => _session.Silos.Names;
+
+    /// <summary>Gets the cluster that this pool works on, with the silos and jobs of all its clients: to look at, to cancel, to drain.</summary>
+    public ClusterView Cluster { get; }
 
     /// <summary>Gets what travels with this pool's functions to silos that do not have their code.</summary>
     public PoolPackage Package => _session.Code.Package;
@@ -77,7 +81,7 @@ public sealed partial class Pool : IAsyncDisposable, IDisposable
         JobCallbacks<TResult[]> callbacks,
         CancellationToken cancellationToken)
     {
-        JobPlan plan = Plan<TItem, TResult>(function, chunkSize, options, isImap: false);
+        JobPlan plan = Plan<TItem, TResult>(function, chunkSize, options, new JobKind("map", items.Count));
         var collector = new ArrayCollector<TResult>(plan.Results, items.Count, _session.Silos.NameOf);
         bool throws = plan.Options.ErrorMode != ErrorMode.Collect;
         var job = Start(plan, items, AllAtOnce(collector, callbacks, plan, () => throws && collector.Failures.First is { Error: var error }
@@ -95,7 +99,7 @@ public sealed partial class Pool : IAsyncDisposable, IDisposable
         JobCallbacks<Unit> callbacks,
         CancellationToken cancellationToken)
     {
-        JobPlan plan = Plan<TItem, Unit>(function, chunkSize, options, isImap: false);
+        JobPlan plan = Plan<TItem, Unit>(function, chunkSize, options, new JobKind("foreach", items.Count));
         var collector = new CountingCollector(plan.Results, _session.Silos.NameOf);
         bool throws = plan.Options.ErrorMode != ErrorMode.Collect;
         var job = Start(plan, items, AllAtOnce(collector, callbacks, plan, () => throws && collector.Failures.First is { Error: var error }
@@ -111,7 +115,7 @@ public sealed partial class Pool : IAsyncDisposable, IDisposable
         JobCallbacks<TResult> callbacks,
         CancellationToken cancellationToken)
     {
-        JobPlan plan = Plan<TItem, TResult>(function, chunkSize: 1, options, isImap: false);
+        JobPlan plan = Plan<TItem, TResult>(function, chunkSize: 1, options, new JobKind("apply", 1));
         var collector = new ArrayCollector<TResult>(plan.Results, 1, _session.Silos.NameOf);
         var job = Start(plan, ItemSource<TItem>.FromOne(item), AllAtOnce(collector, callbacks, plan, () => collector.Failures.First is { Error: var error }
             ? Task.FromException<TResult>(error)
@@ -128,7 +132,7 @@ public sealed partial class Pool : IAsyncDisposable, IDisposable
         JobOptions? options,
         CancellationToken cancellationToken)
     {
-        JobPlan plan = Plan<TItem, TResult>(function, chunkSize, options, isImap: true);
+        JobPlan plan = Plan<TItem, TResult>(function, chunkSize, options, new JobKind(ordered ? "imap" : "imap_unordered", items.Count, IsImap: true));
         var window = new FeedWindow(plan.Options.BufferSize, plan.Options.BufferBytes, isAdaptive: true, _session.Silos.Workers);
         var collector = new ImapCollector<TResult>(plan.Results, ordered, window, _session.Silos.NameOf, _time);
         var settings = new JobSettings<TResult, Unit>
@@ -144,12 +148,12 @@ public sealed partial class Pool : IAsyncDisposable, IDisposable
         return new ImapResult<TResult>(new ImapReader<TResult>(collector, new JobHandle<TItem, TResult, Unit>(job), _session.Silos, Guard));
     }
 
-    private JobPlan Plan<TItem, TResult>(PoolFunction function, int? chunkSize, JobOptions? options, bool isImap)
+    private JobPlan Plan<TItem, TResult>(PoolFunction function, int? chunkSize, JobOptions? options, JobKind kind)
     {
         options ??= new JobOptions();
-        JobOptionsValidator.ThrowIfInvalid(options, chunkSize, isImap, _session.Silos);
+        JobOptionsValidator.ThrowIfInvalid(options, chunkSize, kind.IsImap, _session.Silos);
         _life.ThrowIfNotRunning();
-        return JobPlan.Create<TItem, TResult>(function, chunkSize ?? options.ChunkSize, options, _options, _session);
+        return JobPlan.Create<TItem, TResult>(function, chunkSize ?? options.ChunkSize, options, _options, _session, kind);
     }
 
     private JobSettings<TResult, TOutcome> AllAtOnce<TResult, TOutcome>(

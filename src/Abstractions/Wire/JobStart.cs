@@ -68,6 +68,26 @@ internal sealed record JobStart : ICarrier<JobStart>
     [Id(15)]
     public CodeTicket? Code { get; init; }
 
+    /// <summary>The verb that started it, for people.</summary>
+    [Id(16)]
+    public string Verb { get; init; } = "";
+
+    /// <summary>The name of its function, for people.</summary>
+    [Id(17)]
+    public string FunctionName { get; init; } = "";
+
+    /// <summary>How many items it has, if that is known when it starts.</summary>
+    [Id(18)]
+    public long? Total { get; init; }
+
+    /// <summary>What it was before this coordinator, or null.</summary>
+    [Id(19)]
+    public JobPast? Past { get; init; }
+
+    /// <summary>The trace that it belongs to, as W3C's <c>traceparent</c>; null when nobody traces.</summary>
+    [Id(20)]
+    public string? Trace { get; init; }
+
     public ReadOnlyMemory<byte> Payload => Function;
 
     public long Bytes => Function.Length;

@@ -20,6 +20,10 @@ internal sealed record SubmitMessage
     [Id(4)]
     public ChunkMessage[] Chunks { get; init; } = [];
 
+    /// <summary>News of jobs for those who watch them. Handled before <see cref="EndedJobs"/>.</summary>
+    [Id(9)]
+    public JobNote[] Notes { get; init; } = [];
+
     /// <summary>Jobs of which the client wants nothing more: complete, cancelled or abandoned.</summary>
     [Id(5)]
     public int[] EndedJobs { get; init; } = [];

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using OrleansPool.Cli.Clusters;
 using OrleansPool.Cli.Exec;
 using OrleansPool.Cli.Map;
 using OrleansPool.Silo.CommandLine;
@@ -21,6 +22,11 @@ internal static class Tool
         {
             new MapCommand(),
             new ExecCommand(),
+            new SilosCommand(),
+            new JobsCommand(),
+            new JobCommand(),
+            new CancelCommand(),
+            new DrainCommand(),
             silo,
         };
         Dictionary<Command, string> examples = root.Subcommands.OfType<IHasExample>().ToDictionary(command => (Command)command, command => command.Example);

@@ -5,7 +5,7 @@ using Orleans.Configuration;
 namespace OrleansPool.Hosting;
 
 /// <summary>The host of an Orleans client that a pool brings itself.</summary>
-internal static class ClientHost
+internal static partial class ClientHost
 {
     /// <summary>
     /// How much longer it may take while no attempt has failed: then this machine is busy, not the address wrong. A list of gateways that is kept

@@ -7,6 +7,7 @@ internal sealed partial class ItemJob<TItem, TResult, TOutcome>
 {
     private void Failed(FailedItem failure)
     {
+        _unsent++;
         _settings.Window.Received(1, 0, 0);
         _settings.Collector.AcceptFailure(FailureMark.Apply(failure));
         Yield(1, 0);

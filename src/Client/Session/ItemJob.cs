@@ -32,6 +32,7 @@ internal sealed partial class ItemJob<TItem, TResult, TOutcome> : Job, IFeedTarg
     private long? _total;
     private long _counted;
     private long _read;
+    private long _unsent;
     private Exception? _inputError;
     private double _microsecondsPerItem;
     private bool _isDraining;
@@ -149,6 +150,11 @@ internal sealed partial class ItemJob<TItem, TResult, TOutcome> : Job, IFeedTarg
             }
 
             Progress.SetTotal(_total);
+            if (_total != Start.Total)
+            {
+                _session.Queue.Enqueue(new JobNote(Number) { Total = _total, Unsent = _unsent }, isSent: true);
+            }
+
             CompleteIfAllCame();
         }
     }
@@ -210,7 +216,7 @@ internal sealed partial class ItemJob<TItem, TResult, TOutcome> : Job, IFeedTarg
             hadEnded = _hasEnded;
             if (!hadEnded)
             {
-                EndLocked();
+                EndLocked(error is OperationCanceledException ? JobState.Cancelled : JobState.Failed);
                 _settings.Collector.Abort(error);
             }
         }
@@ -243,7 +249,8 @@ internal sealed partial class ItemJob<TItem, TResult, TOutcome> : Job, IFeedTarg
             }
 
             HashSet<(long First, int Throws)> unsent = queue.Remove(Number);
-            queue.Enqueue(Start);
+            JobProgress past = Progress.Now;
+            queue.Enqueue(Start with { Total = _total ?? Start.Total, Past = new JobPast(past.Completed, past.Failed, Progress.Elapsed) });
             foreach (ChunkMessage chunk in _ledger.Outstanding(Number, (first, throws) => isLost && !unsent.Contains((first, throws))))
             {
                 queue.Enqueue(chunk);
@@ -363,7 +370,7 @@ internal sealed partial class ItemJob<TItem, TResult, TOutcome> : Job, IFeedTarg
     {
         if (!_hasEnded && _total is { } total && Progress.Completed == total)
         {
-            EndLocked(isDone: true);
+            EndLocked(end: null);
             _settings.Collector.Complete(total);
             _completion.Finish(_settings.Finish);
         }
@@ -373,16 +380,22 @@ internal sealed partial class ItemJob<TItem, TResult, TOutcome> : Job, IFeedTarg
     {
         if (!_hasEnded)
         {
-            EndLocked();
+            EndLocked(JobState.Failed);
             _settings.Collector.Abort(_inputError ?? new OperationCanceledException());
             _completion.Finish(_settings.Finish);
         }
     }
 
-    private void EndLocked(bool isDone = false)
+    /// <param name="end">How it ended, if not all its items have.</param>
+    private void EndLocked(JobState? end)
     {
         _hasEnded = true;
-        _session.End(Number, isDone);
+        if (end is not null || _unsent > 0)
+        {
+            _session.Queue.Enqueue(new JobNote(Number) { End = end, Unsent = _unsent }, isSent: false);
+        }
+
+        _session.End(Number, isDone: end is null);
         _shares.End();
         Progress.Stop();
         _retries?.Dispose();

@@ -19,14 +19,15 @@ internal sealed record JobPlan(JobStart Start, JobOptions Options, PayloadSerial
         int? chunkSize,
         JobOptions options,
         PoolOptions poolOptions,
-        PoolSession session)
+        PoolSession session,
+        JobKind kind)
     {
         TypeCheck.ThrowIfNotPortable(typeof(TItem), ValueRole.Argument);
         TypeCheck.ThrowIfNotPortable(typeof(TResult), ValueRole.Result);
         var shares = new SharedUses(session.PoolId);
         try
         {
-            return Create(function, chunkSize, options, poolOptions, session, shares);
+            return Create(function, chunkSize, options, poolOptions, session, kind, shares);
         }
         catch
         {
@@ -41,6 +42,7 @@ internal sealed record JobPlan(JobStart Start, JobOptions Options, PayloadSerial
         JobOptions options,
         PoolOptions poolOptions,
         PoolSession session,
+        JobKind kind,
         SharedUses shares)
     {
         FunctionBlob blob = FunctionCodec.Encode(function, shares);
@@ -71,6 +73,9 @@ internal sealed record JobPlan(JobStart Start, JobOptions Options, PayloadSerial
             MaxWorkers = options.MaxWorkers,
             Labels = options.Labels.Count == 0 ? null : new(options.Labels),
             Code = ticket,
+            Verb = kind.Verb,
+            FunctionName = FunctionLabel.Of(function),
+            Total = kind.Total,
             LeastLogLevel = JobLog.LeastLevelOf(options.Logger),
         };
         return new JobPlan(start, options, session.Readers.Of(function), shares);

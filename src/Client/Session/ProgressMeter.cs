@@ -35,6 +35,18 @@ internal sealed class ProgressMeter(IProgress<JobProgress>? listener, CallbackSc
         }
     }
 
+    /// <summary>How long the job has run, or ran.</summary>
+    public TimeSpan Elapsed
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _elapsed ?? time.GetElapsedTime(_started);
+            }
+        }
+    }
+
     public JobProgress Now
     {
         get

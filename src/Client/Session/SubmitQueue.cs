@@ -9,6 +9,7 @@ internal sealed class SubmitQueue(Action signal)
     private readonly CarrierQueue<JobStart> _jobs = new();
     private readonly CarrierQueue<ChunkMessage> _chunks = new();
     private readonly HashSet<int> _starts = [];
+    private readonly List<JobNote> _notes = [];
     private readonly List<int> _ended = [];
     private readonly List<int> _endedShares = [];
 
@@ -65,6 +66,22 @@ internal sealed class SubmitQueue(Action signal)
         }
     }
 
+    /// <summary>News of a job, for those who watch it.</summary>
+    /// <param name="note">The news.</param>
+    /// <param name="isSent">Whether they are to be sent; if not, they go with what is sent next.</param>
+    public void Enqueue(JobNote note, bool isSent)
+    {
+        lock (_gate)
+        {
+            _notes.Add(note);
+        }
+
+        if (isSent)
+        {
+            signal();
+        }
+    }
+
     /// <summary>No job comes any more: the workers end, under this coordinator and any later one.</summary>
     public void EnqueueRetirement()
     {
@@ -94,6 +111,7 @@ internal sealed class SubmitQueue(Action signal)
         {
             _epoch = 0;
             _sequence = 0;
+            _notes.Clear();
             _ended.Clear();
             _isRetirementSent = false;
             _endedShares.Clear();
@@ -136,7 +154,7 @@ internal sealed class SubmitQueue(Action signal)
         lock (_gate)
         {
             bool retires = _isRetiring && !_isRetirementSent;
-            if (_epoch == 0 || (_jobs.Count == 0 && _chunks.Count == 0 && _ended.Count == 0 && _endedShares.Count == 0 && !retires && !_isOffering))
+            if (_epoch == 0 || (_jobs.Count == 0 && _chunks.Count == 0 && _ended.Count + _notes.Count == 0 && _endedShares.Count == 0 && !retires && !_isOffering))
             {
                 return null;
             }
@@ -155,8 +173,10 @@ internal sealed class SubmitQueue(Action signal)
                 Sent(chunk.Job, 1);
             }
 
+            JobNote[] notes = part is null ? [.. _notes] : [];
             int[] ended = part is null ? [.. _ended] : [];
             int[] endedShares = part is null ? [.. _endedShares] : [];
+            _notes.RemoveRange(0, notes.Length);
             _ended.RemoveRange(0, ended.Length);
             retires &= part is null;
             _isRetirementSent |= retires;
@@ -170,6 +190,7 @@ internal sealed class SubmitQueue(Action signal)
                 Part = part,
                 Jobs = jobs,
                 Chunks = chunks,
+                Notes = notes,
                 EndedJobs = ended,
                 RetireWorkers = retires,
                 EndedShares = endedShares,

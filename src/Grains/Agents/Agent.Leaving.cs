@@ -14,6 +14,7 @@ internal sealed partial class Agent : ILifecycleParticipant<ISiloLifecycle>
     private readonly Departures _departures;
     private readonly TimeSpan _drainTime;
     private readonly CancellationTokenSource _letGo = new();
+    private bool _isStopping;
     private bool _hasLeft;
     private volatile PoolSiloPhase _phase = PoolSiloPhase.Starting;
 
@@ -33,7 +34,13 @@ internal sealed partial class Agent : ILifecycleParticipant<ISiloLifecycle>
     /// <param name="cancellationToken">Cancelled when the host gives no more time. If it is at once, the silo is being killed: nobody is told.</param>
     private async Task LeaveAsync(CancellationToken cancellationToken)
     {
-        _phase = PoolSiloPhase.Draining;
+        _departures.Begin();
+        lock (_gate)
+        {
+            _isStopping = true;
+            _phase = PoolSiloPhase.Draining;
+        }
+
         if (!cancellationToken.IsCancellationRequested)
         {
             await DrainAsync(cancellationToken).ConfigureAwait(false);

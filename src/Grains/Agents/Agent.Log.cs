@@ -34,6 +34,9 @@ internal sealed partial class Agent
     [LoggerMessage(Level = LogLevel.Information, Message = "The silo drains: {Busy} workers have up to {DrainTime} to end what they run")]
     private partial void LogDraining(int busy, TimeSpan drainTime);
 
+    [LoggerMessage(Level = LogLevel.Information, Message = "{By} asks for the silo to be drained: it takes no work until it is started again")]
+    private partial void LogDrainAsked(string by);
+
     [LoggerMessage(Level = LogLevel.Information, Message = "The silo is drained")]
     private partial void LogDrained();
 

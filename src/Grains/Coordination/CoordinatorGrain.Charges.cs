@@ -13,7 +13,11 @@ internal sealed partial class CoordinatorGrain
     private ChargeBook _charges = new();
 
     /// <inheritdoc/>
-    void IScheduleSink.Charged(int job, long item, int losses) => Charge(new ItemCharge(job, item, losses));
+    void IScheduleSink.Charged(int job, long item, int losses)
+    {
+        _watches.GetValueOrDefault(job)?.TakeLoss();
+        Charge(new ItemCharge(job, item, losses));
+    }
 
     private void Charge(ItemCharge charge)
     {

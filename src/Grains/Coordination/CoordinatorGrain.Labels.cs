@@ -30,13 +30,10 @@ internal sealed partial class CoordinatorGrain
             else if (time.GetElapsedTime(since) > MatchPatience)
             {
                 _unmatchedSince.Remove(job.Job);
-                EndJob(job.Job);
-                _outcomes.Add(new JobFailure
-                {
-                    Job = job.Job,
-                    Failure = FailureEncoder.From(new NoMatchingSiloException(
-                        $"Job {job.Id} has waited for {MatchPatience.TotalSeconds:F0} s for a silo that can run it. {demand.Explain(silos)}")),
-                });
+                Failure failure = FailureEncoder.From(new NoMatchingSiloException(
+                    $"Job {job.Id} has waited for {MatchPatience.TotalSeconds:F0} s for a silo that can run it. {demand.Explain(silos)}"));
+                EndJob(job.Job, failure);
+                _outcomes.Add(new JobFailure { Job = job.Job, Failure = failure });
             }
         }
     }

@@ -25,7 +25,7 @@ internal sealed partial class CoordinatorGrain
             };
         }
 
-        if (silo.Phase >= PoolSiloPhase.Draining)
+        if (departures.HaveBegun)
         {
             // The next that is asked is on another silo, once this one is known to stop.
             DeactivateOnIdle();
@@ -46,6 +46,7 @@ internal sealed partial class CoordinatorGrain
         _isRetiring = false;
         _shares = new ShareRounds(request.Shares);
         _jobs.Clear();
+        _watches.Clear();
         _unmatchedSince.Clear();
         _parts.Clear();
         _outcomes.Signal();

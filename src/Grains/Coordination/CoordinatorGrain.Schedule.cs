@@ -54,7 +54,7 @@ internal sealed partial class CoordinatorGrain
         attempts,
         "unknown"));
 
-    private void Fail(int job, long item, int attempts, int silo, WorkerLostException error) => _outcomes.Add(new Segment
+    private void Fail(int job, long item, int attempts, int silo, WorkerLostException error) => Deliver(new Segment
     {
         Job = job,
         Lease = 0,

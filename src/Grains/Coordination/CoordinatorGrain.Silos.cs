@@ -110,6 +110,7 @@ internal sealed partial class CoordinatorGrain
             link.Labels = reply.Labels;
             link.CodePlatform = reply.CodePlatform;
             link.SetShares(reply.Shares);
+            _siloNames.Set(link.Number, link.Name);
             _scheduler.SiloJoined(link.Number, reply.Slots, reply.Labels);
             if (jobs is not null)
             {

@@ -3,10 +3,12 @@ using Orleans.Concurrency;
 using Orleans.GrainDirectory;
 using Orleans.Placement;
 using OrleansPool.Agents;
+using OrleansPool.Failures;
 using OrleansPool.Hosting;
 using OrleansPool.Locating;
 using OrleansPool.Placement;
 using OrleansPool.Scheduling;
+using OrleansPool.Watching;
 using OrleansPool.Wire;
 
 namespace OrleansPool.Coordination;
@@ -19,12 +21,12 @@ namespace OrleansPool.Coordination;
 [GrainType(GrainTypeName)]
 internal sealed partial class CoordinatorGrain(
     IAgentDirectory agents,
-    IPoolSilo silo,
     Departures departures,
+    JobBook book,
     ILocalSiloDetails localSilo,
     IClusterMembershipService membership,
     TimeProvider time,
-    ILogger<CoordinatorGrain> logger) : Grain, ICoordinatorGrain, IScheduleSink
+    ILogger<CoordinatorGrain> logger) : Grain, ICoordinatorGrain, IScheduleSink, IWatchedCoordinator
 {
     public const string GrainTypeName = "orleanspool.coordinator";
 
@@ -50,6 +52,7 @@ internal sealed partial class CoordinatorGrain(
     {
         _lastFetch = time.GetTimestamp();
         JoinDepartures();
+        JoinBook();
         _ = WatchMembershipAsync();
         this.RegisterGrainTimer(CheckAsync, new() { DueTime = CheckPeriod, Period = CheckPeriod, Interleave = true });
         return Task.CompletedTask;
@@ -59,6 +62,7 @@ internal sealed partial class CoordinatorGrain(
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         departures.Remove(this);
+        book.Remove(this);
         await _stop.CancelAsync();
         _epoch = 0;
         _handedOver.TrySetResult();
@@ -184,6 +188,7 @@ internal sealed partial class CoordinatorGrain(
                 continue;
             }
 
+            Watch(job);
             _scheduler.JobStarted(new JobRules
             {
                 Job = job.Job,
@@ -202,6 +207,7 @@ internal sealed partial class CoordinatorGrain(
             ChunkMessage chunk = _parts.Complete(entry);
             if (_jobs.ContainsKey(chunk.Job))
             {
+                _watches[chunk.Job].Take(chunk, isOffered: _awaitsOffers);
                 _scheduler.ChunkArrived(new Chunk(
                     chunk.Job,
                     chunk.First,
@@ -212,6 +218,11 @@ internal sealed partial class CoordinatorGrain(
                     chunk.Doubts,
                     chunk.History.Throws));
             }
+        }
+
+        foreach (JobNote note in message.Notes)
+        {
+            _watches.GetValueOrDefault(note.Job)?.Take(note);
         }
 
         foreach (int job in message.EndedJobs)
@@ -240,6 +251,7 @@ internal sealed partial class CoordinatorGrain(
 
     private long[] Take(SiloLink link, ReportMessage message)
     {
+        _now = time.GetTimestamp();
         foreach (LeaseChange change in message.Changes)
         {
             if (change.NewLease != 0)
@@ -269,7 +281,7 @@ internal sealed partial class CoordinatorGrain(
             if (_scheduler.Completed(link.Number, segment.Lease, segment.First, segment.Values.Count, segment.RunMicroseconds, segment.LentMicroseconds))
             {
                 _charges.Remove(segment.Job, segment.First, segment.Values.Count);
-                _outcomes.Add(segment);
+                Deliver(segment);
             }
         }
 
@@ -278,7 +290,7 @@ internal sealed partial class CoordinatorGrain(
             if (_scheduler.WorkerLost(link.Number, loss.Lease, loss.Item, loss.Outcome is not null, loss.Cause) && loss.Outcome is { } outcome)
             {
                 _charges.Remove(outcome.Job, outcome.First, outcome.Values.Count);
-                _outcomes.Add(outcome);
+                Deliver(outcome);
             }
         }
 
@@ -293,7 +305,7 @@ internal sealed partial class CoordinatorGrain(
 
         foreach (JobFailure failure in message.FailedJobs.Where(failure => _jobs.ContainsKey(failure.Job)))
         {
-            EndJob(failure.Job);
+            EndJob(failure.Job, failure.Failure);
             _outcomes.Add(failure);
         }
 
@@ -307,10 +319,13 @@ internal sealed partial class CoordinatorGrain(
         return [.. refused];
     }
 
-    private void EndJob(int job)
+    /// <param name="job">The job.</param>
+    /// <param name="failure">What ends it, if not its client.</param>
+    private void EndJob(int job, Failure? failure = null)
     {
         if (_jobs.Remove(job))
         {
+            EndWatch(job, failure);
             _unmatchedSince.Remove(job);
             _scheduler.JobCancelled(job);
             _charges.Remove(job);
@@ -338,6 +353,7 @@ internal sealed partial class CoordinatorGrain(
     {
         _epoch = 0;
         _jobs.Clear();
+        EndWatches();
         _outcomes.Signal();
         await DetachAllAsync();
         DeactivateOnIdle();

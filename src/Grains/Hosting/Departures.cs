@@ -7,6 +7,11 @@ internal sealed class Departures(TimeProvider time)
 {
     private readonly ConcurrentDictionary<object, Func<Task>> _all = new();
 
+    /// <summary>Whether the silo is about to stop: nothing shall come to be here that would have to be handed over.</summary>
+    public bool HaveBegun { get; private set; }
+
+    public void Begin() => HaveBegun = true;
+
     public void Add(object who, Func<Task> handOver) => _all[who] = handOver;
 
     public void Remove(object who) => _all.TryRemove(who, out _);

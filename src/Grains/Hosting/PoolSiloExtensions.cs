@@ -10,6 +10,7 @@ using OrleansPool.Hosting;
 using OrleansPool.Locating;
 using OrleansPool.Logging;
 using OrleansPool.Programs;
+using OrleansPool.Watching;
 
 namespace OrleansPool;
 
@@ -60,6 +61,9 @@ public static class PoolSiloExtensions
         builder.Services.TryAddSingleton<Departures>();
         builder.Services.TryAddSingleton<HostedCoordinators>();
         builder.Services.TryAddSingleton<AttachedCoordinators>();
+        builder.Services.TryAddSingleton<PoolSilos>();
+        builder.Services.TryAddSingleton<JobBook>();
+        builder.Services.TryAddSingleton<SiloWatchClient>();
         builder.Services.TryAddSingleton<Agent>();
         builder.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(services => services.GetRequiredService<Agent>());
         builder.Services.AddSingleton<IProgramGate, ProgramGate>();
@@ -67,6 +71,7 @@ public static class PoolSiloExtensions
         builder.Services.AddSingleton<ISiloWork>(services => services.GetRequiredService<Agent>());
         builder.AddGrainDirectory(CoordinatorDirectory.Name, static (services, _) => ActivatorUtilities.CreateInstance<CoordinatorDirectory>(services));
         builder.AddGrainService<SiloAgentService>();
+        builder.AddGrainService<SiloWatchService>();
         AddFunctionLogs(builder.Services);
         return builder;
     }

@@ -1,7 +1,5 @@
 using Orleans.GrainDirectory;
-using Orleans.Metadata;
 using OrleansPool.Agents;
-using OrleansPool.Coordination;
 using OrleansPool.Wire;
 
 namespace OrleansPool.Locating;
@@ -21,11 +19,9 @@ internal sealed class CoordinatorDirectory(
     IAgentDirectory agents,
     ILocalSiloDetails localSilo,
     IClusterMembershipService membership,
-    IClusterManifestProvider manifests) : IGrainDirectory
+    PoolSilos silos) : IGrainDirectory
 {
     public const string Name = "orleanspool";
-
-    private static readonly GrainType Coordinators = GrainType.Create(CoordinatorGrain.GrainTypeName);
 
     /// <inheritdoc/>
     public Task<GrainAddress?> Register(GrainAddress address) => Register(address, previousAddress: null);
@@ -107,17 +103,11 @@ internal sealed class CoordinatorDirectory(
     // Those that count as alive, and where the coordinator was last heard from, which this silo may not know as a member yet.
     private IEnumerable<SiloAddress> Others(GrainId coordinator)
     {
-        IEnumerable<SiloAddress> members = membership.CurrentSnapshot.Members.Values.Where(IsPools).Select(member => member.SiloAddress);
+        IEnumerable<SiloAddress> members = silos.All().Where(silo => !silo.Equals(localSilo.SiloAddress));
         return attached.Find(coordinator) is { } home && !home.Equals(localSilo.SiloAddress) && !membership.CurrentSnapshot.Members.ContainsKey(home)
             ? members.Append(home)
             : members;
     }
-
-    // Silos of the cluster that are not a pool's have no coordinator, nor anyone who could answer.
-    private bool IsPools(ClusterMember member) =>
-        member.Status is SiloStatus.Active or SiloStatus.ShuttingDown
-        && !member.SiloAddress.Equals(localSilo.SiloAddress)
-        && (!manifests.Current.Silos.TryGetValue(member.SiloAddress, out GrainManifest? manifest) || manifest.Grains.ContainsKey(Coordinators));
 
     private bool IsUp(SiloAddress silo) =>
         membership.CurrentSnapshot.Members.TryGetValue(silo, out ClusterMember? member) && member.Status == SiloStatus.Active;

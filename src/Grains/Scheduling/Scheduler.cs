@@ -38,6 +38,9 @@ internal sealed partial class Scheduler(SchedulerOptions options, IScheduleSink 
     /// <summary>Items leased to the silo that have no outcome yet.</summary>
     public long LeasedItemsAt(int silo) => _silos.Find(silo)?.Items ?? 0;
 
+    /// <summary>Items of the job that have no outcome: those that wait for a lease, and those that have one.</summary>
+    public long OpenItemsOf(int job) => _jobs.Find(job) is { } state ? state.Pending + state.LeasedItems : 0;
+
     /// <summary>Leases outstanding at the silo.</summary>
     public int LeasesAt(int silo) => _silos.Find(silo)?.Outstanding ?? 0;
 

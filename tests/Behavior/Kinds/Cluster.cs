@@ -69,3 +69,5 @@ public sealed class ClusterInitializerTests(ClusterFixture fixture) : Initialize
 public sealed class ClusterSharedTests(ClusterFixture fixture) : SharedTests(fixture), IClassFixture<ClusterFixture>;
 
 public sealed class ClusterSharedFailureTests(ClusterFixture fixture) : SharedFailureTests(fixture), IClassFixture<ClusterFixture>;
+
+public sealed class ClusterWatchTests(ClusterFixture fixture) : WatchTests(fixture), IClassFixture<ClusterFixture>;

@@ -69,3 +69,5 @@ public sealed class EmbeddedInitializerTests(EmbeddedFixture fixture) : Initiali
 public sealed class EmbeddedSharedTests(EmbeddedFixture fixture) : SharedTests(fixture), IClassFixture<EmbeddedFixture>;
 
 public sealed class EmbeddedSharedFailureTests(EmbeddedFixture fixture) : SharedFailureTests(fixture), IClassFixture<EmbeddedFixture>;
+
+public sealed class EmbeddedWatchTests(EmbeddedFixture fixture) : WatchTests(fixture), IClassFixture<EmbeddedFixture>;

@@ -9,9 +9,9 @@ public enum PoolSiloPhase
     /// <summary>It is a member of its cluster and takes work.</summary>
     Ready,
 
-    /// <summary>It was told to stop: it takes no work, has given back what had not started, and waits for what runs.</summary>
+    /// <summary>It was told to drain or to stop: it takes no work, has given back what had not started, and waits for what runs.</summary>
     Draining,
 
-    /// <summary>It holds no work any more and is about to leave its cluster.</summary>
+    /// <summary>It holds no work any more, and gets none until it is started again.</summary>
     Drained,
 }

@@ -1,0 +1,129 @@
+using System.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using OrleansPool.Hosting;
+using OrleansPool.Options;
+using OrleansPool.Packages;
+using OrleansPool.Wire;
+
+namespace OrleansPool;
+
+/// <summary>A cluster to look at: its silos, the jobs of all its clients; and to cancel a job or drain a silo.</summary>
+/// <remarks>Thread-safe. Each call asks all silos once; one that does not answer within two seconds is shown as such. Nothing is kept or polled here.</remarks>
+public sealed class ClusterView : IAsyncDisposable
+{
+    /// <summary>Other ways to the cluster are tried when a silo on the way does not answer: each key may be on another.</summary>
+    private const int Ways = 3;
+
+    private readonly IGrainFactory _grains;
+    private readonly Func<ValueTask> _release;
+
+    internal ClusterView(IGrainFactory grains, Func<ValueTask>? release = null)
+    {
+        _grains = grains;
+        _release = release ?? (static () => ValueTask.CompletedTask);
+    }
+
+    /// <summary>Looks at the cluster of an Orleans client that an application has already. The client stays the application's.</summary>
+    /// <param name="client">A client, or a silo's own, that is connected.</param>
+    /// <returns>The view.</returns>
+    public static ClusterView From(IClusterClient client)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        return new ClusterView(client);
+    }
+
+    /// <summary>Connects to a cluster by the gateways of its silos. No pool is opened.</summary>
+    /// <param name="gateways">Gateways as for <see cref="Pool.ConnectAsync(string, Action{PoolOptions}?, CancellationToken)"/>.</param>
+    /// <param name="configure">Sets the options: the cluster's id, TLS, logging.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <returns>The view. Disposing it closes the connection.</returns>
+    /// <exception cref="ArgumentException">A gateway is not of the form <c>host:port</c>, or no host name is known.</exception>
+    /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">An option is wrong; all that are wrong are named.</exception>
+    /// <exception cref="PoolTimeoutException">No silo answered within 15 seconds.</exception>
+    public static async Task<ClusterView> ConnectAsync(string gateways, Action<PoolOptions>? configure = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(gateways);
+        var options = new PoolOptions();
+        configure?.Invoke(options);
+        PoolOptionsValidator.ThrowIfInvalid(options, isLocal: false, connects: true);
+        IHost host = await ClientHost.ConnectAsync(gateways, options, Stopwatch.GetTimestamp(), cancellationToken).ConfigureAwait(false);
+        return new ClusterView(host.Services.GetRequiredService<IGrainFactory>(), () => HostEnd.StopAsync(host));
+    }
+
+    /// <summary>Asks for all silos and jobs.</summary>
+    /// <param name="cancellationToken">Ends the asking.</param>
+    /// <returns>The cluster at this moment.</returns>
+    /// <exception cref="PoolTimeoutException">No silo answered.</exception>
+    public Task<ClusterPicture> DescribeAsync(CancellationToken cancellationToken = default) => AskAsync(cluster => cluster.DescribeAsync(), cancellationToken);
+
+    /// <summary>Asks for the silos.</summary>
+    /// <param name="cancellationToken">Ends the asking.</param>
+    /// <returns>The silos, by name.</returns>
+    /// <exception cref="PoolTimeoutException">No silo answered.</exception>
+    public async Task<IReadOnlyList<SiloView>> SilosAsync(CancellationToken cancellationToken = default) =>
+        (await DescribeAsync(cancellationToken).ConfigureAwait(false)).Silos;
+
+    /// <summary>Asks for the jobs of all clients: those that run, and some that have ended.</summary>
+    /// <param name="cancellationToken">Ends the asking.</param>
+    /// <returns>Those that run, then the others, the latest first.</returns>
+    /// <exception cref="PoolTimeoutException">No silo answered.</exception>
+    public async Task<IReadOnlyList<JobView>> JobsAsync(CancellationToken cancellationToken = default) =>
+        (await DescribeAsync(cancellationToken).ConfigureAwait(false)).Jobs;
+
+    /// <summary>Asks for all that is known of one job.</summary>
+    /// <param name="id">The job, as <see cref="AsyncResult.JobId"/>.</param>
+    /// <param name="cancellationToken">Ends the asking.</param>
+    /// <returns>The job, or <see langword="null"/> when no silo knows it: it ended long ago, or with its silo.</returns>
+    /// <exception cref="PoolTimeoutException">No silo answered.</exception>
+    public Task<JobDetail?> JobAsync(string id, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(id);
+        return AskAsync(cluster => cluster.JobAsync(id), cancellationToken);
+    }
+
+    /// <summary>Cancels a job, whoever started it: its caller gets an <see cref="OperationCanceledException"/> that names who cancelled it.</summary>
+    /// <param name="id">The job.</param>
+    /// <param name="cancellationToken">Ends the asking.</param>
+    /// <returns>Whether it was running; if not, nothing was done.</returns>
+    /// <exception cref="PoolTimeoutException">No silo answered.</exception>
+    public Task<bool> CancelAsync(string id, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(id);
+        return AskAsync(cluster => cluster.CancelAsync(id, PoolCode.Client), cancellationToken);
+    }
+
+    /// <summary>Drains a silo: it takes no more work, gives back what has not started, finishes what runs within its drain time, and then waits to be stopped.</summary>
+    /// <param name="silo">Its <see cref="SiloView.Address"/> or <see cref="SiloView.Name"/>.</param>
+    /// <param name="cancellationToken">Ends the asking.</param>
+    /// <returns>Whether there is such a silo. It has begun to drain then; <see cref="SiloView.Phase"/> tells when it has.</returns>
+    /// <remarks>What still runs when the drain time is over runs again elsewhere, without an attempt charged. Jobs wait when all silos are drained.</remarks>
+    /// <exception cref="PoolTimeoutException">No silo answered.</exception>
+    public Task<bool> DrainAsync(string silo, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(silo);
+        return AskAsync(cluster => cluster.DrainAsync(silo, PoolCode.Client), cancellationToken);
+    }
+
+    /// <summary>Closes the connection, if it is this view's own.</summary>
+    /// <returns>A task that completes when it is closed.</returns>
+    public ValueTask DisposeAsync() => _release();
+
+    private async Task<T> AskAsync<T>(Func<IClusterGrain, Task<T>> question, CancellationToken cancellationToken)
+    {
+        for (int way = 0; ; way++)
+        {
+            try
+            {
+                return await question(_grains.GetGrain<IClusterGrain>(way)).WaitAsync(cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception error) when (error is TimeoutException or OrleansException && !cancellationToken.IsCancellationRequested)
+            {
+                if (way == Ways - 1)
+                {
+                    throw new PoolTimeoutException("No silo of the cluster answered. Check that silos run, and that they run this version of OrleansPool.", error);
+                }
+            }
+        }
+    }
+}
