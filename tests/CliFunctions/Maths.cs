@@ -13,6 +13,15 @@ public static class Maths
 
     public static int Eight(int a, int b, int c, int d, int e, int f, int g, int h) => a + b + c + d + e + f + g + h;
 
+    public static async Task<string> TenAsync(int a, int b, int c, int d, int e, int f, int g, int h, string i, int[] j, CancellationToken token)
+    {
+        await Task.Delay(1, token);
+        return $"{a + b + c + d + e + f + g + h}{i}{j.Length}";
+    }
+
+    public static int Seventeen(int a, int b, int c, int d, int e, int f, int g, int h, int i, int j, int k, int l, int m, int n, int o, int p, int q) =>
+        a + b + c + d + e + f + g + h + i + j + k + l + m + n + o + p + q;
+
     public static string Nothing() => "nothing";
 
     public static int Twice(int number) => 2 * number;

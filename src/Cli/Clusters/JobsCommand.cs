@@ -21,7 +21,7 @@ internal sealed class JobsCommand : ClusterCommand
     }
 
     /// <inheritdoc/>
-    public override string Example => "orleanspool jobs --connect localhost:30000 --running";
+    public override string Example => "orleanspool jobs";
 
     /// <inheritdoc/>
     protected override async Task<int> RunAsync(ClusterView cluster, ParseResult parsed, TableOutput output, CancellationToken stop)

@@ -8,7 +8,7 @@ namespace OrleansPool.Cli.Clusters;
 internal sealed class SilosCommand() : ClusterCommand("silos", "Lists the silos of a cluster: what they have, and what they do.")
 {
     /// <inheritdoc/>
-    public override string Example => "orleanspool silos --connect localhost:30000";
+    public override string Example => "orleanspool silos";
 
     /// <inheritdoc/>
     protected override async Task<int> RunAsync(ClusterView cluster, ParseResult parsed, TableOutput output, CancellationToken stop)

@@ -11,8 +11,14 @@ namespace OrleansPool.Cli.Functions;
 /// <param name="Result">What its result is once it has ended; <see cref="Unit"/> for none.</param>
 internal sealed record FunctionShape(MethodInfo Method, Type[] Parameters, bool HasToken, Type Result)
 {
-    /// <summary>A value tuple holds as many without nesting.</summary>
-    private const int MaxParameters = 7;
+    /// <summary>A value tuple holds as many without nesting; more travel as an array.</summary>
+    private const int MaxTuple = 7;
+
+    /// <summary>There are delegates for as many, a token included.</summary>
+    private const int MaxParameters = 16;
+
+    /// <summary>Whether there are more parameters than a tuple holds.</summary>
+    public bool IsWide => Parameters.Length > MaxTuple;
 
     /// <summary>For messages: with its type and its parameters.</summary>
     public string Name => NameOf(Method);
@@ -22,6 +28,7 @@ internal sealed record FunctionShape(MethodInfo Method, Type[] Parameters, bool 
     {
         0 => typeof(ValueTuple),
         1 => Parameters[0],
+        > MaxTuple => typeof(object?[]),
         _ => TupleOf(Parameters.Length).MakeGenericType(Parameters),
     };
 
@@ -42,9 +49,9 @@ internal sealed record FunctionShape(MethodInfo Method, Type[] Parameters, bool 
             throw Wrong($"{NameOf(method)} has the parameter '{odd.Name}', a {Of(odd.ParameterType)}, which cannot come from JSON. Take a plain value, such as an array or a string.");
         }
 
-        if (parameters.Length > MaxParameters)
+        if (all.Length > MaxParameters)
         {
-            throw Wrong($"{NameOf(method)} has {parameters.Length} parameters; at most {MaxParameters} can be given. Take a record with those fields, and give a JSON object on each line.");
+            throw Wrong($"{NameOf(method)} has {all.Length} parameters; at most {MaxParameters} can be given. Take a record with those fields, and give a JSON object on each line.");
         }
 
         if (method.ReturnType.IsByRef || method.ReturnType.IsByRefLike || method.ReturnType.IsPointer)
@@ -72,11 +79,23 @@ internal sealed record FunctionShape(MethodInfo Method, Type[] Parameters, bool 
         Delegate function = Method.CreateDelegate(isAction
             ? System.Linq.Expressions.Expression.GetActionType(arguments)
             : System.Linq.Expressions.Expression.GetFuncType([.. arguments, returned]));
+        return (PoolFunction)Activator.CreateInstance(FunctionType(returned), CallOf(function))!;
+    }
+
+    /// <summary>What spreads an item over the arguments.</summary>
+    private object CallOf(Delegate function)
+    {
+        Type returned = Method.ReturnType;
+        bool isAction = returned == typeof(void);
+        if (IsWide)
+        {
+            return Activator.CreateInstance(typeof(WideCall<,>).MakeGenericType(function.GetType(), isAction ? typeof(Unit) : returned), function)!;
+        }
+
         Type[] parts = isAction ? Parameters : [.. Parameters, returned];
         string name = $"OrleansPool.Functions.{(HasToken ? "Token" : "")}{(isAction ? "Action" : "")}Call{Parameters.Length}";
         Type call = typeof(PoolFunction).Assembly.GetType(parts.Length == 0 ? name : $"{name}`{parts.Length}", throwOnError: true)!;
-        object target = Activator.CreateInstance(parts.Length == 0 ? call : call.MakeGenericType(parts), function)!;
-        return (PoolFunction)Activator.CreateInstance(FunctionType(returned), target)!;
+        return Activator.CreateInstance(parts.Length == 0 ? call : call.MakeGenericType(parts), function)!;
     }
 
     private Type FunctionType(Type returned) =>

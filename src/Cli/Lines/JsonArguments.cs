@@ -13,6 +13,11 @@ internal static class JsonArguments
     /// <summary>What reads the items of a function.</summary>
     public static Reading<TItem> For<TItem>(FunctionShape shape)
     {
+        if (shape.IsWide)
+        {
+            return (Reading<TItem>)(object)new Reading<object?[]>(new WideArguments(shape.Parameters).Read);
+        }
+
         MethodInfo read = typeof(JsonArguments).GetMethod($"Read{shape.Parameters.Length}", BindingFlags.Static | BindingFlags.NonPublic)!;
         return (shape.Parameters.Length == 0 ? read : read.MakeGenericMethod(shape.Parameters)).CreateDelegate<Reading<TItem>>();
     }
@@ -80,7 +85,7 @@ internal static class JsonArguments
         return item;
     }
 
-    private static void Open(ref Utf8JsonReader json, int count)
+    internal static void Open(ref Utf8JsonReader json, int count)
     {
         json.Read();
         Begin(ref json, count);
@@ -94,7 +99,7 @@ internal static class JsonArguments
         }
     }
 
-    private static T Part<T>(ref Utf8JsonReader json, int at, int count)
+    internal static T Part<T>(ref Utf8JsonReader json, int at, int count)
     {
         json.Read();
         if (json.TokenType == JsonTokenType.EndArray)
@@ -112,7 +117,7 @@ internal static class JsonArguments
         }
     }
 
-    private static void End(ref Utf8JsonReader json, int count)
+    internal static void End(ref Utf8JsonReader json, int count)
     {
         json.Read();
         if (json.TokenType != JsonTokenType.EndArray)

@@ -8,16 +8,18 @@ internal sealed class ConnectOptions
     /// <summary>Sets <c>--connect</c> for all commands that are not given it.</summary>
     public const string Variable = "ORLEANSPOOL_CONNECT";
 
+    /// <summary>The same for <c>--cluster-id</c>; silos read it too.</summary>
+    private const string ClusterIdVariable = "ORLEANSPOOL_CLUSTER_ID";
+
     private const string DefaultGateway = "localhost:30000";
 
     private readonly bool _needsCluster;
     private readonly Option<string?> _connect;
 
-    private readonly Option<string> _clusterId = new("--cluster-id")
+    private readonly Option<string?> _clusterId = new("--cluster-id")
     {
-        Description = "Name of the cluster.",
+        Description = $"Name of the cluster. Default: the variable {ClusterIdVariable}, or else {new PoolOptions().ClusterId}.",
         HelpName = "NAME",
-        DefaultValueFactory = _ => new PoolOptions().ClusterId,
     };
 
     private readonly Option<string?> _certificate = new("--tls-certificate") { Description = "This client's certificate, PEM: the silos speak mutual TLS.", HelpName = "FILE" };
@@ -44,12 +46,17 @@ internal sealed class ConnectOptions
         }
     }
 
+    /// <summary>Whether a cluster was named, on the command line or by the variable.</summary>
+    public bool IsGiven(ParseResult parsed) => (parsed.GetValue(_connect) ?? Set(Variable)) is not null;
+
     public ConnectSettings Read(ParseResult parsed)
     {
-        string? variable = Environment.GetEnvironmentVariable(Variable);
-        string? gateways = parsed.GetValue(_connect) ?? (string.IsNullOrWhiteSpace(variable) ? null : variable) ?? (_needsCluster ? DefaultGateway : null);
-        return new ConnectSettings(gateways, parsed.GetValue(_clusterId)!, Tls(parsed), parsed.GetValue(_verbose));
+        string? gateways = parsed.GetValue(_connect) ?? Set(Variable) ?? (_needsCluster ? DefaultGateway : null);
+        string clusterId = parsed.GetValue(_clusterId) ?? Set(ClusterIdVariable) ?? new PoolOptions().ClusterId;
+        return new ConnectSettings(gateways, clusterId, Tls(parsed), parsed.GetValue(_verbose));
     }
+
+    private static string? Set(string variable) => Environment.GetEnvironmentVariable(variable) is { } value && !string.IsNullOrWhiteSpace(value) ? value : null;
 
     private PoolTlsOptions? Tls(ParseResult parsed)
     {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using OrleansPool.Cli.Clusters;
+using OrleansPool.Cli.Doctor;
 using OrleansPool.Cli.Exec;
 using OrleansPool.Cli.Map;
 using OrleansPool.Silo.CommandLine;
@@ -11,7 +12,7 @@ namespace OrleansPool.Cli.Running;
 internal static class Tool
 {
     /// <summary>Stops by itself, so that it can be pasted anywhere.</summary>
-    private const string SiloExample = "timeout -s INT 10 orleanspool silo --workers 2";
+    private const string SiloExample = "timeout --preserve-status -s INT 20 orleanspool silo --workers 2";
 
     private const string Example = "seq 5 | orleanspool map System.Private.CoreLib Math.Sqrt";
 
@@ -28,6 +29,7 @@ internal static class Tool
             new CancelCommand(),
             new DrainCommand(),
             silo,
+            new DoctorCommand(),
         };
         Dictionary<Command, string> examples = root.Subcommands.OfType<IHasExample>().ToDictionary(command => (Command)command, command => command.Example);
         examples.Add(silo, SiloExample);

@@ -51,6 +51,9 @@ internal static class ToolExit
     /// <summary>The doctor has found something to do.</summary>
     public const int Ailing = 119;
 
+    /// <summary>Somebody else cancelled the job.</summary>
+    public const int Cancelled = 120;
+
     /// <summary>Stopped by SIGINT, as shells count it.</summary>
     public const int Interrupted = 130;
 

@@ -37,6 +37,7 @@ internal static class ToolRun
         CodeRefusedException or PoolVersionMismatchException => new(ToolExit.Refused, error.Message, error),
         FunctionNotFoundException => new(ToolExit.Refused, $"{OneLine.Sentence(error.Message)} Start the silo with --functions and the folder of the assembly, or let code travel: docs/security.md.", error),
         FunctionNotShippableException => new(ToolExit.NoFunction, error.Message, error),
+        OperationCanceledException => new(ToolExit.Cancelled, $"{OneLine.Sentence(error.Message)} What was done before is written.", error),
         NoMatchingSiloException => new(ToolExit.Refused, error.Message, error),
         PoolTimeoutException => new(ToolExit.NoCluster, error.Message, error),
         PoolException => new(ToolExit.NoCluster, OneLine.Of(error), error),

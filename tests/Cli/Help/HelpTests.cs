@@ -1,4 +1,5 @@
-using System.CommandLine;
+using System.Diagnostics;
+using OrleansPool.Cli.Clusters;
 using OrleansPool.Cli.Running;
 using OrleansPool.CliTests.Support;
 using OrleansPool.Processes;
@@ -6,7 +7,7 @@ using OrleansPool.Processes;
 namespace OrleansPool.CliTests.Help;
 
 /// <summary>Each command's help has an example that works as it stands.</summary>
-public sealed class HelpTests
+public sealed class HelpTests(HelpCluster cluster) : IClassFixture<HelpCluster>
 {
     public static TheoryData<string> Commands { get; } = ["", .. Tool.Make().Subcommands.Select(command => command.Name)];
 
@@ -14,22 +15,46 @@ public sealed class HelpTests
     [MemberData(nameof(Commands))]
     public async Task Example_OfTheHelp_Works(string command)
     {
+        string example = await ExampleAsync(command);
+        using var folder = new TemporaryFolder();
+        using Process? job = Is(command) ? await StartJobAsync() : null;
+        ToolRun run = await ToolRun.ShellAsync(example, folder.Path, Variables(command));
+
+        Assert.True(run.ExitCode == 0, $"{example}\nended with {run.ExitCode}: {run.Output}{run.Errors}");
+        Assert.NotEmpty(run.Output);
+        if (job is not null)
+        {
+            await ToolRun.EndAsync(job, "");
+        }
+    }
+
+    private static async Task<string> ExampleAsync(string command)
+    {
         ToolRun help = await ToolRun.RunAsync([.. command.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"]);
         string[] lines = help.Silently().Output.Split('\n');
         int heading = Array.IndexOf(lines, ExampleHelp.Heading);
         Assert.True(heading >= 0, help.Output);
         string example = string.Join('\n', lines[(heading + 1)..].TakeWhile(line => line.Length > 0).Select(line => line.Trim()));
-        Assert.StartsWith("orleanspool", example[example.IndexOf("orleanspool", StringComparison.Ordinal)..]);
+        Assert.Contains($"orleanspool {command}".Trim(), example);
+        return example;
+    }
 
-        using var folder = new TemporaryFolder();
-        ToolRun run = await ToolRun.ShellAsync(example, folder.Path, new Dictionary<string, string>
-        {
-            // The silo of the example may not meet others of this machine.
-            ["ORLEANSPOOL_SILO_PORT"] = $"{FreePorts.Next()}",
-            ["ORLEANSPOOL_GATEWAY_PORT"] = $"{FreePorts.Next()}",
-        });
+    private static bool Is(string command) => Tool.Make().Subcommands.OfType<ClusterCommand>().Any(each => each.Name == command);
 
-        Assert.True(run.ExitCode == 0, $"{example}\nended with {run.ExitCode}: {run.Errors}");
-        Assert.NotEmpty(run.Output);
+    private Dictionary<string, string> Variables(string command) => Is(command) ? cluster.Variables : new()
+    {
+        // The silo of an example may not meet others of this machine.
+        ["ORLEANSPOOL_SILO_PORT"] = $"{FreePorts.Next()}",
+        ["ORLEANSPOOL_GATEWAY_PORT"] = $"{FreePorts.Next()}",
+    };
+
+    /// <summary>A job that runs until its input is closed.</summary>
+    private async Task<Process> StartJobAsync()
+    {
+        Process process = ToolRun.Start(["map", ToolRun.Functions, "Maths.Square", .. cluster.Connect]);
+        await process.StandardInput.WriteAsync("1\n");
+        await process.StandardInput.FlushAsync();
+        Assert.Equal("1", await process.StandardOutput.ReadLineAsync().AsTask().WaitAsync(Bound.Limit));
+        return process;
     }
 }

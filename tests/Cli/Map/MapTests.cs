@@ -26,6 +26,8 @@ public sealed class MapTests
     [Theory(Timeout = Bound.Test)]
     [InlineData("Add", "[1,2]\n[3, 4]", "3|7")]
     [InlineData("Join7", "[1,2,3.5,\"x\",true,\"y\",[1,2]]", "\"1 2 3.5 x True y 2\"")]
+    [InlineData("Eight", "[1,2,3,4,5,6,7,8]", "36")]
+    [InlineData("TenAsync", "[1,2,3,4,5,6,7,8,\"x\",[1,2]]", "\"36x2\"")]
     [InlineData("Nothing", "[]\nnull", "\"nothing\"|\"nothing\"")]
     [InlineData("LaterAsync", "1\n2", "2|3")]
     [InlineData("DoneAsync", "1\n2", "null|null")]
