@@ -11,6 +11,7 @@ internal sealed class LineOutput : IDisposable
 
     private readonly Stream _stream;
     private readonly string _name;
+    private bool _isBroken;
 
     private LineOutput(Stream stream, string name, string? path)
     {
@@ -59,11 +60,11 @@ internal sealed class LineOutput : IDisposable
         }
     }
 
-    /// <summary>Writes what waits.</summary>
+    /// <summary>Writes what waits; nothing more once that has failed.</summary>
     /// <exception cref="ToolException">It cannot be written. What could be is there, up to the last whole line.</exception>
     public void Flush()
     {
-        if (Waiting.Length == 0)
+        if (Waiting.Length == 0 || _isBroken)
         {
             return;
         }
@@ -74,6 +75,7 @@ internal sealed class LineOutput : IDisposable
         }
         catch (IOException error)
         {
+            _isBroken = true;
             KeepWholeLines();
             throw Explain(error);
         }

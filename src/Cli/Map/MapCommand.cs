@@ -33,6 +33,7 @@ internal sealed class MapCommand : Command, IHasExample
     public MapCommand()
         : base("map", "Runs a function over many items: one JSON value a line in, one a line out. On all cores of this machine, or with --connect on a cluster.")
     {
+        _errors.AcceptOnlyFromAmong("fail", "keep");
         Arguments.Add(_assembly);
         Arguments.Add(_function);
         foreach (Option option in new Option[] { _input, _output, _unordered, _errors, _failed, _resume, _workers, _chunkSize, _itemTimeout, _retries, _progress, _json })

@@ -12,6 +12,8 @@ namespace OrleansPool.Cli.Map;
 /// <param name="keepsFailed">Whether a wrong line is kept, or ends the input.</param>
 internal sealed class MapInput<TItem>(LineReader lines, ItemParser<TItem> parser, ItemLedger ledger, DoneBefore done, bool keepsFailed)
 {
+    private const string StartAgain = "Give the same input, or leave out --resume to start again; the output is written over then.";
+
     private long _count;
 
     /// <summary>What ended the input before its end: it is to be said when all before it is written.</summary>
@@ -30,10 +32,15 @@ internal sealed class MapInput<TItem>(LineReader lines, ItemParser<TItem> parser
 
         while (Error is null && TryRead())
         {
-            if (IsItem(out SentItem item) && !done.Has(item.Number) && TryMake(item, lines.Line, out TItem value))
+            if (IsItem(out SentItem item) && !done.Has(item.Number) && IsKnownToBeLeft() && TryMake(item, lines.Line, out TItem value))
             {
                 yield return value;
             }
+        }
+
+        if (Error is null && _count < done.Items.Below)
+        {
+            Error = new ToolException(ToolExit.CannotResume, $"The output has more items than the input, which has {_count}: it is of another input. {StartAgain}");
         }
     }
 
@@ -52,10 +59,23 @@ internal sealed class MapInput<TItem>(LineReader lines, ItemParser<TItem> parser
         {
             Error = new ToolException(
                 ToolExit.CannotResume,
-                $"The input is not the one of the interrupted run: its first {done.Print.Lines} lines have changed. Nothing was added to the output. Give the same input, or leave out --resume to start again.");
+                $"The input is not the one of the interrupted run: its first {done.Print.Lines} lines have changed. Nothing was added to the output. {StartAgain}");
         }
 
         return Error is null ? missing : [];
+    }
+
+    /// <summary>Without order and journal an output can be complete, and not be continued.</summary>
+    private bool IsKnownToBeLeft()
+    {
+        if (done.IsOnlyCounted)
+        {
+            Error = new ToolException(
+                ToolExit.CannotResume,
+                $"The output has {done.Items.Below} items in no order, and no {RunJournal.Extension} file beside it says which; the input has more. {StartAgain}");
+        }
+
+        return !done.IsOnlyCounted;
     }
 
     private bool TryRead()

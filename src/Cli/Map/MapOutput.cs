@@ -12,6 +12,8 @@ internal sealed class MapOutput : IDisposable
     private readonly RunJournal? _journal;
     private readonly InputPrints? _prints;
     private readonly ItemRanges _done;
+    private long _waitingResults;
+    private bool _isBroken;
 
     public MapOutput(MapSettings settings, RunHeader header, DoneBefore done, InputPrints? prints)
     {
@@ -34,8 +36,6 @@ internal sealed class MapOutput : IDisposable
     /// <summary>How many items have failed, in earlier runs too.</summary>
     public long FailedCount { get; private set; }
 
-    private long _waitingResults;
-
     /// <summary>An item's result was added.</summary>
     public void AddResult(long number)
     {
@@ -54,6 +54,13 @@ internal sealed class MapOutput : IDisposable
     /// <param name="isLast">Whether the journal is written in any case.</param>
     public void Flush(bool isLast = false)
     {
+        if (_isBroken)
+        {
+            // What was done and could not be written counts as not done.
+            return;
+        }
+
+        _isBroken = true;
         _failed?.Flush();
         Results.Flush();
         ResultCount += _waitingResults;
@@ -62,6 +69,8 @@ internal sealed class MapOutput : IDisposable
         {
             _journal.Write(RunJournal.RecordOf(_done, Results.Length, _failed?.Length ?? 0, FailedCount, _prints!.Last));
         }
+
+        _isBroken = false;
     }
 
     /// <summary>The run is complete.</summary>

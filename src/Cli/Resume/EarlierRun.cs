@@ -4,7 +4,7 @@ using OrleansPool.Cli.Running;
 
 namespace OrleansPool.Cli.Resume;
 
-/// <summary>Finds out what an interrupted run has done: from its journal, or from the output itself when that is in the order of the input.</summary>
+/// <summary>Finds out what an interrupted run has done: from its journal, or else from the output itself.</summary>
 internal static class EarlierRun
 {
     /// <exception cref="ToolException">What is there cannot be continued.</exception>
@@ -18,9 +18,7 @@ internal static class EarlierRun
                 return FromJournal(journal, output, header);
             }
 
-            return !File.Exists(output) || new FileInfo(output).Length == 0 ? DoneBefore.Nothing
-                : header.IsOrdered ? OutputScan.Read(output, header.Failed)
-                : throw Cannot($"{output} has no {journal} beside it, and without --unordered's order nobody knows which items it has: that run was complete, or the file is not one of map.");
+            return File.Exists(output) && new FileInfo(output).Length > 0 ? OutputScan.Read(output, header) : DoneBefore.Nothing;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -3,13 +3,28 @@ using OrleansPool.Cli.Lines;
 
 namespace OrleansPool.Cli.Resume;
 
-/// <summary>Counts what an output in the order of the input has, when there is no journal: each whole line is an item, and each failed one is named in its file.</summary>
+/// <summary>
+/// Counts what an output has, when there is no journal: each whole line is an item, and each failed one is named in its file. In the order of the input that says which they are; else they can only be all, or it
+/// is not known.
+/// </summary>
 internal static class OutputScan
 {
-    public static DoneBefore Read(string output, string? failedFile)
+    public static DoneBefore Read(string output, RunHeader header)
     {
         (long results, long outputBytes) = CountLines(output);
-        List<(long Index, long End)> failed = failedFile is not null && File.Exists(failedFile) ? FailedIn(failedFile) : [];
+        List<(long Index, long End)> failed = header.Failed is not null && File.Exists(header.Failed) ? FailedIn(header.Failed) : [];
+        return header.IsOrdered ? InOrder(results, outputBytes, failed) : new DoneBefore
+        {
+            Items = ItemRanges.Parse(results + failed.Count, null),
+            OutputBytes = outputBytes,
+            FailedBytes = failed is [.., { End: var end }] ? end : 0,
+            Failed = failed.Count,
+            IsOnlyCounted = true,
+        };
+    }
+
+    private static DoneBefore InOrder(long results, long outputBytes, List<(long Index, long End)> failed)
+    {
         long next = 0;
         int failures = 0;
         while (true)

@@ -13,52 +13,48 @@ internal sealed class RunJournal : IDisposable
 {
     public const string Extension = ".resume";
 
+    /// <summary>Each record has all, so a file that is long is begun anew.</summary>
+    private const int MaxLength = 1 << 20;
+
     /// <summary>How much of the output is at most run again after a kill.</summary>
     private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(100);
 
-    private readonly LineOutput _file;
+    private readonly string _path;
+    private readonly RunHeader _header;
+    private LineOutput _file;
     private long _written;
 
-    private RunJournal(LineOutput file) => _file = file;
-
-    public static string PathFor(string output) => output + Extension;
+    private RunJournal(string path, RunHeader header, RunRecord record)
+    {
+        _path = path;
+        _header = header;
+        _file = Create(record);
+    }
 
     /// <summary>Whether it is time for a record.</summary>
     public bool IsDue => Stopwatch.GetElapsedTime(_written) >= Period;
 
+    public static string PathFor(string output) => output + Extension;
+
     /// <summary>Begins anew, with what earlier runs have done.</summary>
-    public static RunJournal Begin(string output, RunHeader header, DoneBefore done)
-    {
-        // The one that is there stays whole until this one is.
-        string path = PathFor(output);
-        string next = path + ".next";
-        LineOutput file = LineOutput.Open(next);
-        var journal = new RunJournal(file);
-        try
-        {
-            journal.Write(header);
-            journal.Write(RecordOf(done.Items, done.OutputBytes, done.FailedBytes, done.Failed, done.Print));
-            File.Move(next, path, overwrite: true);
-            return journal;
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            journal.Dispose();
-            throw new ToolException(ToolExit.FileTrouble, $"{path} cannot be written: {OneLine.Sentence(error.Message)} It is needed beside the output, for --resume.", error);
-        }
-        catch
-        {
-            journal.Dispose();
-            throw;
-        }
-    }
+    public static RunJournal Begin(string output, RunHeader header, DoneBefore done) =>
+        new(PathFor(output), header, RecordOf(done.Items, done.OutputBytes, done.FailedBytes, done.Failed, done.Print));
 
     public static RunRecord RecordOf(ItemRanges items, long output, long failedBytes, long failed, InputPrint print) =>
         new(items.Below, items.Beyond, output, failedBytes, failed, print.Lines, print.Hash);
 
     public void Write(RunRecord record)
     {
-        Write<RunRecord>(record);
+        if (_file.Length > MaxLength)
+        {
+            _file.Dispose();
+            _file = Create(record);
+        }
+        else
+        {
+            Write(_file, record);
+        }
+
         _written = Stopwatch.GetTimestamp();
     }
 
@@ -66,15 +62,36 @@ internal sealed class RunJournal : IDisposable
     public void Complete()
     {
         Dispose();
-        File.Delete(_file.Path![..^".next".Length]);
+        File.Delete(_path);
     }
 
     public void Dispose() => _file.Dispose();
 
-    private void Write<T>(T line)
+    private static void Write<T>(LineOutput file, T line)
     {
-        _file.Waiting.Add(JsonSerializer.SerializeToUtf8Bytes(line, ToolJson.Plain));
-        _file.Waiting.EndLine();
-        _file.Flush();
+        file.Waiting.Add(JsonSerializer.SerializeToUtf8Bytes(line, ToolJson.Plain));
+        file.Waiting.EndLine();
+        file.Flush();
+    }
+
+    /// <summary>The one that is there stays whole until this one is.</summary>
+    private LineOutput Create(RunRecord record)
+    {
+        string next = _path + ".next";
+        LineOutput file = LineOutput.Open(next);
+        try
+        {
+            Write(file, _header);
+            Write(file, record);
+            File.Move(next, _path, overwrite: true);
+            return file;
+        }
+        catch (Exception error)
+        {
+            file.Dispose();
+            throw error is IOException or UnauthorizedAccessException
+                ? new ToolException(ToolExit.FileTrouble, $"{_path} cannot be written: {OneLine.Sentence(error.Message)} It is needed beside the output, for --resume.", error)
+                : error;
+        }
     }
 }

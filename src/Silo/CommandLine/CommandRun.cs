@@ -11,7 +11,8 @@ internal static class CommandRun
     /// <param name="wrongUsage">The exit code of a command whose command line is wrong.</param>
     public static async Task<int> InvokeAsync(RootCommand root, string[] args, Func<Command, int>? wrongUsage = null)
     {
-        ParseResult parsed = root.Parse(args);
+        // What begins with @ names no file of further arguments: it may be meant for a program.
+        ParseResult parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0)
         {
             await Console.Error.WriteLineAsync($"{string.Join(' ', parsed.Errors.Select(error => error.Message))} The option --help lists what there is.");

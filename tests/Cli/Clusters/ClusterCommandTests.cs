@@ -14,15 +14,15 @@ public sealed class ClusterCommandTests : IAsyncLifetime
     private string[] Connect => ["--connect", _cluster.Gateways, "--cluster-id", _cluster.Id];
 
     public async Task InitializeAsync() =>
-        _cluster = await SiloCluster.StartAsync(new ClusterPlan { Silos = 2, Store = StoreKind.Localhost, Functions = ToolRun.Functions });
+        _cluster = await SiloCluster.StartAsync(new ClusterPlan { Silos = 2, Store = StoreKind.Localhost, Functions = CliRun.Functions });
 
     public async Task DisposeAsync() => await _cluster.DisposeAsync();
 
     [Fact(Timeout = Bound.Test)]
     public async Task Silos_AreListed()
     {
-        ToolRun table = await ToolRun.RunAsync(["silos", .. Connect]);
-        ToolRun json = await ToolRun.RunAsync(["silos", "--json", .. Connect]);
+        CliRun table = await CliRun.RunAsync(["silos", .. Connect]);
+        CliRun json = await CliRun.RunAsync(["silos", "--json", .. Connect]);
 
         Assert.Equal(3, table.Silently().Lines.Length);
         Assert.All(_cluster.Silos, silo => Assert.Contains($"127.0.0.1:{silo.SiloPort}@", table.Output));
@@ -33,32 +33,32 @@ public sealed class ClusterCommandTests : IAsyncLifetime
     [Fact(Timeout = Bound.Test)]
     public async Task Job_IsListed_Shown_AndCancelled()
     {
-        using Process map = ToolRun.Start(["map", ToolRun.Functions, "Maths.Slowly", .. Connect]);
+        using Process map = CliRun.Start(["map", CliRun.Functions, "Maths.Slowly", .. Connect]);
         await map.StandardInput.WriteAsync("1\n");
         await map.StandardInput.FlushAsync();
         Assert.Equal("2", await map.StandardOutput.ReadLineAsync().AsTask().WaitAsync(Bound.Limit));
 
-        JsonElement job = JsonDocument.Parse(Assert.Single((await ToolRun.RunAsync(["jobs", "--running", "--json", .. Connect])).Silently().Lines)).RootElement;
+        JsonElement job = JsonDocument.Parse(Assert.Single((await CliRun.RunAsync(["jobs", "--running", "--json", .. Connect])).Silently().Lines)).RootElement;
         string id = job.GetProperty("id").GetString()!;
         Assert.Contains("Maths.Slowly", job.GetProperty("function").GetString());
 
-        ToolRun shown = await ToolRun.RunAsync(["job", id[..6], .. Connect]);
+        CliRun shown = await CliRun.RunAsync(["job", id[..6], .. Connect]);
         Assert.Contains(id, shown.Silently().Output);
 
-        ToolRun cancelled = await ToolRun.RunAsync(["cancel", id, .. Connect]);
+        CliRun cancelled = await CliRun.RunAsync(["cancel", id, .. Connect]);
         Assert.Equal($"Job {id} is cancelled.\n", cancelled.Silently().Output);
-        (await ToolRun.RunAsync(["cancel", id, .. Connect])).SaidOnly(ToolExit.NotFound, id, "has ended");
-        (await ToolRun.EndAsync(map, "")).SaidOnly(ToolExit.Cancelled, "was cancelled");
+        (await CliRun.RunAsync(["cancel", id, .. Connect])).SaidOnly(ToolExit.NotFound, id, "has ended");
+        (await CliRun.EndAsync(map, "")).SaidOnly(ToolExit.Cancelled, "was cancelled");
     }
 
     [Fact(Timeout = Bound.Test)]
     public async Task Silo_IsDrained()
     {
         int port = _cluster.Silos[1].SiloPort;
-        ToolRun run = await ToolRun.RunAsync(["drain", $"127.0.0.1:{port}", "--wait", .. Connect]);
+        CliRun run = await CliRun.RunAsync(["drain", $"127.0.0.1:{port}", "--wait", .. Connect]);
 
         Assert.Contains("is drained", run.Silently().Output);
-        Assert.Contains("Drained", Assert.Single((await ToolRun.RunAsync(["silos", .. Connect])).Lines, line => line.Contains($":{port}@", StringComparison.Ordinal)));
+        Assert.Contains("Drained", Assert.Single((await CliRun.RunAsync(["silos", .. Connect])).Lines, line => line.Contains($":{port}@", StringComparison.Ordinal)));
         Assert.True(_cluster.Silos[1].IsAlive);
     }
 
@@ -67,5 +67,5 @@ public sealed class ClusterCommandTests : IAsyncLifetime
     [InlineData("cancel")]
     [InlineData("drain")]
     public async Task WhatIsNotThere_IsNamed(string command) =>
-        (await ToolRun.RunAsync([command, "nothing-like-that", .. Connect])).SaidOnly(ToolExit.NotFound, "'nothing-like-that'", "orleanspool");
+        (await CliRun.RunAsync([command, "nothing-like-that", .. Connect])).SaidOnly(ToolExit.NotFound, "'nothing-like-that'", "orleanspool");
 }

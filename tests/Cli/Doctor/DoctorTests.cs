@@ -12,7 +12,7 @@ public sealed class DoctorTests
     public async Task SettingsThatAreWrong_AreFound()
     {
         using var folder = new TemporaryFolder();
-        ToolRun run = await ToolRun.RunAsync(["doctor", "--config", folder.Write("silo.json", "{\"workers\": 0, \"cluster\": \"redis\"}")]);
+        CliRun run = await CliRun.RunAsync(["doctor", "--config", folder.Write("silo.json", "{\"workers\": 0, \"cluster\": \"redis\"}")]);
 
         Assert.Equal(ToolExit.Ailing, run.ExitCode);
         Assert.Contains("'workers' in", run.Output);
@@ -28,7 +28,7 @@ public sealed class DoctorTests
         listener.Start();
         int used = ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
         string config = folder.Write("silo.json", $"{{\"gateway-port\": {used}, \"silo-port\": {FreePorts.Next()}, \"advertise\": \"127.0.0.1\", \"cluster\": \"redis\", \"redis\": \"127.0.0.1:{FreePorts.Next()}\"}}");
-        ToolRun run = await ToolRun.RunAsync(["doctor", "--json", "--config", config, "--connect", $"127.0.0.1:{FreePorts.Next()}"]);
+        CliRun run = await CliRun.RunAsync(["doctor", "--json", "--config", config, "--connect", $"127.0.0.1:{FreePorts.Next()}"]);
 
         Assert.Equal(ToolExit.Ailing, run.ExitCode);
         Assert.Contains(run.Lines, line => line.Contains("\"state\":\"wrong\"", StringComparison.Ordinal) && line.Contains($"port {used} is in use", StringComparison.Ordinal));
@@ -39,10 +39,10 @@ public sealed class DoctorTests
     [Fact(Timeout = Bound.Test)]
     public async Task ClusterThatIsWell_IsFoundSo()
     {
-        await using SiloCluster cluster = await SiloCluster.StartAsync(new ClusterPlan { Silos = 1, Store = StoreKind.Localhost, Functions = ToolRun.Functions });
+        await using SiloCluster cluster = await SiloCluster.StartAsync(new ClusterPlan { Silos = 1, Store = StoreKind.Localhost, Functions = CliRun.Functions });
         using var folder = new TemporaryFolder();
         string config = folder.Write("silo.json", $"{{\"silo-port\": {cluster.Silos[0].SiloPort}, \"gateway-port\": {cluster.Silos[0].GatewayPort}}}");
-        ToolRun run = await ToolRun.RunAsync(["doctor", "--config", config, "--connect", cluster.Gateways, "--cluster-id", cluster.Id]);
+        CliRun run = await CliRun.RunAsync(["doctor", "--config", config, "--connect", cluster.Gateways, "--cluster-id", cluster.Id]);
 
         Assert.Equal("", run.Errors);
         Assert.Contains("1 silos, 2 workers", run.Output);

@@ -13,7 +13,7 @@ public sealed class ClusterTests
     public async Task Silo_RefusesProgramsByDefault(string code)
     {
         await using SiloCluster cluster = await StartAsync("--code", code);
-        ToolRun run = await ToolRun.RunAsync(["exec", "--connect", cluster.Gateways, "--cluster-id", cluster.Id, "--", "echo"], "a\nb\n");
+        CliRun run = await CliRun.RunAsync(["exec", "--connect", cluster.Gateways, "--cluster-id", cluster.Id, "--", "echo"], "a\nb\n");
 
         run.SaidOnly(ToolExit.Refused, "does not run external programs", "--exec allow");
         Assert.Equal("", run.Output);
@@ -24,7 +24,7 @@ public sealed class ClusterTests
     public async Task Silo_RunsThem_WhenItMay(string isolation)
     {
         await using SiloCluster cluster = await StartAsync("--exec", "allow", "--isolation", isolation);
-        ToolRun run = await ToolRun.RunAsync(["exec", "-k", "--connect", cluster.Gateways, "--cluster-id", cluster.Id, "--", "sh", "-c", "echo $1$ORLEANSPOOL_SECRET", "sh"], "a\nb\n");
+        CliRun run = await CliRun.RunAsync(["exec", "-k", "--connect", cluster.Gateways, "--cluster-id", cluster.Id, "--", "sh", "-c", "echo $1$ORLEANSPOOL_SECRET", "sh"], "a\nb\n");
 
         Assert.Equal(["a", "b"], run.Silently().Lines);
     }
@@ -35,15 +35,15 @@ public sealed class ClusterTests
         await using SiloCluster cluster = await StartAsync();
         string[] connect = ["--connect", cluster.Gateways, "--cluster-id", cluster.Id];
 
-        Assert.Equal(["9"], (await ToolRun.MapAsync("Square", "3\n", connect)).Silently().Lines);
-        (await ToolRun.RunAsync(["map", "System.Private.CoreLib", "Math.Sqrt", .. connect], "4\n")).SaidOnly(ToolExit.Refused, "runs only functions of its own assemblies");
+        Assert.Equal(["9"], (await CliRun.MapAsync("Square", "3\n", connect)).Silently().Lines);
+        (await CliRun.RunAsync(["map", "System.Private.CoreLib", "Math.Sqrt", .. connect], "4\n")).SaidOnly(ToolExit.Refused, "runs only functions of its own assemblies");
     }
 
     private static Task<SiloCluster> StartAsync(params string[] arguments) => SiloCluster.StartAsync(new ClusterPlan
     {
         Silos = 1,
         Store = StoreKind.Localhost,
-        Functions = ToolRun.Functions,
+        Functions = CliRun.Functions,
         Arguments = arguments,
         Environment = new Dictionary<string, string> { ["ORLEANSPOOL_SECRET"] = "secret" },
     });

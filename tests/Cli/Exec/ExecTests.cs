@@ -13,7 +13,7 @@ public sealed class ExecTests
     [InlineData("echo x{}y{}", "x/a/b.tar.gzy/a/b.tar.gz")]
     public async Task Places_AreFilled(string command, string output)
     {
-        ToolRun run = await ExecAsync("/a/b.tar.gz\n", command.Split(' '));
+        CliRun run = await ExecAsync("/a/b.tar.gz\n", command.Split(' '));
 
         Assert.Equal([output], run.Silently().Lines);
     }
@@ -21,16 +21,16 @@ public sealed class ExecTests
     [Fact(Timeout = Bound.Test)]
     public async Task Arguments_ArePassedAsTheyAre()
     {
-        const string Nasty = "$(touch /tmp/x); `id` 'a' \"b\" * | > {} {%}";
-        ToolRun run = await ExecAsync($"{Nasty}\n", "printf", "[%s]\\n", "{}", "a b");
+        const string Nasty = "$(touch /tmp/x); `id` 'a' \"b\" * | > {} {%} @x";
+        CliRun run = await ExecAsync($"{Nasty}\n", "printf", "[%s]\\n", "{}", "a b", "@no-such-file", "-v");
 
-        Assert.Equal([$"[{Nasty}]", "[a b]"], run.Silently().Lines);
+        Assert.Equal([$"[{Nasty}]", "[a b]", "[@no-such-file]", "[-v]"], run.Silently().Lines);
     }
 
     [Fact(Timeout = Bound.Test)]
     public async Task Slot_IsTheNumberOfTheWorker()
     {
-        ToolRun run = await ToolRun.RunAsync(["exec", "--workers", "1", "--", "echo", "{%}-{}"], "a\nb\n");
+        CliRun run = await CliRun.RunAsync(["exec", "--workers", "1", "--", "echo", "{%}-{}"], "a\nb\n");
 
         Assert.Equal(["1-a", "1-b"], run.Silently().Lines);
     }
@@ -38,7 +38,7 @@ public sealed class ExecTests
     [Fact(Timeout = Bound.Test)]
     public async Task KeepOrder_WritesInTheOrderOfTheInput()
     {
-        ToolRun run = await ToolRun.RunAsync(["exec", "-k", "--workers", "4", "--", "sh", "-c", "sleep $1; echo $1", "sh"], "0.4\n0.2\n0\n");
+        CliRun run = await CliRun.RunAsync(["exec", "-k", "--workers", "4", "--", "sh", "-c", "sleep $1; echo $1", "sh"], "0.4\n0.2\n0\n");
 
         Assert.Equal(["0.4", "0.2", "0"], run.Silently().Lines);
     }
@@ -46,7 +46,7 @@ public sealed class ExecTests
     [Fact(Timeout = Bound.Test)]
     public async Task Output_IsNeverMixed()
     {
-        ToolRun run = await ToolRun.RunAsync(["exec", "--workers", "4", "--", "sh", "-c", "for i in 1 2 3 4 5; do echo $1; sleep 0.01; done", "sh"], "a\nb\nc\nd\n");
+        CliRun run = await CliRun.RunAsync(["exec", "--workers", "4", "--", "sh", "-c", "for i in 1 2 3 4 5; do echo $1; sleep 0.01; done", "sh"], "a\nb\nc\nd\n");
 
         Assert.All(run.Silently().Lines.Chunk(5), five => Assert.Single(five.Distinct()));
     }
@@ -59,7 +59,7 @@ public sealed class ExecTests
     public async Task ExitCode_CountsThoseThatFailed(int failing, int passing, int code)
     {
         string input = string.Concat(Enumerable.Repeat("1\n", failing).Concat(Enumerable.Repeat("0\n", passing)));
-        ToolRun run = await ExecAsync(input, "sh", "-c", "exit $1", "sh");
+        CliRun run = await ExecAsync(input, "sh", "-c", "exit $1", "sh");
 
         Assert.Equal(code, run.ExitCode);
     }
@@ -70,7 +70,7 @@ public sealed class ExecTests
     [Fact(Timeout = Bound.Test)]
     public async Task ProgramThatIsNotThere_FailsAs127()
     {
-        ToolRun run = await ToolRun.RunAsync(["exec", "--json", "--", "no-such-program-here"], "x\n");
+        CliRun run = await CliRun.RunAsync(["exec", "--json", "--", "no-such-program-here"], "x\n");
 
         Assert.Equal(1, run.ExitCode);
         Assert.Contains("\"exitCode\":127", run.Output);
@@ -81,7 +81,7 @@ public sealed class ExecTests
     public async Task TimeUp_KillsTheProgramAndItsChildren()
     {
         using var folder = new TemporaryFolder();
-        ToolRun run = await ToolRun.RunAsync(["exec", "--item-timeout", "1", "--", "sh", "-c", "sleep 1000 & echo $! > $1; wait", "sh"], $"{folder.File("pid")}\n");
+        CliRun run = await CliRun.RunAsync(["exec", "--item-timeout", "1", "--", "sh", "-c", "sleep 1000 & echo $! > $1; wait", "sh"], $"{folder.File("pid")}\n");
 
         run.SaidOnly(1, "Line 1 of the input failed");
         await Eventually.HoldsAsync(() => !IsAlive(int.Parse(folder.Read("pid"))), "the child is gone");
@@ -93,19 +93,19 @@ public sealed class ExecTests
     [Fact(Timeout = Bound.Test)]
     public async Task Null_TakesInputsWithLineFeeds()
     {
-        ToolRun run = await ToolRun.RunAsync(["exec", "-0", "-k", "--", "printf", "[%s]"], "a\nb\0c\0");
+        CliRun run = await CliRun.RunAsync(["exec", "-0", "-k", "--", "printf", "[%s]"], "a\nb\0c\0");
 
         Assert.Equal("[a\nb][c]", run.Silently().Output);
     }
 
     [Fact(Timeout = Bound.Test)]
     public async Task DryRun_OnlyShows() =>
-        Assert.Equal(["rm -r 'a b'"], (await ToolRun.RunAsync(["exec", "--dry-run", "--", "rm", "-r", "{}"], "a b\n")).Silently().Lines);
+        Assert.Equal(["rm -r 'a b'"], (await CliRun.RunAsync(["exec", "--dry-run", "--", "rm", "-r", "{}"], "a b\n")).Silently().Lines);
 
     [Fact(Timeout = Bound.Test)]
-    public async Task WrongUsage_IsNoNumberOfPrograms() => (await ToolRun.RunAsync(["exec", "--nonsense", "--", "true"])).SaidOnly(ToolExit.WrongExecUsage, "--nonsense");
+    public async Task WrongUsage_IsNoNumberOfPrograms() => (await CliRun.RunAsync(["exec", "--nonsense", "--", "true"])).SaidOnly(ToolExit.WrongExecUsage, "--nonsense");
 
-    private static Task<ToolRun> ExecAsync(string input, params string[] command) => ToolRun.RunAsync(["exec", "--", .. command], input);
+    private static Task<CliRun> ExecAsync(string input, params string[] command) => CliRun.RunAsync(["exec", "--", .. command], input);
 
     private static bool IsAlive(int process) => Directory.Exists($"/proc/{process}") && !File.ReadAllText($"/proc/{process}/stat").Contains(") Z ", StringComparison.Ordinal);
 }

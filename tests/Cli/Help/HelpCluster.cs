@@ -14,7 +14,7 @@ public sealed class HelpCluster : IAsyncLifetime
     internal string[] Connect => ["--connect", _cluster.Gateways, "--cluster-id", _cluster.Id];
 
     public async Task InitializeAsync() =>
-        _cluster = await SiloCluster.StartAsync(new ClusterPlan { Silos = 2, Store = StoreKind.Localhost, Functions = ToolRun.Functions });
+        _cluster = await SiloCluster.StartAsync(new ClusterPlan { Silos = 2, Store = StoreKind.Localhost, Functions = CliRun.Functions });
 
     public async Task DisposeAsync() => await _cluster.DisposeAsync();
 }

@@ -18,19 +18,19 @@ public sealed class HelpTests(HelpCluster cluster) : IClassFixture<HelpCluster>
         string example = await ExampleAsync(command);
         using var folder = new TemporaryFolder();
         using Process? job = Is(command) ? await StartJobAsync() : null;
-        ToolRun run = await ToolRun.ShellAsync(example, folder.Path, Variables(command));
+        CliRun run = await CliRun.ShellAsync(example, folder.Path, Variables(command));
 
         Assert.True(run.ExitCode == 0, $"{example}\nended with {run.ExitCode}: {run.Output}{run.Errors}");
         Assert.NotEmpty(run.Output);
         if (job is not null)
         {
-            await ToolRun.EndAsync(job, "");
+            await CliRun.EndAsync(job, "");
         }
     }
 
     private static async Task<string> ExampleAsync(string command)
     {
-        ToolRun help = await ToolRun.RunAsync([.. command.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"]);
+        CliRun help = await CliRun.RunAsync([.. command.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"]);
         string[] lines = help.Silently().Output.Split('\n');
         int heading = Array.IndexOf(lines, ExampleHelp.Heading);
         Assert.True(heading >= 0, help.Output);
@@ -51,7 +51,7 @@ public sealed class HelpTests(HelpCluster cluster) : IClassFixture<HelpCluster>
     /// <summary>A job that runs until its input is closed.</summary>
     private async Task<Process> StartJobAsync()
     {
-        Process process = ToolRun.Start(["map", ToolRun.Functions, "Maths.Square", .. cluster.Connect]);
+        Process process = CliRun.Start(["map", CliRun.Functions, "Maths.Square", .. cluster.Connect]);
         await process.StandardInput.WriteAsync("1\n");
         await process.StandardInput.FlushAsync();
         Assert.Equal("1", await process.StandardOutput.ReadLineAsync().AsTask().WaitAsync(Bound.Limit));

@@ -14,7 +14,7 @@ public sealed class KeepTests
     {
         using var folder = new TemporaryFolder();
         string[] options = ["--errors", "keep", "--failed", folder.File("failed"), .. order.Split(' ', StringSplitOptions.RemoveEmptyEntries)];
-        ToolRun run = await ToolRun.MapAsync("NotTens", "9\n10\nnot json\n\n11\n20\n", options);
+        CliRun run = await CliRun.MapAsync("NotTens", "9\n10\nnot json\n\n11\n20\n", options);
 
         run.SaidOnly(ToolExit.ItemsKept, "3 of 5 items failed", folder.File("failed"));
         Assert.Equal(["11", "9"], run.Lines.Order());
@@ -33,7 +33,7 @@ public sealed class KeepTests
     {
         using var folder = new TemporaryFolder();
         string input = string.Join('\n', Enumerable.Range(1, 500).Select(number => number % 7 == 0 ? "bad" : $"{number}"));
-        await ToolRun.MapAsync("NotTens", input, "--errors", "keep", "--failed", folder.File("failed"));
+        await CliRun.MapAsync("NotTens", input, "--errors", "keep", "--failed", folder.File("failed"));
 
         long[] indices = [.. folder.Lines("failed").Select(line => JsonDocument.Parse(line).RootElement.GetProperty("index").GetInt64())];
         Assert.Equal(Enumerable.Range(1, 500).Where(number => number % 7 == 0 || number % 10 == 0).Select(number => number - 1L), indices);

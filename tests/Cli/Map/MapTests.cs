@@ -10,7 +10,7 @@ public sealed class MapTests
     [Fact(Timeout = Bound.Test)]
     public async Task Results_AreInTheOrderOfTheInput()
     {
-        ToolRun run = await ToolRun.MapAsync("Square", Hundred);
+        CliRun run = await CliRun.MapAsync("Square", Hundred);
 
         Assert.Equal(Enumerable.Range(0, 100).Select(number => $"{number * number}"), run.Silently().Lines);
     }
@@ -18,7 +18,7 @@ public sealed class MapTests
     [Fact(Timeout = Bound.Test)]
     public async Task Unordered_HasAllResults()
     {
-        ToolRun run = await ToolRun.MapAsync("Square", Hundred, "--unordered", "--chunk-size", "7", "--workers", "3");
+        CliRun run = await CliRun.MapAsync("Square", Hundred, "--unordered", "--chunk-size", "7", "--workers", "3");
 
         Assert.Equal(Enumerable.Range(0, 100).Select(number => $"{number * number}").Order(), run.Silently().Lines.Order());
     }
@@ -36,7 +36,7 @@ public sealed class MapTests
     [InlineData("Older", "[{\"name\":\"Ann\",\"age\":41}, 1]", "{\"Name\":\"Ann\",\"Age\":42}")]
     public async Task Function_IsCalled(string function, string input, string results)
     {
-        ToolRun run = await ToolRun.MapAsync(function, input);
+        CliRun run = await CliRun.MapAsync(function, input);
 
         Assert.Equal(results.Split('|'), run.Silently().Lines);
     }
@@ -44,19 +44,19 @@ public sealed class MapTests
     [Fact(Timeout = Bound.Test)]
     public async Task Input_MayHaveBlankLinesCarriageReturnsAMarkAndNoEnd()
     {
-        ToolRun run = await ToolRun.MapAsync("Square", "\uFEFF1\r\n\r\n  \n2");
+        CliRun run = await CliRun.MapAsync("Square", "\uFEFF1\r\n\r\n  \n2");
 
         Assert.Equal(["1", "4"], run.Silently().Lines);
     }
 
     [Fact(Timeout = Bound.Test)]
-    public async Task EmptyInput_GivesNothing() => Assert.Equal("", (await ToolRun.MapAsync("Square", "")).Silently().Output);
+    public async Task EmptyInput_GivesNothing() => Assert.Equal("", (await CliRun.MapAsync("Square", "")).Silently().Output);
 
     [Fact(Timeout = Bound.Test)]
     public async Task Files_AreReadAndWritten_AndTheJournalGoes()
     {
         using var folder = new TemporaryFolder();
-        ToolRun run = await ToolRun.MapAsync("Square", "", "--input", folder.Write("in", "3\n4\n"), "--output", folder.File("out"));
+        CliRun run = await CliRun.MapAsync("Square", "", "--input", folder.Write("in", "3\n4\n"), "--output", folder.File("out"));
 
         Assert.Equal("", run.Silently().Output);
         Assert.Equal("9\n16\n", folder.Read("out"));
@@ -66,7 +66,7 @@ public sealed class MapTests
     [Fact(Timeout = Bound.Test)]
     public async Task WhatFunctionsWriteToTheConsole_IsNoResult()
     {
-        ToolRun run = await ToolRun.MapAsync("Talk", "1\n");
+        CliRun run = await CliRun.MapAsync("Talk", "1\n");
 
         Assert.Equal("1\n", run.Output);
         Assert.Equal("This is no result.\n", run.Errors);
@@ -75,18 +75,18 @@ public sealed class MapTests
     [Fact(Timeout = Bound.Test)]
     public async Task Results_ComeWhileTheInputIsOpen()
     {
-        using System.Diagnostics.Process process = ToolRun.Start("map", ToolRun.Functions, "Maths.Square");
+        using System.Diagnostics.Process process = CliRun.Start("map", CliRun.Functions, "Maths.Square");
         await process.StandardInput.WriteAsync("5\n");
         await process.StandardInput.FlushAsync();
 
         Assert.Equal("25", await process.StandardOutput.ReadLineAsync().AsTask().WaitAsync(Bound.Limit));
-        Assert.Equal("", (await ToolRun.EndAsync(process, "")).Silently().Output);
+        Assert.Equal("", (await CliRun.EndAsync(process, "")).Silently().Output);
     }
 
     [Fact(Timeout = Bound.Test)]
     public async Task Json_SumsUp()
     {
-        ToolRun run = await ToolRun.MapAsync("Square", "1\n2\n", "--json");
+        CliRun run = await CliRun.MapAsync("Square", "1\n2\n", "--json");
 
         Assert.Equal(0, run.ExitCode);
         Assert.StartsWith("{\"complete\":true,\"items\":2,\"failed\":0,\"results\":2,", run.Errors);

@@ -26,14 +26,14 @@ public sealed class ResumeTests
         {
             long before = Length(folder);
             long more = random.Next(1, 3000);
-            using System.Diagnostics.Process process = ToolRun.Start([.. command, "--resume"]);
+            using System.Diagnostics.Process process = CliRun.Start([.. command, "--resume"]);
             await Eventually.HoldsAsync(() => process.HasExited || Length(folder) >= before + more, "it has written more");
             process.Kill();
             await process.WaitForExitAsync();
             Processes.ProcessGuard.Forget(process.Id);
         }
 
-        ToolRun end = await ToolRun.RunAsync([.. command, "--resume"]);
+        CliRun end = await CliRun.RunAsync([.. command, "--resume"]);
 
         Assert.Contains(end.ExitCode, new[] { ToolExit.Done, ToolExit.ItemsKept });
         Check(folder, function, options);
@@ -46,20 +46,22 @@ public sealed class ResumeTests
         using var folder = new TemporaryFolder();
         folder.Write("in", Numbers);
         folder.Write("out", "1\n4\n9\n1");
-        (await ToolRun.RunAsync([.. Command(folder, "Square", ""), "--resume"])).Silently();
+        (await CliRun.RunAsync([.. Command(folder, "Square", ""), "--resume"])).Silently();
 
         Assert.Equal(Enumerable.Range(1, Count).Select(number => $"{(long)number * number}"), folder.Lines("out"));
     }
 
-    [Fact(Timeout = Bound.Test)]
-    public async Task CompleteRun_IsLeftAsItIs()
+    [Theory(Timeout = Bound.Test)]
+    [InlineData("")]
+    [InlineData("--unordered")]
+    public async Task CompleteRun_IsLeftAsItIs(string options)
     {
         using var folder = new TemporaryFolder();
-        folder.Write("in", "1\n2\n");
-        (await ToolRun.RunAsync([.. Command(folder, "Square", ""), "--resume"])).Silently();
-        (await ToolRun.RunAsync([.. Command(folder, "Square", ""), "--resume"])).Silently();
+        folder.Write("in", "2\n2\n");
+        (await CliRun.RunAsync([.. Command(folder, "Square", options), "--resume"])).Silently();
+        (await CliRun.RunAsync([.. Command(folder, "Square", options), "--resume"])).Silently();
 
-        Assert.Equal("1\n4\n", folder.Read("out"));
+        Assert.Equal("4\n4\n", folder.Read("out"));
     }
 
     [Fact(Timeout = Bound.Test)]
@@ -69,7 +71,7 @@ public sealed class ResumeTests
         await InterruptAsync(folder);
         string before = folder.Read("out");
         folder.Write("in", "7" + Numbers);
-        (await ToolRun.RunAsync([.. Command(folder, "NotTens", ""), "--resume"])).SaidOnly(ToolExit.CannotResume, "The input is not the one of the interrupted run");
+        (await CliRun.RunAsync([.. Command(folder, "NotTens", ""), "--resume"])).SaidOnly(ToolExit.CannotResume, "The input is not the one of the interrupted run");
 
         Assert.Equal(before, folder.Read("out"));
     }
@@ -81,7 +83,7 @@ public sealed class ResumeTests
         await InterruptAsync(folder);
         folder.Write("in", "1\n");
 
-        (await ToolRun.RunAsync([.. Command(folder, "NotTens", ""), "--resume"])).SaidOnly(ToolExit.CannotResume, "The input is not the one of the interrupted run");
+        (await CliRun.RunAsync([.. Command(folder, "NotTens", ""), "--resume"])).SaidOnly(ToolExit.CannotResume, "The input is not the one of the interrupted run");
     }
 
     [Theory(Timeout = Bound.Test)]
@@ -93,7 +95,7 @@ public sealed class ResumeTests
         using var folder = new TemporaryFolder();
         await InterruptAsync(folder);
 
-        (await ToolRun.RunAsync([.. Command(folder, function, options), "--resume"])).SaidOnly(ToolExit.CannotResume, reason, "Leave out --resume to start again");
+        (await CliRun.RunAsync([.. Command(folder, function, options), "--resume"])).SaidOnly(ToolExit.CannotResume, reason, "Leave out --resume to start again");
     }
 
     [Fact(Timeout = Bound.Test)]
@@ -103,21 +105,22 @@ public sealed class ResumeTests
         folder.Write("in", Numbers);
         folder.Write("out", "1\n4\n");
 
-        (await ToolRun.RunAsync([.. Command(folder, "Square", "--unordered"), "--resume"])).SaidOnly(ToolExit.CannotResume, "out.resume");
+        (await CliRun.RunAsync([.. Command(folder, "Square", "--unordered"), "--resume"])).SaidOnly(ToolExit.CannotResume, "The output has 2 items in no order", ".resume");
+        Assert.Equal("1\n4\n", folder.Read("out"));
     }
 
     /// <summary>The tenth item ends it.</summary>
     private static async Task InterruptAsync(TemporaryFolder folder)
     {
         folder.Write("in", Numbers);
-        (await ToolRun.RunAsync(Command(folder, "NotTens", ""))).SaidOnly(ToolExit.ItemFailed, "Line 10 of the input failed");
+        (await CliRun.RunAsync(Command(folder, "NotTens", ""))).SaidOnly(ToolExit.ItemFailed, "Line 10 of the input failed");
         Assert.Equal(9, folder.Lines("out").Length);
         Assert.True(folder.Has("out.resume"));
     }
 
     private static string[] Command(TemporaryFolder folder, string function, string options) =>
     [
-        "map", ToolRun.Functions, $"Maths.{function}", "--input", folder.File("in"), "--output", folder.File("out"), "--workers", "4",
+        "map", CliRun.Functions, $"Maths.{function}", "--input", folder.File("in"), "--output", folder.File("out"), "--workers", "4",
         .. options.Split(' ', StringSplitOptions.RemoveEmptyEntries),
         .. options.Contains("keep", StringComparison.Ordinal) ? ["--failed", folder.File("failed")] : Array.Empty<string>(),
     ];

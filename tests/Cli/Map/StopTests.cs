@@ -16,7 +16,7 @@ public sealed class StopTests
         using var folder = new TemporaryFolder();
         Process process = await StartAsync(folder, "Slowly");
         Posix.Signal(process.Id, Posix.SigInt);
-        ToolRun run = await ToolRun.EndAsync(process, "");
+        CliRun run = await CliRun.EndAsync(process, "");
 
         run.SaidOnly(ToolExit.Interrupted, "Stopped: ", "items are done", "--resume");
         string[] lines = folder.Lines("out");
@@ -31,13 +31,13 @@ public sealed class StopTests
         Process process = await StartAsync(folder, "Slowly");
         Posix.Signal(process.Id, Posix.SigTerm);
 
-        (await ToolRun.EndAsync(process, "")).SaidOnly(ToolExit.Terminated, "Stopped: ");
+        (await CliRun.EndAsync(process, "")).SaidOnly(ToolExit.Terminated, "Stopped: ");
     }
 
     [Fact(Timeout = Bound.Test)]
     public async Task InputThatStaysOpen_DoesNotKeepItFromStopping()
     {
-        using Process process = ToolRun.Start("map", ToolRun.Functions, "Maths.Square");
+        using Process process = CliRun.Start("map", CliRun.Functions, "Maths.Square");
         await process.StandardInput.WriteAsync("5\n");
         await process.StandardInput.FlushAsync();
         Assert.Equal("25", await process.StandardOutput.ReadLineAsync().AsTask().WaitAsync(Bound.Limit));
@@ -50,7 +50,7 @@ public sealed class StopTests
 
     private static async Task<Process> StartAsync(TemporaryFolder folder, string function)
     {
-        Process process = ToolRun.Start("map", ToolRun.Functions, $"Maths.{function}", "--input", folder.Write("in", Numbers), "--output", folder.File("out"));
+        Process process = CliRun.Start("map", CliRun.Functions, $"Maths.{function}", "--input", folder.Write("in", Numbers), "--output", folder.File("out"));
         await Eventually.HoldsAsync(() => folder.Has("out") && new FileInfo(folder.File("out")).Length > 0, "a result is written");
         return process;
     }

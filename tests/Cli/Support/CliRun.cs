@@ -8,10 +8,10 @@ namespace OrleansPool.CliTests.Support;
 /// <param name="ExitCode">How it ended.</param>
 /// <param name="Output">What it wrote to standard output.</param>
 /// <param name="Errors">What it wrote to standard error.</param>
-internal sealed record ToolRun(int ExitCode, string Output, string Errors)
+internal sealed record CliRun(int ExitCode, string Output, string Errors)
 {
     public static string Program { get; } =
-        Path.GetFullPath(typeof(ToolRun).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "Tool").Value!);
+        Path.GetFullPath(typeof(CliRun).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "Tool").Value!);
 
     /// <summary>The assembly of the functions that it runs.</summary>
     public static string Functions { get; } = typeof(CliFunctions.Maths).Assembly.Location;
@@ -20,15 +20,15 @@ internal sealed record ToolRun(int ExitCode, string Output, string Errors)
     public string[] Lines => Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>Runs <c>orleanspool map</c> with a function of <see cref="CliFunctions.Maths"/> over a text.</summary>
-    public static Task<ToolRun> MapAsync(string function, string input, params string[] options) => RunAsync(["map", Functions, $"Maths.{function}", .. options], input);
+    public static Task<CliRun> MapAsync(string function, string input, params string[] options) => RunAsync(["map", Functions, $"Maths.{function}", .. options], input);
 
-    public static Task<ToolRun> RunAsync(string[] arguments, string input = "") => EndAsync(Start(arguments), input);
+    public static Task<CliRun> RunAsync(string[] arguments, string input = "") => EndAsync(Start(arguments), input);
 
     /// <summary>Starts it; its input is open.</summary>
     public static Process Start(params string[] arguments) => StartProcess("dotnet", [Program, .. arguments]);
 
     /// <summary>Runs a command line of a shell in which the tool is on the path.</summary>
-    public static async Task<ToolRun> ShellAsync(string command, string? folder = null, IReadOnlyDictionary<string, string>? environment = null)
+    public static async Task<CliRun> ShellAsync(string command, string? folder = null, IReadOnlyDictionary<string, string>? environment = null)
     {
         using var path = new TemporaryFolder();
         string shim = path.File("orleanspool");
@@ -41,7 +41,7 @@ internal sealed record ToolRun(int ExitCode, string Output, string Errors)
         return await EndAsync(StartProcess("bash", ["-c", command], folder, variables), "");
     }
 
-    public static async Task<ToolRun> EndAsync(Process process, string input)
+    public static async Task<CliRun> EndAsync(Process process, string input)
     {
         try
         {
@@ -58,7 +58,7 @@ internal sealed record ToolRun(int ExitCode, string Output, string Errors)
             }
 
             await process.WaitForExitAsync().WaitAsync(Bound.Limit);
-            return new ToolRun(process.ExitCode, await output.Bounded(), await errors.Bounded());
+            return new CliRun(process.ExitCode, await output.Bounded(), await errors.Bounded());
         }
         finally
         {
@@ -77,7 +77,7 @@ internal sealed record ToolRun(int ExitCode, string Output, string Errors)
     }
 
     /// <summary>Asserts that all went well, and that nothing was said.</summary>
-    public ToolRun Silently()
+    public CliRun Silently()
     {
         Assert.Equal("", Errors);
         Assert.Equal(0, ExitCode);
