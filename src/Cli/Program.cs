@@ -1,5 +1,5 @@
-using System.CommandLine;
+using OrleansPool.Cli.Exec;
+using OrleansPool.Cli.Running;
 using OrleansPool.Silo.CommandLine;
 
-var root = new RootCommand("Runs functions over many items on all cores and on clusters of silos.") { new SiloCommand() };
-return await CommandRun.InvokeAsync(root, args);
+return await CommandRun.InvokeAsync(Tool.Make(), args, command => command is ExecCommand ? ToolExit.WrongExecUsage : ToolExit.WrongUsage);

@@ -133,7 +133,8 @@ public sealed partial class Pool : IAsyncDisposable, IDisposable
         return new AsyncResult<TResult>(new JobHandle<TItem, TResult, TResult>(job));
     }
 
-    private ImapResult<TResult> StartImap<TItem, TResult>(
+    /// <summary>Starts an imap of any function, also of one with several arguments.</summary>
+    internal ImapResult<TResult> StartImap<TItem, TResult>(
         PoolFunction<TItem, TResult> function,
         ItemSource<TItem> items,
         bool ordered,

@@ -9,6 +9,7 @@ using OrleansPool.Diagnostics;
 using OrleansPool.Hosting;
 using OrleansPool.Locating;
 using OrleansPool.Logging;
+using OrleansPool.Programs;
 using OrleansPool.Streaming;
 using OrleansPool.Watching;
 
@@ -67,6 +68,7 @@ public static class PoolSiloExtensions
         builder.Services.TryAddSingleton<SiloWatchClient>();
         builder.Services.TryAddSingleton<Agent>();
         builder.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(services => services.GetRequiredService<Agent>());
+        builder.Services.AddSingleton<IProgramGate, ProgramGate>();
         builder.Services.AddSingleton<IPoolSilo>(services => services.GetRequiredService<Agent>());
         builder.Services.AddSingleton<ISiloWork>(services => services.GetRequiredService<Agent>());
         builder.AddGrainDirectory(CoordinatorDirectory.Name, static (services, _) => ActivatorUtilities.CreateInstance<CoordinatorDirectory>(services));

@@ -83,6 +83,13 @@ public sealed class PoolSiloOptions
     /// <value>Default: <see langword="false"/>. With <see langword="true"/> everybody who reaches the silo's ports can do there what the silo can.</value>
     public bool AllowAnyCodeBeyondLoopback { get; set; }
 
+    /// <summary>Gets or sets whether clients may have this silo run external programs, as <c>orleanspool exec</c> does.</summary>
+    /// <value>
+    /// Default: <see langword="false"/>. With <see langword="true"/> everybody who may connect can run any program there, with the rights of the silo's process; with
+    /// <see cref="CodePolicy.Signed"/> only who has a key.
+    /// </value>
+    public bool AllowPrograms { get; set; }
+
     /// <summary>Gets or sets the most bytes that one code package may have.</summary>
     /// <value>1 KiB to 16 GiB. Default: 256 MiB. A larger one is refused before anything of it arrives.</value>
     public long MaxPackageBytes { get; set; } = DefaultMaxPackageBytes;

@@ -1,5 +1,6 @@
 using System.Reflection;
 using OrleansPool.Payloads;
+using OrleansPool.Programs;
 
 namespace OrleansPool.Packages;
 
@@ -13,7 +14,7 @@ internal sealed class ListedAssemblies(DeployedCode deployed, string silo) : IFu
     public void Check(MethodInfo method)
     {
         Assembly assembly = method.Module.Assembly;
-        if (deployed.IsListed(assembly))
+        if (deployed.IsListed(assembly) || ProgramFunction.Is(method))
         {
             return;
         }

@@ -67,6 +67,9 @@ internal static class LocalSilo
                 pool.Labels = options.Labels;
                 pool.Isolation = options.Isolation;
                 pool.WorkerMemoryBytes = options.WorkerMemoryBytes;
+
+                // Its one client is in this process, and could start programs itself.
+                pool.AllowPrograms = true;
             });
         });
         options.ConfigureServices?.Invoke(builder.Services);

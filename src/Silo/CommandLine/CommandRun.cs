@@ -6,13 +6,17 @@ namespace OrleansPool.Silo.CommandLine;
 /// <summary>Runs a command line; one that cannot be parsed ends with the exit code for wrong usage.</summary>
 internal static class CommandRun
 {
-    public static async Task<int> InvokeAsync(RootCommand root, string[] args)
+    /// <param name="root">All commands.</param>
+    /// <param name="args">The command line.</param>
+    /// <param name="wrongUsage">The exit code of a command whose command line is wrong.</param>
+    public static async Task<int> InvokeAsync(RootCommand root, string[] args, Func<Command, int>? wrongUsage = null)
     {
-        ParseResult parsed = root.Parse(args);
+        // What begins with @ names no file of further arguments: it may be meant for a program.
+        ParseResult parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0)
         {
             await Console.Error.WriteLineAsync($"{string.Join(' ', parsed.Errors.Select(error => error.Message))} The option --help lists what there is.");
-            return ExitCode.WrongUsage;
+            return wrongUsage?.Invoke(parsed.CommandResult.Command) ?? ExitCode.WrongUsage;
         }
 
         // Signals are the silo's own matter: it may drain for longer than a fixed time.

@@ -61,6 +61,12 @@ internal static class SiloOptions
         "false",
         "Unload packages that nobody uses to make room for others. Their code is slower then.");
 
+    public static readonly SiloOption Exec = new(
+        "exec",
+        "refuse|allow",
+        "refuse",
+        "Whether clients may run external programs on the silo, with orleanspool exec. With allow everybody who may connect can run any program there.");
+
     public static readonly SiloOption Workers = new(
         "workers",
         "NUMBER",
@@ -249,7 +255,7 @@ internal static class SiloOptions
 
     public static IReadOnlyList<SiloOption> All { get; } =
     [
-        Functions, Code, CodeKeyFile, CodeForce, CodeFolder, CodeMaxPackage, CodeMaxPackages, CodeUnload, Workers, BurstWorkers, Isolation, WorkerMemory,
+        Functions, Code, CodeKeyFile, CodeForce, CodeFolder, CodeMaxPackage, CodeMaxPackages, CodeUnload, Exec, Workers, BurstWorkers, Isolation, WorkerMemory,
         Labels, Cluster, ClusterId, Primary, Redis, ConnectionString, SiloPort, GatewayPort, Advertise, Listen,
         TlsCertificate, TlsKey, TlsCa, TlsSiloName, TlsClients, Membership, DrainTime, HealthPort, HealthListen,
         PagePort, PageListen, PageTokenFile, Otlp, JobStream, Log, LogLevel, Config,

@@ -30,21 +30,44 @@ internal sealed record Endpoints(IPAddress Advertised, IPAddress Listening, IPEn
         TimeSpan patience,
         CancellationToken cancellationToken)
     {
+        Endpoints found = await ResolveAsync(settings, resolve, patience, cancellationToken);
+        foreach ((SiloOption option, IPAddress address, int port) in found.Ports(settings))
+        {
+            CheckFree(option, address, port);
+        }
+
+        return found;
+    }
+
+    /// <summary>Finds the addresses, whether the ports are free or not.</summary>
+    /// <exception cref="StartException">A host is not known.</exception>
+    internal static Task<Endpoints> ResolveAsync(SiloSettings settings, CancellationToken cancellationToken) =>
+        ResolveAsync(settings, Dns.GetHostAddressesAsync, ResolvePatience, cancellationToken);
+
+    /// <summary>What a silo with these settings listens on.</summary>
+    internal IEnumerable<(SiloOption Option, IPAddress Address, int Port)> Ports(SiloSettings settings)
+    {
+        yield return (SiloOptions.SiloPort, Listening, settings.SiloPort);
+        yield return (SiloOptions.GatewayPort, Listening, settings.GatewayPort);
+        if (settings.HealthPort > 0)
+        {
+            yield return (SiloOptions.HealthPort, settings.HealthListen, settings.HealthPort);
+        }
+    }
+
+    private static async Task<Endpoints> ResolveAsync(
+        SiloSettings settings,
+        Func<string, CancellationToken, Task<IPAddress[]>> resolve,
+        TimeSpan patience,
+        CancellationToken cancellationToken)
+    {
         IPAddress advertised = settings.Advertise is { } host
             ? await ResolveAsync(SiloOptions.Advertise, host)
             : MachineAddress();
-        IPAddress listening = settings.Listen ?? DefaultListening(advertised);
-        CheckFree(SiloOptions.SiloPort, listening, settings.SiloPort);
-        CheckFree(SiloOptions.GatewayPort, listening, settings.GatewayPort);
-        if (settings.HealthPort > 0)
-        {
-            CheckFree(SiloOptions.HealthPort, settings.HealthListen, settings.HealthPort);
-        }
-
         IPEndPoint primary = settings.Primary is { } first
             ? new IPEndPoint(await ResolveAsync(SiloOptions.Primary, first.Host), first.Port)
             : new IPEndPoint(advertised, settings.SiloPort);
-        return new Endpoints(advertised, listening, primary);
+        return new Endpoints(advertised, settings.Listen ?? DefaultListening(advertised), primary);
 
         async Task<IPAddress> ResolveAsync(SiloOption option, string name)
         {
@@ -91,7 +114,8 @@ internal sealed record Endpoints(IPAddress Advertised, IPAddress Listening, IPEn
         .OrderBy(address => address.ToString(), StringComparer.Ordinal)
         .FirstOrDefault(IPAddress.Loopback);
 
-    private static void CheckFree(SiloOption option, IPAddress address, int port)
+    /// <exception cref="StartException">Nothing can listen there.</exception>
+    internal static void CheckFree(SiloOption option, IPAddress address, int port)
     {
         try
         {

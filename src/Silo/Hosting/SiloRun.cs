@@ -170,6 +170,7 @@ internal static partial class SiloRun
 
             silo.AddOrleansPool(pool =>
             {
+                pool.AllowPrograms = settings.Exec == ExecPolicy.Allow;
                 pool.Workers = settings.Workers;
                 pool.BurstWorkers = settings.BurstWorkers;
                 pool.Isolation = settings.Isolation;

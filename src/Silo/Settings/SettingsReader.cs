@@ -19,6 +19,7 @@ internal static class SettingsReader
         {
             Functions = FunctionFiles.Find(layers.Find(SiloOptions.Functions), parser.Errors),
             Code = CodeSettings.Read(layers, parser),
+            Exec = parser.Choice(SiloOptions.Exec, ExecPolicy.Refuse),
             Workers = parser.Number(SiloOptions.Workers, 1, SiloOptions.MaxWorkers, Environment.ProcessorCount),
             BurstWorkers = layers.Find(SiloOptions.BurstWorkers) is null ? null : parser.Number(SiloOptions.BurstWorkers, 0, SiloOptions.MaxWorkers, 0),
             Isolation = parser.Choice(SiloOptions.Isolation, Isolation.Thread),

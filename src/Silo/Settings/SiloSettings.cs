@@ -13,6 +13,9 @@ internal sealed record SiloSettings
     /// <summary>Whose functions it runs.</summary>
     public required CodeSettings Code { get; init; }
 
+    /// <summary>Whether clients may run external programs on it.</summary>
+    public required ExecPolicy Exec { get; init; }
+
     public required int Workers { get; init; }
 
     /// <summary>Workers beyond those, or null for the engine's default.</summary>

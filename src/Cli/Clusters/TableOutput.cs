@@ -1,0 +1,64 @@
+using System.Text.Json;
+using OrleansPool.Cli.Running;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace OrleansPool.Cli.Clusters;
+
+/// <summary>What a cluster said, on standard output: tables for people, or objects for scripts.</summary>
+internal sealed class TableOutput
+{
+    /// <summary>So wide that no line breaks where no terminal says how wide it is.</summary>
+    private const int FileWidth = 1000;
+
+    private readonly IAnsiConsole _console;
+
+    public TableOutput(bool isJson)
+    {
+        IsJson = isJson;
+        _console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Out) });
+        if (Console.IsOutputRedirected)
+        {
+            _console.Profile.Width = FileWidth;
+        }
+    }
+
+    public bool IsJson { get; }
+
+    /// <summary>Whether it can be drawn anew in place.</summary>
+    public bool IsLive => !IsJson && !Console.IsOutputRedirected;
+
+    public static Table Table(params string[] columns)
+    {
+        var table = new Table().Border(TableBorder.None);
+        foreach (string column in columns)
+        {
+            table.AddColumn(new TableColumn(Markup.Escape(column)).NoWrap().PadRight(2));
+        }
+
+        return table;
+    }
+
+    public static void Row(Table table, params string[] cells) => table.AddRow([.. cells.Select(cell => new Text(OneLine.Of(cell)))]);
+
+    public void Write(IRenderable what) => _console.Write(what);
+
+    public void WriteLine(string text) => _console.Write(new Text($"{text}\n"));
+
+    /// <summary>Writes an object for scripts.</summary>
+    public static void WriteJson(object what) => Console.Out.WriteLine(JsonSerializer.Serialize(what, ToolJson.Plain));
+
+    /// <summary>Draws again and again in the same place, until it is stopped.</summary>
+    public async Task LiveAsync(Func<Task<IRenderable>> draw, TimeSpan period, CancellationToken stop)
+    {
+        IRenderable first = await draw();
+        await _console.Live(first).AutoClear(false).StartAsync(async live =>
+        {
+            using var timer = new PeriodicTimer(period);
+            while (await timer.WaitForNextTickAsync(stop))
+            {
+                live.UpdateTarget(await draw());
+            }
+        });
+    }
+}

@@ -1,0 +1,53 @@
+using OrleansPool.Cli.Clusters;
+using OrleansPool.Cli.Running;
+
+namespace OrleansPool.Cli.Doctor;
+
+/// <summary>Whether a client gets through to the cluster, and whether its silos are well.</summary>
+internal static class ClusterCheck
+{
+    private const string Name = "cluster";
+
+    /// <param name="settings">Which cluster.</param>
+    /// <param name="isWanted">Whether there must be one.</param>
+    /// <param name="findings">Gets what is found.</param>
+    /// <param name="stop">Ends the check.</param>
+    /// <returns>The silos, or null when no cluster was reached.</returns>
+    public static async Task<IReadOnlyList<SiloView>?> LookAsync(ConnectSettings settings, bool isWanted, List<Finding> findings, CancellationToken stop)
+    {
+        try
+        {
+            await using ClusterView cluster = await ClusterCommand.ConnectAsync(settings, stop);
+            IReadOnlyList<SiloView> silos = await cluster.SilosAsync(stop);
+            findings.Add(new(Name, FindingState.Ok, $"{settings.Gateways} serves clients of cluster '{settings.ClusterId}': {silos.Count} silos, {silos.Sum(silo => silo.Workers)} workers, {silos.Sum(silo => silo.Busy)} busy."));
+            findings.AddRange(silos.SelectMany(Look));
+            return silos;
+        }
+        catch (Exception error) when (error is PoolException or ToolException or Microsoft.Extensions.Options.OptionsValidationException)
+        {
+            findings.Add(isWanted
+                ? new(Name, FindingState.Wrong, OneLine.Of(error.Message))
+                : new(Name, FindingState.Skipped, $"There is no silo at {settings.Gateways}. Name gateways with --connect to look at a cluster."));
+            return null;
+        }
+    }
+
+    private static IEnumerable<Finding> Look(SiloView silo)
+    {
+        if (silo.Phase is null)
+        {
+            yield return new(Name, FindingState.Wrong, $"Silo {silo.Name} ({silo.Address}) is a member and does not answer: its process hangs, or its machine is out of reach. Look at its log.");
+            yield break;
+        }
+
+        if (silo.Version.Split('+')[0] != VersionCheck.Own)
+        {
+            yield return new(Name, FindingState.Warning, $"Silo {silo.Name} ({silo.Address}) runs OrleansPool {silo.Version}, and this is {VersionCheck.Own}. Run the same version on all.");
+        }
+
+        if (silo.Phase is PoolSiloPhase.Draining or PoolSiloPhase.Drained)
+        {
+            yield return new(Name, FindingState.Warning, $"Silo {silo.Name} ({silo.Address}) is {silo.Phase.ToString()!.ToLowerInvariant()} and takes no work. Stop it, or start another.");
+        }
+    }
+}

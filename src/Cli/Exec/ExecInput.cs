@@ -1,0 +1,43 @@
+using System.Text;
+using System.Text.Unicode;
+using OrleansPool.Cli.Lines;
+using OrleansPool.Cli.Map;
+using OrleansPool.Cli.Running;
+
+namespace OrleansPool.Cli.Exec;
+
+/// <summary>The inputs of <c>exec</c> as command lines.</summary>
+internal sealed class ExecInput(LineReader lines, CommandTemplate template, ItemLedger ledger)
+{
+    /// <summary>What ended the input before its end.</summary>
+    public ToolException? Error { get; private set; }
+
+    public IEnumerable<string[][]> Items()
+    {
+        while (TryRead())
+        {
+            if (!Utf8.IsValid(lines.Line) || lines.Line.Contains((byte)0))
+            {
+                Error = new ToolException(ToolExit.WrongInput, $"Line {lines.Number} of the input is not UTF-8 without zeros, and cannot be an argument. What came before was run.") { Line = lines.Number };
+                yield break;
+            }
+
+            string input = Encoding.UTF8.GetString(lines.Line);
+            ledger.Add(new SentItem(lines.Number - 1, lines.Number, lines.Line.ToArray()));
+            yield return template.Fill(input, lines.Number);
+        }
+    }
+
+    private bool TryRead()
+    {
+        try
+        {
+            return lines.Read();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or OverflowException)
+        {
+            Error = new ToolException(ToolExit.FileTrouble, $"The input cannot be read after line {lines.Number}: {OneLine.Sentence(error.Message)}", error) { Line = lines.Number };
+            return false;
+        }
+    }
+}

@@ -1,0 +1,23 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using OrleansPool.Cli.Functions;
+using OrleansPool.Cli.Running;
+
+namespace OrleansPool.Cli.Lines;
+
+/// <summary>JSON of one type.</summary>
+internal static class JsonOf<T>
+{
+    private static readonly JsonTypeInfo<T> Info = (JsonTypeInfo<T>)ToolJson.Values.GetTypeInfo(typeof(T));
+    private static readonly bool IsNeverNull = typeof(T).IsValueType && Nullable.GetUnderlyingType(typeof(T)) is null;
+
+    /// <summary>Reads the value that comes next.</summary>
+    public static T Read(ref Utf8JsonReader json) => JsonSerializer.Deserialize(ref json, Info)!;
+
+    /// <summary>Reads the value at which the reader is.</summary>
+    public static T ReadHere(ref Utf8JsonReader json) => IsNeverNull && json.TokenType == JsonTokenType.Null
+        ? throw new JsonException($"null is no {FunctionShape.Of(typeof(T))}")
+        : JsonSerializer.Deserialize(ref json, Info)!;
+
+    public static void Write(Utf8JsonWriter json, T value) => JsonSerializer.Serialize(json, value, Info);
+}

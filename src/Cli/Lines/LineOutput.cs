@@ -1,0 +1,119 @@
+using Microsoft.Win32.SafeHandles;
+using OrleansPool.Cli.Running;
+
+namespace OrleansPool.Cli.Lines;
+
+/// <summary>Where lines are written: a file, or standard output. Whole lines only, as far as the disk has room.</summary>
+internal sealed class LineOutput : IDisposable
+{
+    private const int StandardOutput = 1;
+    private const int BrokenPipe = 32;
+
+    private readonly Stream _stream;
+    private readonly string _name;
+    private bool _isBroken;
+
+    private LineOutput(Stream stream, string name, string? path)
+    {
+        _stream = stream;
+        _name = name;
+        Path = path;
+    }
+
+    /// <summary>The file; null for standard output.</summary>
+    public string? Path { get; }
+
+    /// <summary>What waits to be written.</summary>
+    public LineBuffer Waiting { get; } = new();
+
+    /// <summary>How many bytes the file has.</summary>
+    public long Length { get; private set; }
+
+    /// <param name="path">The file, or null for standard output.</param>
+    /// <param name="kept">How many bytes of what it has already stay.</param>
+    /// <exception cref="ToolException">It cannot be opened.</exception>
+    public static LineOutput Open(string? path, long kept = 0)
+    {
+        if (path is null)
+        {
+            return new LineOutput(OpenStandardOutput(), "Standard output", null);
+        }
+
+        try
+        {
+            var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read, bufferSize: 0);
+            if (file.CanSeek && file.Length != kept)
+            {
+                file.SetLength(kept);
+            }
+
+            if (file.CanSeek)
+            {
+                file.Position = kept;
+            }
+
+            return new LineOutput(file, path, path) { Length = kept };
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw new ToolException(ToolExit.FileTrouble, $"{path} cannot be written: {OneLine.Sentence(error.Message)} Check the folder and its permissions.", error);
+        }
+    }
+
+    /// <summary>Writes what waits; nothing more once that has failed.</summary>
+    /// <exception cref="ToolException">It cannot be written. What could be is there, up to the last whole line.</exception>
+    public void Flush()
+    {
+        if (Waiting.Length == 0 || _isBroken)
+        {
+            return;
+        }
+
+        try
+        {
+            _stream.Write(Waiting.Written);
+        }
+        catch (IOException error)
+        {
+            _isBroken = true;
+            KeepWholeLines();
+            throw Explain(error);
+        }
+
+        Length += Waiting.Length;
+        Waiting.Clear();
+    }
+
+    public void Dispose() => _stream.Dispose();
+
+    /// <summary>The console's own stream hides that a pipe was closed; a plain one writes to a file that others write to as well at a place of its own.</summary>
+    private static Stream OpenStandardOutput()
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            var plain = new FileStream(new SafeFileHandle(StandardOutput, ownsHandle: false), FileAccess.Write, bufferSize: 0);
+            if (!plain.CanSeek)
+            {
+                return plain;
+            }
+        }
+
+        return Console.OpenStandardOutput();
+    }
+
+    private void KeepWholeLines()
+    {
+        if (Path is null || _stream is not FileStream { CanSeek: true } file || file.Length <= Length)
+        {
+            return;
+        }
+
+        int written = (int)Math.Min(file.Length - Length, Waiting.Length);
+        Length += Waiting.Written[..written].LastIndexOf((byte)'\n') + 1;
+        file.SetLength(Length);
+    }
+
+    private ToolException Explain(IOException error) => error.HResult == BrokenPipe || error.Message.Contains("Broken pipe", StringComparison.Ordinal)
+        ? new(ToolExit.ClosedPipe, $"{_name} was closed by whoever read it, so the rest was not run.", error)
+        : new(ToolExit.FileTrouble, $"{_name} cannot be written: {OneLine.Sentence(error.Message.Split(" : ")[0])} What was written before is whole. Make room, or write elsewhere.", error);
+}

@@ -1,0 +1,128 @@
+using OrleansPool.Cli.Lines;
+using OrleansPool.Cli.Resume;
+using OrleansPool.Cli.Running;
+
+namespace OrleansPool.Cli.Map;
+
+/// <summary>The items of the input that are still to be run. Read once, by the pool.</summary>
+/// <param name="lines">The input.</param>
+/// <param name="parser">Makes items of lines.</param>
+/// <param name="ledger">Gets what is under way.</param>
+/// <param name="done">What an earlier run has done.</param>
+/// <param name="keepsFailed">Whether a wrong line is kept, or ends the input.</param>
+internal sealed class MapInput<TItem>(LineReader lines, ItemParser<TItem> parser, ItemLedger ledger, DoneBefore done, bool keepsFailed)
+{
+    private const string StartAgain = "Give the same input, or leave out --resume to start again; the output is written over then.";
+
+    private long _count;
+
+    /// <summary>What ended the input before its end: it is to be said when all before it is written.</summary>
+    public ToolException? Error { get; private set; }
+
+    public IEnumerable<TItem> Items()
+    {
+        // The items of lines that the earlier run had read wait until it is sure that they are the same lines.
+        foreach (SentItem item in EarlierItems())
+        {
+            if (TryMake(item, item.Input, out TItem value))
+            {
+                yield return value;
+            }
+        }
+
+        while (Error is null && TryRead())
+        {
+            if (IsItem(out SentItem item) && !done.Has(item.Number) && IsKnownToBeLeft() && TryMake(item, lines.Line, out TItem value))
+            {
+                yield return value;
+            }
+        }
+
+        if (Error is null && _count < done.Items.Below)
+        {
+            Error = new ToolException(ToolExit.CannotResume, $"The output has more items than the input, which has {_count}: it is of another input. {StartAgain}");
+        }
+    }
+
+    private IReadOnlyList<SentItem> EarlierItems()
+    {
+        List<SentItem> missing = [];
+        while (lines.Number < done.Print.Lines && TryRead())
+        {
+            if (IsItem(out SentItem item) && !done.Has(item.Number))
+            {
+                missing.Add(item with { Input = lines.Line.ToArray() });
+            }
+        }
+
+        if (Error is null && done.Print.Lines > 0 && (lines.Number < done.Print.Lines || lines.PrintNow() != done.Print.Hash))
+        {
+            Error = new ToolException(
+                ToolExit.CannotResume,
+                $"The input is not the one of the interrupted run: its first {done.Print.Lines} lines have changed. Nothing was added to the output. {StartAgain}");
+        }
+
+        return Error is null ? missing : [];
+    }
+
+    /// <summary>Without order and journal an output can be complete, and not be continued.</summary>
+    private bool IsKnownToBeLeft()
+    {
+        if (done.IsOnlyCounted)
+        {
+            Error = new ToolException(
+                ToolExit.CannotResume,
+                $"The output has {done.Items.Below} items in no order, and no {RunJournal.Extension} file beside it says which; the input has more. {StartAgain}");
+        }
+
+        return !done.IsOnlyCounted;
+    }
+
+    private bool TryRead()
+    {
+        try
+        {
+            return lines.Read();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or OverflowException)
+        {
+            Error = new ToolException(ToolExit.FileTrouble, $"The input cannot be read after line {lines.Number}: {OneLine.Sentence(error.Message)}", error) { Line = lines.Number };
+            return false;
+        }
+    }
+
+    private bool IsItem(out SentItem item)
+    {
+        item = default;
+        if (lines.Line.Trim(" \t"u8).Length == 0)
+        {
+            return false;
+        }
+
+        item = new SentItem(_count++, lines.Number, null);
+        return true;
+    }
+
+    private bool TryMake(SentItem item, ReadOnlySpan<byte> line, out TItem value)
+    {
+        if (parser.Parse(line, out value) is not { } problem)
+        {
+            ledger.Add(keepsFailed ? item with { Input = line.ToArray() } : item);
+            return true;
+        }
+
+        if (keepsFailed)
+        {
+            ledger.AddWrong(new WrongLine(item with { Input = line.ToArray() }, problem));
+        }
+        else
+        {
+            Error = new ToolException(ToolExit.WrongInput, $"Line {item.Line} of the input {problem} What came before is written. To go on past such lines add --errors keep --failed FILE.")
+            {
+                Line = item.Line,
+            };
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,88 @@
+using OrleansPool.Cli.Functions;
+using OrleansPool.Cli.Lines;
+using OrleansPool.Cli.Resume;
+using OrleansPool.Cli.Running;
+using OrleansPool.Cli.Watching;
+
+namespace OrleansPool.Cli.Map;
+
+/// <summary>Makes ready what a run needs, runs it, and says how it went.</summary>
+internal static class MapJob
+{
+    public static async Task<int> RunAsync(MapSettings settings, ErrorOutput errors, StopSignals stop)
+    {
+        // What functions write to the console in this process is no result.
+        Console.SetOut(Console.Error);
+
+        UserAssembly assembly = UserAssembly.Load(settings.Assembly);
+        FunctionShape shape = FunctionFinder.Find(assembly, settings.Function);
+        MapRun run = MapRun.Of(shape);
+        var header = new RunHeader(
+            RunHeader.CurrentVersion, shape.Name, shape.Method.Module.Assembly.GetName().Name!, settings.IsOrdered, settings.Failed is { } failed ? Path.GetFullPath(failed) : null);
+        DoneBefore done = settings.Resumes ? EarlierRun.Find(settings.Output!, header) : DoneBefore.Nothing;
+        using Stream stream = LineInput.Open(settings.Input);
+        Pool pool = await PoolOpening.OpenAsync(settings.Connect, settings.Workers, stop.Token);
+        try
+        {
+            using var prints = new InputPrints();
+            using var output = new MapOutput(settings, header, done, settings.Output is null ? null : prints);
+            var input = new LineReader(stream, prints: settings.Output is null ? null : prints);
+            run.Progress.TotalBytes = LineInput.SizeOf(stream);
+            bool isComplete = await RunAsync(run, pool, settings, input, done, output, errors, stop);
+            return Say(isComplete, run, settings, output, errors, stop);
+        }
+        finally
+        {
+            await PoolOpening.EndAsync(pool);
+        }
+    }
+
+    private static async Task<bool> RunAsync(
+        MapRun run, Pool pool, MapSettings settings, LineReader input, DoneBefore done, MapOutput output, ErrorOutput errors, StopSignals stop)
+    {
+        try
+        {
+            await using ProgressView? view = ProgressView.Show(run.Progress, settings.ShowsProgress, errors);
+            await run.RunAsync(pool, settings, input, done, output, stop.Token);
+        }
+        catch (OperationCanceledException) when (stop.Token.IsCancellationRequested)
+        {
+            return false;
+        }
+
+        output.Complete();
+        return true;
+    }
+
+    private static int Say(bool isComplete, MapRun run, MapSettings settings, MapOutput output, ErrorOutput errors, StopSignals stop)
+    {
+        long items = run.Progress.Before + run.Progress.Done + run.Progress.Failed;
+        var facts = new
+        {
+            complete = isComplete,
+            items,
+            failed = output.FailedCount,
+            results = output.ResultCount,
+            seconds = Math.Round(run.Progress.Elapsed.TotalSeconds, 3),
+        };
+        if (!isComplete)
+        {
+            string goOn = settings.Output is null ? "With --output FILE a run can be continued." : "Run the same command with --resume to go on.";
+            errors.Summary($"Stopped: {items} items are done, and their results written. {goOn}", facts with { });
+            return stop.ExitCode;
+        }
+
+        if (output.FailedCount > 0)
+        {
+            errors.Summary($"{output.FailedCount} of {items} items failed and are in {settings.Failed}; the results of the others are written.", facts);
+            return ToolExit.ItemsKept;
+        }
+
+        if (settings.IsJson)
+        {
+            errors.Summary("", facts);
+        }
+
+        return ToolExit.Done;
+    }
+}

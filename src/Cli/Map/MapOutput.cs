@@ -1,0 +1,98 @@
+using OrleansPool.Cli.Lines;
+using OrleansPool.Cli.Resume;
+
+namespace OrleansPool.Cli.Map;
+
+/// <summary>The files of a run, which are written in this order: failed items, results, and then the journal that says what is in them.</summary>
+internal sealed class MapOutput : IDisposable
+{
+    private const int FlushSize = 1 << 16;
+
+    private readonly LineOutput? _failed;
+    private readonly RunJournal? _journal;
+    private readonly InputPrints? _prints;
+    private readonly ItemRanges _done;
+    private long _waitingResults;
+    private bool _isBroken;
+
+    public MapOutput(MapSettings settings, RunHeader header, DoneBefore done, InputPrints? prints)
+    {
+        _done = done.Items;
+        _prints = prints;
+        FailedCount = done.Failed;
+        _failed = settings.Failed is { } failed ? LineOutput.Open(failed, done.FailedBytes) : null;
+        Results = LineOutput.Open(settings.Output, done.OutputBytes);
+        _journal = settings.Output is { } output && prints is not null ? RunJournal.Begin(output, header, done) : null;
+    }
+
+    public LineOutput Results { get; }
+
+    /// <summary>Failed items that wait to be written.</summary>
+    public LineBuffer? Failed => _failed?.Waiting;
+
+    /// <summary>How many results this run has written.</summary>
+    public long ResultCount { get; private set; }
+
+    /// <summary>How many items have failed, in earlier runs too.</summary>
+    public long FailedCount { get; private set; }
+
+    /// <summary>An item's result was added.</summary>
+    public void AddResult(long number)
+    {
+        _waitingResults++;
+        Add(number);
+    }
+
+    /// <summary>An item's failure was added.</summary>
+    public void AddFailed(long number)
+    {
+        FailedCount++;
+        Add(number);
+    }
+
+    /// <summary>Writes what waits.</summary>
+    /// <param name="isLast">Whether the journal is written in any case.</param>
+    public void Flush(bool isLast = false)
+    {
+        if (_isBroken)
+        {
+            // What was done and could not be written counts as not done.
+            return;
+        }
+
+        _isBroken = true;
+        _failed?.Flush();
+        Results.Flush();
+        ResultCount += _waitingResults;
+        _waitingResults = 0;
+        if (_journal is not null && (isLast || _journal.IsDue))
+        {
+            _journal.Write(RunJournal.RecordOf(_done, Results.Length, _failed?.Length ?? 0, FailedCount, _prints!.Last));
+        }
+
+        _isBroken = false;
+    }
+
+    /// <summary>The run is complete.</summary>
+    public void Complete()
+    {
+        Flush(isLast: true);
+        _journal?.Complete();
+    }
+
+    public void Dispose()
+    {
+        _failed?.Dispose();
+        Results.Dispose();
+        _journal?.Dispose();
+    }
+
+    private void Add(long number)
+    {
+        _done.Add(number);
+        if (Results.Waiting.Length >= FlushSize || Failed?.Length >= FlushSize)
+        {
+            Flush();
+        }
+    }
+}

@@ -1,0 +1,109 @@
+using OrleansPool.Cli.Functions;
+using OrleansPool.Cli.Lines;
+using OrleansPool.Cli.Resume;
+using OrleansPool.Cli.Running;
+using OrleansPool.Feeding;
+using OrleansPool.Functions;
+
+namespace OrleansPool.Cli.Map;
+
+/// <summary>The run of a function with its types: an imap whose items are made of lines and whose outcomes become lines.</summary>
+internal sealed class MapRun<TItem, TResult>(FunctionShape shape) : MapRun
+{
+    private readonly ItemLedger _ledger = new();
+
+    /// <inheritdoc/>
+    public override async Task RunAsync(Pool pool, MapSettings settings, LineReader input, DoneBefore done, MapOutput output, CancellationToken stop)
+    {
+        var items = new MapInput<TItem>(input, new ItemParser<TItem>(shape), _ledger, done, settings.KeepsFailed);
+        using var writer = new ResultWriter<TResult>(output.Results.Waiting);
+        Progress.Begin(input, done.Items.Below);
+        try
+        {
+            ImapResult<TResult> results = pool.StartImap(
+                (PoolFunction<TItem, TResult>)shape.Bind(),
+                ItemSource<TItem>.From(items.Items()),
+                settings.IsOrdered,
+                settings.ChunkSize,
+                settings.JobOptions($"map {shape.Name}"),
+                stop);
+            await using IAsyncEnumerator<ItemOutcome<TResult>> outcomes = results.WithOutcomes().GetAsyncEnumerator(CancellationToken.None);
+            while (true)
+            {
+                ValueTask<bool> next = outcomes.MoveNextAsync();
+                if (!next.IsCompleted)
+                {
+                    // What is there is written before it is waited for more.
+                    AddWrong(settings.IsOrdered ? -1 : long.MaxValue, output);
+                    output.Flush();
+                }
+
+                if (!await next)
+                {
+                    break;
+                }
+
+                Add(outcomes.Current, settings, writer, output);
+            }
+
+            AddWrong(long.MaxValue, output);
+        }
+        finally
+        {
+            output.Flush(isLast: true);
+        }
+
+        if (items.Error is { } error)
+        {
+            throw error;
+        }
+    }
+
+    private void Add(ItemOutcome<TResult> outcome, MapSettings settings, ResultWriter<TResult> writer, MapOutput output)
+    {
+        AddWrong(outcome.Index, output);
+        SentItem item = _ledger.Take(outcome.Index);
+        Exception? error = outcome.Error ?? writer.Write(outcome.Value);
+        if (error is null)
+        {
+            output.AddResult(item.Number);
+            Progress.AddDone();
+            return;
+        }
+
+        if (error is CodeRefusedException or FunctionNotFoundException or FunctionNotShippableException or PoolVersionMismatchException)
+        {
+            // No item would fare better.
+            throw error;
+        }
+
+        if (!settings.KeepsFailed)
+        {
+            throw new ToolException(
+                ToolExit.ItemFailed,
+                $"Line {item.Line} of the input failed in {shape.Name}: {OneLine.Sentence(error)}{Attempts(outcome.Attempt)} "
+                + (settings.IsOrdered ? "The results of the lines before it are written. " : "The results that were ready are written. ")
+                + "To go on past failures add --errors keep --failed FILE.",
+                error)
+            {
+                Line = item.Line,
+            };
+        }
+
+        FailedRecord.Write(output.Failed!, item, error, outcome.Attempt);
+        output.AddFailed(item.Number);
+        Progress.AddFailed();
+    }
+
+    private void AddWrong(long before, MapOutput output)
+    {
+        while (_ledger.TryTakeWrong(before, out WrongLine? line))
+        {
+            FailedRecord.Write(output.Failed!, line);
+            output.AddFailed(line.Item.Number);
+            Progress.AddFailed();
+        }
+    }
+
+    private static string Attempts(int attempt) => attempt > 1 ? $" That was its attempt {attempt}." : "";
+}

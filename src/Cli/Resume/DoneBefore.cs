@@ -1,0 +1,29 @@
+using OrleansPool.Cli.Lines;
+
+namespace OrleansPool.Cli.Resume;
+
+/// <summary>What earlier runs have done.</summary>
+internal sealed record DoneBefore
+{
+    public static DoneBefore Nothing => new();
+
+    /// <summary>Items that are done.</summary>
+    public ItemRanges Items { get; init; } = new();
+
+    /// <summary>The input as far as it was read for them.</summary>
+    public InputPrint Print { get; init; } = InputPrint.OfNothing;
+
+    /// <summary>How much of the output belongs to them.</summary>
+    public long OutputBytes { get; init; }
+
+    /// <summary>How much of the file of failed items belongs to them.</summary>
+    public long FailedBytes { get; init; }
+
+    /// <summary>How many of them have failed.</summary>
+    public long Failed { get; init; }
+
+    /// <summary>Whether it is only known how many items are done, and not which: then there is something to go on with only if these are all.</summary>
+    public bool IsOnlyCounted { get; init; }
+
+    public bool Has(long number) => Items.Has(number);
+}

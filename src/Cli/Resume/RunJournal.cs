@@ -1,0 +1,97 @@
+using System.Diagnostics;
+using System.Text.Json;
+using OrleansPool.Cli.Lines;
+using OrleansPool.Cli.Running;
+
+namespace OrleansPool.Cli.Resume;
+
+/// <summary>
+/// The file beside the output that says which items the output holds. It is written after the output, so what it says is there; what the output
+/// has beyond it is cut off and run again. It goes when the run is complete.
+/// </summary>
+internal sealed class RunJournal : IDisposable
+{
+    public const string Extension = ".resume";
+
+    /// <summary>Each record has all, so a file that is long is begun anew.</summary>
+    private const int MaxLength = 1 << 20;
+
+    /// <summary>How much of the output is at most run again after a kill.</summary>
+    private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(100);
+
+    private readonly string _path;
+    private readonly RunHeader _header;
+    private LineOutput _file;
+    private long _written;
+
+    private RunJournal(string path, RunHeader header, RunRecord record)
+    {
+        _path = path;
+        _header = header;
+        _file = Create(record);
+    }
+
+    /// <summary>Whether it is time for a record.</summary>
+    public bool IsDue => Stopwatch.GetElapsedTime(_written) >= Period;
+
+    public static string PathFor(string output) => output + Extension;
+
+    /// <summary>Begins anew, with what earlier runs have done.</summary>
+    public static RunJournal Begin(string output, RunHeader header, DoneBefore done) =>
+        new(PathFor(output), header, RecordOf(done.Items, done.OutputBytes, done.FailedBytes, done.Failed, done.Print));
+
+    public static RunRecord RecordOf(ItemRanges items, long output, long failedBytes, long failed, InputPrint print) =>
+        new(items.Below, items.Beyond, output, failedBytes, failed, print.Lines, print.Hash);
+
+    public void Write(RunRecord record)
+    {
+        if (_file.Length > MaxLength)
+        {
+            _file.Dispose();
+            _file = Create(record);
+        }
+        else
+        {
+            Write(_file, record);
+        }
+
+        _written = Stopwatch.GetTimestamp();
+    }
+
+    /// <summary>The run is complete: nothing is left to go on with.</summary>
+    public void Complete()
+    {
+        Dispose();
+        File.Delete(_path);
+    }
+
+    public void Dispose() => _file.Dispose();
+
+    private static void Write<T>(LineOutput file, T line)
+    {
+        file.Waiting.Add(JsonSerializer.SerializeToUtf8Bytes(line, ToolJson.Plain));
+        file.Waiting.EndLine();
+        file.Flush();
+    }
+
+    /// <summary>The one that is there stays whole until this one is.</summary>
+    private LineOutput Create(RunRecord record)
+    {
+        string next = _path + ".next";
+        LineOutput file = LineOutput.Open(next);
+        try
+        {
+            Write(file, _header);
+            Write(file, record);
+            File.Move(next, _path, overwrite: true);
+            return file;
+        }
+        catch (Exception error)
+        {
+            file.Dispose();
+            throw error is IOException or UnauthorizedAccessException
+                ? new ToolException(ToolExit.FileTrouble, $"{_path} cannot be written: {OneLine.Sentence(error.Message)} It is needed beside the output, for --resume.", error)
+                : error;
+        }
+    }
+}

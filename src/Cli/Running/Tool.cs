@@ -1,0 +1,41 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using OrleansPool.Cli.Clusters;
+using OrleansPool.Cli.Doctor;
+using OrleansPool.Cli.Exec;
+using OrleansPool.Cli.Map;
+using OrleansPool.Silo.CommandLine;
+
+namespace OrleansPool.Cli.Running;
+
+/// <summary>All commands of <c>orleanspool</c>.</summary>
+internal static class Tool
+{
+    /// <summary>Stops by itself, so that it can be pasted anywhere.</summary>
+    private const string SiloExample = "timeout --preserve-status -s INT 20 orleanspool silo --workers 2";
+
+    private const string Example = "seq 5 | orleanspool map System.Private.CoreLib Math.Sqrt";
+
+    public static RootCommand Make()
+    {
+        var silo = new SiloCommand();
+        var root = new RootCommand("Runs functions and programs over many items: on all cores of this machine, and on clusters of silos.")
+        {
+            new MapCommand(),
+            new ExecCommand(),
+            new SilosCommand(),
+            new JobsCommand(),
+            new JobCommand(),
+            new CancelCommand(),
+            new DrainCommand(),
+            silo,
+            new DoctorCommand(),
+        };
+        Dictionary<Command, string> examples = root.Subcommands.OfType<IHasExample>().ToDictionary(command => (Command)command, command => command.Example);
+        examples.Add(silo, SiloExample);
+        examples.Add(root, Example);
+        HelpOption help = root.Options.OfType<HelpOption>().Single();
+        help.Action = new ExampleHelp((HelpAction)help.Action!, examples);
+        return root;
+    }
+}

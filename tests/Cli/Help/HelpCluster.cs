@@ -1,0 +1,20 @@
+using OrleansPool.CliTests.Support;
+using OrleansPool.Processes;
+
+namespace OrleansPool.CliTests.Help;
+
+/// <summary>The cluster that the examples look at.</summary>
+public sealed class HelpCluster : IAsyncLifetime
+{
+    private SiloCluster _cluster = null!;
+
+    /// <summary>Variables by which the examples find it.</summary>
+    internal Dictionary<string, string> Variables => new() { ["ORLEANSPOOL_CONNECT"] = _cluster.Gateways, ["ORLEANSPOOL_CLUSTER_ID"] = _cluster.Id };
+
+    internal string[] Connect => ["--connect", _cluster.Gateways, "--cluster-id", _cluster.Id];
+
+    public async Task InitializeAsync() =>
+        _cluster = await SiloCluster.StartAsync(new ClusterPlan { Silos = 2, Store = StoreKind.Localhost, Functions = CliRun.Functions });
+
+    public async Task DisposeAsync() => await _cluster.DisposeAsync();
+}

@@ -1,0 +1,138 @@
+using OrleansPool.Cli.Running;
+using OrleansPool.CliTests.Support;
+
+namespace OrleansPool.CliTests.Map;
+
+/// <summary>What is wrong is one line on standard error and an exit code of its kind; what was written before stays.</summary>
+public sealed class BadInputTests
+{
+    private const string FullDevice = "/dev/full";
+
+    [Fact(Timeout = Bound.Test)]
+    public async Task LineThatIsNotJson_IsNamed_AfterTheResultsBefore()
+    {
+        CliRun run = await CliRun.MapAsync("Square", "1\n2\n{oops\n3\n");
+
+        run.SaidOnly(ToolExit.WrongInput, "Line 3 of the input is not JSON", "one JSON value on each line");
+        Assert.Equal(["1", "4"], run.Lines);
+    }
+
+    [Theory(Timeout = Bound.Test)]
+    [InlineData("Square", "\"text\"")]
+    [InlineData("Square", "1.5")]
+    [InlineData("Square", "null")]
+    [InlineData("Square", "[1]")]
+    [InlineData("Add", "1")]
+    [InlineData("Add", "[1]")]
+    [InlineData("Add", "[1,2,3]")]
+    [InlineData("Add", "[1,null]")]
+    [InlineData("Eight", "[1,2,3,4,5,6,7]")]
+    [InlineData("Eight", "[1,2,3,4,5,6,7,8,9]")]
+    [InlineData("Older", "[{\"name\":null,\"age\":1},1]")]
+    [InlineData("Older", "[{\"name\":\"x\"},1]")]
+    public async Task ValueOfAnotherType_IsNamed(string function, string line)
+    {
+        CliRun run = await CliRun.MapAsync(function, $"{line}\n");
+
+        run.SaidOnly(ToolExit.WrongInput, "Line 1 of the input is JSON, but not what", $"Maths.{function}(");
+    }
+
+    [Fact(Timeout = Bound.Test)]
+    public async Task TwoValuesOnALine_AreNotOne() =>
+        (await CliRun.MapAsync("Square", "1 2\n")).SaidOnly(ToolExit.WrongInput, "Line 1 of the input is not JSON");
+
+    [Theory(Timeout = Bound.Test)]
+    [InlineData("Maths.Sqare", "no static method Maths.Sqare", "Did you mean OrleansPool.CliFunctions.Maths.Square?")]
+    [InlineData("Math.Square", "Did you mean OrleansPool.CliFunctions.Maths.Square?", "")]
+    [InlineData("Maths.Xyzzyxyzzy", "It has", "static methods, such as")]
+    [InlineData("Counter.Add", "is not static", "Make it static")]
+    [InlineData("Square", "TYPE.METHOD", "Maths.Square")]
+    [InlineData("Maths.Twice", "ambiguous", "Twice(int), OrleansPool.CliFunctions.Maths.Twice(string)")]
+    [InlineData("Maths.Twice(double)", "is not in", "Twice(int)")]
+    [InlineData("Maths.Generic", "is generic", "one type")]
+    [InlineData("Maths.OfSpan", "'bytes'", "cannot come from JSON")]
+    [InlineData("Maths.Seventeen", "17 parameters", "at most 16")]
+    public async Task FunctionThatIsNotThere_IsNamedWithWhatThereIs(string function, string what, string there) =>
+        (await CliRun.RunAsync(["map", CliRun.Functions, function])).SaidOnly(ToolExit.NoFunction, what, there);
+
+    [Fact(Timeout = Bound.Test)]
+    public async Task AssemblyThatDoesNotLoad_IsNamed()
+    {
+        using var folder = new TemporaryFolder();
+        string text = folder.Write("text.dll", "This is no assembly.");
+
+        (await CliRun.RunAsync(["map", text, "A.B"])).SaidOnly(ToolExit.NoFunction, "text.dll is not a .NET assembly");
+        (await CliRun.RunAsync(["map", folder.File("missing.dll"), "A.B"])).SaidOnly(ToolExit.NoFunction, "missing.dll does not exist");
+        (await CliRun.RunAsync(["map", folder.Path, "A.B"])).SaidOnly(ToolExit.NoFunction, "is a folder");
+        (await CliRun.RunAsync(["map", "No.Such.Assembly", "A.B"])).SaidOnly(ToolExit.NoFunction, "no file 'No.Such.Assembly'");
+    }
+
+    [Fact(Timeout = Bound.Test)]
+    public async Task ItemThatFails_EndsTheRun()
+    {
+        CliRun run = await CliRun.MapAsync("NotTens", "1\n2\n\n10\n3\n", "--chunk-size", "1");
+
+        run.SaidOnly(ToolExit.ItemFailed, "Line 4 of the input failed", "System.InvalidOperationException: 10 is a ten. Of two lines.", "--errors keep");
+        Assert.Equal(["1", "2"], run.Lines);
+    }
+
+    [Fact(Timeout = Bound.Test)]
+    public async Task ItemThatTakesTooLong_Fails() =>
+        (await CliRun.MapAsync("ForeverAsync", "1\n", "--item-timeout", "0.1")).SaidOnly(ToolExit.ItemFailed, "Line 1 of the input failed", "ItemTimeoutException");
+
+    [Fact(Timeout = Bound.Test)]
+    public async Task ItemThatHangs_KeepsNothingUp() =>
+        (await CliRun.MapAsync("Hang", "1\n", "--item-timeout", "0.1")).SaidOnly(ToolExit.ItemFailed, "Line 1 of the input failed", "ItemTimeoutException");
+
+    [Fact(Timeout = Bound.Test)]
+    public async Task ItemThatIsRetried_SaysHowOften() =>
+        (await CliRun.MapAsync("NotTens", "10\n", "--retries", "2")).SaidOnly(ToolExit.ItemFailed, "10 is a ten", "attempt 3");
+
+    [Fact(Timeout = Bound.Test)]
+    public async Task Json_SaysWhatIsWrong() =>
+        (await CliRun.MapAsync("Square", "1\nx\n", "--json")).SaidOnly(ToolExit.WrongInput, "{\"error\":\"Line 2 of the input", "\"line\":2", $"\"exitCode\":{ToolExit.WrongInput}");
+
+    [Fact(Timeout = Bound.Test)]
+    public async Task ClusterThatIsNotThere_IsNamed() =>
+        (await CliRun.MapAsync("Square", "1\n", "--connect", $"127.0.0.1:{Processes.FreePorts.Next()}")).SaidOnly(ToolExit.NoCluster, "No silo of cluster 'orleanspool'", "cannot be connected to");
+
+    [Fact(Timeout = Bound.Test)]
+    public async Task GatewayThatIsNone_IsNamed() =>
+        (await CliRun.MapAsync("Square", "1\n", "--connect", "nonsense")).SaidOnly(ToolExit.NoCluster, "--connect", "'nonsense' is not a gateway");
+
+    [Fact(Timeout = Bound.Test)]
+    public async Task FullDisk_IsNamed()
+    {
+        CliRun run = await CliRun.ShellAsync($"printf '1\\n2\\n' | orleanspool map {CliRun.Functions} Maths.Square > {FullDevice}");
+
+        run.SaidOnly(ToolExit.FileTrouble, "Standard output cannot be written: No space left on device.");
+    }
+
+    [Fact(Timeout = Bound.Test)]
+    public async Task ClosedPipe_EndsTheRun()
+    {
+        CliRun run = await CliRun.ShellAsync($"seq 100000000 | orleanspool map {CliRun.Functions} Maths.Square | head -1; exit ${{PIPESTATUS[1]}}");
+
+        run.SaidOnly(ToolExit.ClosedPipe, "was closed by whoever read it");
+        Assert.Equal(["1"], run.Lines);
+    }
+
+    [Fact(Timeout = Bound.Test)]
+    public async Task OutputThatCannotBeOpened_IsNamed() =>
+        (await CliRun.MapAsync("Square", "1\n", "--output", "/no/such/folder/out")).SaidOnly(ToolExit.FileTrouble, "/no/such/folder/out cannot be written");
+
+    [Fact(Timeout = Bound.Test)]
+    public async Task InputThatIsNotThere_IsNamed() =>
+        (await CliRun.MapAsync("Square", "", "--input", "/no/such/file")).SaidOnly(ToolExit.FileTrouble, "--input /no/such/file does not exist");
+
+    [Theory(Timeout = Bound.Test)]
+    [InlineData("--errors keep", "--errors keep needs --failed FILE")]
+    [InlineData("--failed f", "only with --errors keep")]
+    [InlineData("--resume", "add --output FILE")]
+    [InlineData("--workers 0", "--workers is '0'; it must be a whole number from 1 to 4096")]
+    [InlineData("--item-timeout never", "--item-timeout is 'never'")]
+    [InlineData("--input x --output x", "must be different files")]
+    [InlineData("--nonsense", "--nonsense")]
+    public async Task WrongUsage_IsNamed(string options, string message) =>
+        (await CliRun.MapAsync("Square", "", options.Split(' '))).SaidOnly(ToolExit.WrongUsage, message);
+}

@@ -1,0 +1,41 @@
+using System.Text.Json;
+using OrleansPool.Cli.Running;
+using OrleansPool.CliTests.Support;
+
+namespace OrleansPool.CliTests.Map;
+
+/// <summary>Failed items are kept with what is needed to run them again.</summary>
+public sealed class KeepTests
+{
+    [Theory(Timeout = Bound.Test)]
+    [InlineData("")]
+    [InlineData("--unordered")]
+    public async Task FailedItems_AreKept_AndCanBeRunAgain(string order)
+    {
+        using var folder = new TemporaryFolder();
+        string[] options = ["--errors", "keep", "--failed", folder.File("failed"), .. order.Split(' ', StringSplitOptions.RemoveEmptyEntries)];
+        CliRun run = await CliRun.MapAsync("NotTens", "9\n10\nnot json\n\n11\n20\n", options);
+
+        run.SaidOnly(ToolExit.ItemsKept, "3 of 5 items failed", folder.File("failed"));
+        Assert.Equal(["11", "9"], run.Lines.Order());
+        JsonElement[] failed = [.. folder.Lines("failed").Select(line => JsonDocument.Parse(line).RootElement).OrderBy(record => record.GetProperty("index").GetInt64())];
+        Assert.Equal([1, 2, 4], failed.Select(record => record.GetProperty("index").GetInt64()));
+        Assert.Equal([2, 3, 6], failed.Select(record => record.GetProperty("line").GetInt64()));
+        Assert.Equal("10", failed[0].GetProperty("input").GetRawText());
+        Assert.Equal("10 is a ten.\nOf two lines.", failed[0].GetProperty("error").GetString());
+        Assert.Equal("System.InvalidOperationException", failed[0].GetProperty("type").GetString());
+        Assert.Equal(1, failed[0].GetProperty("attempt").GetInt32());
+        Assert.Equal("not json", failed[1].GetProperty("text").GetString());
+    }
+
+    [Fact(Timeout = Bound.Test)]
+    public async Task FailedItems_AreInOrder_WhenResultsAre()
+    {
+        using var folder = new TemporaryFolder();
+        string input = string.Join('\n', Enumerable.Range(1, 500).Select(number => number % 7 == 0 ? "bad" : $"{number}"));
+        await CliRun.MapAsync("NotTens", input, "--errors", "keep", "--failed", folder.File("failed"));
+
+        long[] indices = [.. folder.Lines("failed").Select(line => JsonDocument.Parse(line).RootElement.GetProperty("index").GetInt64())];
+        Assert.Equal(Enumerable.Range(1, 500).Where(number => number % 7 == 0 || number % 10 == 0).Select(number => number - 1L), indices);
+    }
+}

@@ -1,0 +1,141 @@
+using OrleansPool.Cli.Running;
+using OrleansPool.CliTests.Support;
+
+namespace OrleansPool.CliTests.Map;
+
+/// <summary>A run that was killed and goes on gives what an uninterrupted one gives.</summary>
+public sealed class ResumeTests
+{
+    private const int Count = 3_000;
+    private const int Kills = 4;
+
+    private static readonly string Numbers = string.Concat(Enumerable.Range(1, Count).Select(number => $"{number}\n"));
+
+    [Theory(Timeout = Bound.Test)]
+    [InlineData("Slowly", "")]
+    [InlineData("Slowly", "--unordered")]
+    [InlineData("NotTens", "--errors keep")]
+    [InlineData("NotTens", "--errors keep --unordered")]
+    public async Task KilledAgainAndAgain_GivesTheSameInTheEnd(string function, string options)
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("in", Numbers);
+        string[] command = Command(folder, function, options);
+        var random = new Random(options.Length);
+        for (int kill = 0; kill < Kills; kill++)
+        {
+            long before = Length(folder);
+            long more = random.Next(1, 3000);
+            using System.Diagnostics.Process process = CliRun.Start([.. command, "--resume"]);
+            await Eventually.HoldsAsync(() => process.HasExited || Length(folder) >= before + more, "it has written more");
+            process.Kill();
+            await process.WaitForExitAsync();
+            Processes.ProcessGuard.Forget(process.Id);
+        }
+
+        CliRun end = await CliRun.RunAsync([.. command, "--resume"]);
+
+        Assert.Contains(end.ExitCode, new[] { ToolExit.Done, ToolExit.ItemsKept });
+        Check(folder, function, options);
+        Assert.False(folder.Has("out.resume"));
+    }
+
+    [Fact(Timeout = Bound.Test)]
+    public async Task OutputWithoutJournal_WithATornLine_GoesOnWhenItIsInOrder()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("in", Numbers);
+        folder.Write("out", "1\n4\n9\n1");
+        (await CliRun.RunAsync([.. Command(folder, "Square", ""), "--resume"])).Silently();
+
+        Assert.Equal(Enumerable.Range(1, Count).Select(number => $"{(long)number * number}"), folder.Lines("out"));
+    }
+
+    [Theory(Timeout = Bound.Test)]
+    [InlineData("")]
+    [InlineData("--unordered")]
+    public async Task CompleteRun_IsLeftAsItIs(string options)
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("in", "2\n2\n");
+        (await CliRun.RunAsync([.. Command(folder, "Square", options), "--resume"])).Silently();
+        (await CliRun.RunAsync([.. Command(folder, "Square", options), "--resume"])).Silently();
+
+        Assert.Equal("4\n4\n", folder.Read("out"));
+    }
+
+    [Fact(Timeout = Bound.Test)]
+    public async Task OtherInput_IsRefused()
+    {
+        using var folder = new TemporaryFolder();
+        await InterruptAsync(folder);
+        string before = folder.Read("out");
+        folder.Write("in", "7" + Numbers);
+        (await CliRun.RunAsync([.. Command(folder, "NotTens", ""), "--resume"])).SaidOnly(ToolExit.CannotResume, "The input is not the one of the interrupted run");
+
+        Assert.Equal(before, folder.Read("out"));
+    }
+
+    [Fact(Timeout = Bound.Test)]
+    public async Task ShorterInput_IsRefused()
+    {
+        using var folder = new TemporaryFolder();
+        await InterruptAsync(folder);
+        folder.Write("in", "1\n");
+
+        (await CliRun.RunAsync([.. Command(folder, "NotTens", ""), "--resume"])).SaidOnly(ToolExit.CannotResume, "The input is not the one of the interrupted run");
+    }
+
+    [Theory(Timeout = Bound.Test)]
+    [InlineData("Square", "", "it ran OrleansPool.CliFunctions.Maths.NotTens(int)")]
+    [InlineData("NotTens", "--unordered", "it ran without --unordered")]
+    [InlineData("NotTens", "--errors keep", "it ran without --errors keep")]
+    public async Task OtherArguments_AreRefused(string function, string options, string reason)
+    {
+        using var folder = new TemporaryFolder();
+        await InterruptAsync(folder);
+
+        (await CliRun.RunAsync([.. Command(folder, function, options), "--resume"])).SaidOnly(ToolExit.CannotResume, reason, "Leave out --resume to start again");
+    }
+
+    [Fact(Timeout = Bound.Test)]
+    public async Task UnorderedOutputWithoutJournal_IsRefused()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("in", Numbers);
+        folder.Write("out", "1\n4\n");
+
+        (await CliRun.RunAsync([.. Command(folder, "Square", "--unordered"), "--resume"])).SaidOnly(ToolExit.CannotResume, "The output has 2 items in no order", ".resume");
+        Assert.Equal("1\n4\n", folder.Read("out"));
+    }
+
+    /// <summary>The tenth item ends it.</summary>
+    private static async Task InterruptAsync(TemporaryFolder folder)
+    {
+        folder.Write("in", Numbers);
+        (await CliRun.RunAsync(Command(folder, "NotTens", ""))).SaidOnly(ToolExit.ItemFailed, "Line 10 of the input failed");
+        Assert.Equal(9, folder.Lines("out").Length);
+        Assert.True(folder.Has("out.resume"));
+    }
+
+    private static string[] Command(TemporaryFolder folder, string function, string options) =>
+    [
+        "map", CliRun.Functions, $"Maths.{function}", "--input", folder.File("in"), "--output", folder.File("out"), "--workers", "4",
+        .. options.Split(' ', StringSplitOptions.RemoveEmptyEntries),
+        .. options.Contains("keep", StringComparison.Ordinal) ? ["--failed", folder.File("failed")] : Array.Empty<string>(),
+    ];
+
+    private static long Length(TemporaryFolder folder) => folder.Has("out") ? new FileInfo(folder.File("out")).Length : 0;
+
+    private static void Check(TemporaryFolder folder, string function, string options)
+    {
+        int[] expected = [.. Enumerable.Range(1, Count).Where(number => function == "Slowly" || number % 10 != 0).Select(number => function == "Slowly" ? number + 1 : number)];
+        int[] results = [.. folder.Lines("out").Select(int.Parse)];
+        Assert.Equal(expected, options.Contains("unordered", StringComparison.Ordinal) ? results.Order() : results);
+        if (options.Contains("keep", StringComparison.Ordinal))
+        {
+            long[] failed = [.. folder.Lines("failed").Select(line => System.Text.Json.JsonDocument.Parse(line).RootElement.GetProperty("index").GetInt64())];
+            Assert.Equal(Enumerable.Range(1, Count).Where(number => number % 10 == 0).Select(number => number - 1L), failed.Order());
+        }
+    }
+}

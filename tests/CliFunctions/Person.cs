@@ -1,0 +1,4 @@
+namespace OrleansPool.CliFunctions;
+
+/// <summary>A type of the user.</summary>
+public sealed record Person(string Name, int Age);
