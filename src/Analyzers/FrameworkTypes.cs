@@ -12,6 +12,7 @@ internal static class FrameworkTypes
     private static readonly HashSet<string> Refused =
     [
         "System.Collections.Generic.LinkedList`1",
+        "System.Collections.Concurrent.ConcurrentBag`1",
         "System.Threading.Channels.ChannelReader`1",
         "System.Threading.Channels.ChannelWriter`1",
         "System.IO.Pipelines.PipeReader",

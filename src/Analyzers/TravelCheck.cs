@@ -77,7 +77,7 @@ internal static class TravelCheck
             foreach (var field in level.GetMembers().OfType<IFieldSymbol>().Where(field => !field.IsStatic && !field.IsConst))
             {
                 // A field that may be null often is: its value is looked at when there is one.
-                string name = field.AssociatedSymbol?.Name ?? field.Name;
+                string name = NameOf(field);
                 bool mayBeNull = field.NullableAnnotation == NullableAnnotation.Annotated;
                 var problem = Pointer(field, name) ?? (mayBeNull ? null : OfValue(field.Type, seen, depth + 1)?.In(name));
                 if (problem is not null)
@@ -90,10 +90,18 @@ internal static class TravelCheck
         return null;
     }
 
+    /// <summary>The name in the source: of the property that it is behind, or of the parameter of a primary constructor.</summary>
+    private static string NameOf(IFieldSymbol field)
+    {
+        string name = field.AssociatedSymbol?.Name ?? field.Name;
+        int end = name.IndexOf('>');
+        return name[0] == '<' && end > 1 ? name.Substring(1, end - 1) : name;
+    }
+
     private static Problem? PointerOf(INamedTypeSymbol type) => Levels(type)
         .SelectMany(level => level.GetMembers().OfType<IFieldSymbol>())
         .Where(field => !field.IsStatic && !field.IsConst)
-        .Select(field => Pointer(field, field.AssociatedSymbol?.Name ?? field.Name))
+        .Select(field => Pointer(field, NameOf(field)))
         .FirstOrDefault(problem => problem is not null);
 
     private static Problem? Pointer(IFieldSymbol field, string name) => !IsPointer(field.Type) ? null : Problem.Because(

@@ -24,7 +24,7 @@ public sealed class AgreementTests(AgreementTests.Fixture fixture) : IClassFixtu
         var refused = await Assert.ThrowsAsync<TargetInvocationException>(() => Task.Run(() => method.Invoke(null, [fixture.Pool])).WaitAsync(Limit));
         string message = refused.InnerException!.Message.Split(" (Parameter '")[0];
         string[] findings = fixture.Findings[Places.GetValueOrDefault(name, name)];
-        Assert.Contains(message, findings);
+        Assert.True(findings.Contains(message), $"The pool says\n  {message}\nand the analyzer\n  {string.Join("\n  ", findings)}");
     }
 
     // Where the call is, when it is not in the method of the case.

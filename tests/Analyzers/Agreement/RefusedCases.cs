@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -99,6 +100,12 @@ public static class RefusedCases
     {
         LinkedList<int> list = new([1]);
         return pool.Apply(x => x + list.Count, 1);
+    }
+
+    public static object CapturedBag(Pool pool)
+    {
+        ConcurrentBag<int> bag = [1];
+        return pool.Apply(x => x + bag.Count, 1);
     }
 
     public static object CapturedStreamOfOurs(Pool pool)
