@@ -44,11 +44,12 @@ internal static class FrameworkTypes
         }
 
         string name = assembly.Name;
-        bool isNamed = name is "System" or "mscorlib" or "netstandard" or "WindowsBase"
+        bool isOfRuntime = name is "System" or "mscorlib" or "netstandard" or "WindowsBase"
             || name.StartsWith("System.", StringComparison.Ordinal)
             || name.StartsWith("Microsoft.", StringComparison.Ordinal);
-        return (isNamed && assembly.Identity.HasPublicKey) || (isNamed && !assembly.Identity.PublicKeyToken.IsDefaultOrEmpty)
-            || name == "Orleans" || name.StartsWith("Orleans.", StringComparison.Ordinal) || OwnAssemblies.Contains(name);
+        return isOfRuntime
+            ? !assembly.Identity.PublicKeyToken.IsDefaultOrEmpty
+            : name == "Orleans" || name.StartsWith("Orleans.", StringComparison.Ordinal) || OwnAssemblies.Contains(name);
     }
 
     /// <summary>Whether no value of this type of the framework can travel.</summary>
@@ -59,7 +60,7 @@ internal static class FrameworkTypes
             return true;
         }
 
-        bool isOwn = type.ContainingNamespace?.ToDisplayString() is { } space && (space == "OrleansPool" || space.StartsWith("Orleans", StringComparison.Ordinal));
+        bool isOwn = type.ContainingNamespace?.ToDisplayString().StartsWith("Orleans", StringComparison.Ordinal) == true;
         return type.TypeKind is TypeKind.Class or TypeKind.Struct && !isOwn && type.AllInterfaces.Any(each => NameOf(each) == "System.IDisposable");
     }
 

@@ -133,7 +133,7 @@ internal static class TravelCheck
     }
 
     private static bool HasOwnCodec(INamedTypeSymbol type) =>
-        type.GetAttributes().Any(attribute => attribute.AttributeClass is { Name: "GenerateSerializerAttribute" or "ImmutableAttribute" });
+        type.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "GenerateSerializerAttribute");
 
     private static bool IsPointer(ITypeSymbol type) =>
         type.TypeKind is TypeKind.Pointer or TypeKind.FunctionPointer

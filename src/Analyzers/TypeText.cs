@@ -5,6 +5,13 @@ namespace OrleansPool.Analyzers;
 /// <summary>Types in messages, as at run time: framework types with their namespace, user types without.</summary>
 internal static class TypeText
 {
+    private static readonly SymbolDisplayFormat SourceFormat = new(
+        typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameOnly,
+        genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters,
+        miscellaneousOptions: SymbolDisplayMiscellaneousOptions.UseSpecialTypes
+            | SymbolDisplayMiscellaneousOptions.ExpandNullable
+            | SymbolDisplayMiscellaneousOptions.ExpandValueTuple);
+
     public static string Of(ITypeSymbol type)
     {
         switch (type)
@@ -31,9 +38,4 @@ internal static class TypeText
 
     /// <summary>As a C# user writes it.</summary>
     public static string InSource(ITypeSymbol type) => type.ToDisplayString(SourceFormat);
-
-    private static readonly SymbolDisplayFormat SourceFormat = new(
-        typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameOnly,
-        genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters,
-        miscellaneousOptions: SymbolDisplayMiscellaneousOptions.UseSpecialTypes | SymbolDisplayMiscellaneousOptions.ExpandNullable | SymbolDisplayMiscellaneousOptions.ExpandValueTuple);
 }

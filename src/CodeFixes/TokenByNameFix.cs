@@ -35,14 +35,18 @@ public sealed class TokenByNameFix : CodeFixProvider
         var node = root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true);
         if (diagnostic.Id == "OP0006")
         {
-            if (node.FirstAncestorOrSelf<ArgumentSyntax>() is { Parent: ArgumentListSyntax list } argument && list.Arguments.IndexOf(argument) > 0 && !IsNamed(list))
+            if (node.FirstAncestorOrSelf<ArgumentSyntax>() is { Parent: ArgumentListSyntax list } argument
+                && list.Arguments.IndexOf(argument) > 0
+                && !IsNamed(list))
             {
-                Register(context, "Pass the token by name, to the call", root.ReplaceNode(argument, Named(argument.Expression.WithoutTrivia()).WithTriviaFrom(argument)));
+                var named = Named(argument.Expression.WithoutTrivia()).WithTriviaFrom(argument);
+                Register(context, "Pass the token by name, to the call", root.ReplaceNode(argument, named));
             }
         }
         else if (node is IdentifierNameSyntax name
             && IsToken(model.GetTypeInfo(name, context.CancellationToken).Type)
-            && root.FindNode(diagnostic.AdditionalLocations[0].SourceSpan, getInnermostNodeForTie: true) is LambdaExpressionSyntax { Parent: ArgumentSyntax { Parent: ArgumentListSyntax arguments } } function
+            && root.FindNode(diagnostic.AdditionalLocations[0].SourceSpan, getInnermostNodeForTie: true) is LambdaExpressionSyntax function
+            && function.Parent?.Parent is ArgumentListSyntax arguments
             && !IsNamed(arguments)
             && WithToken(function, name) is { } changed)
         {
