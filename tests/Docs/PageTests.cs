@@ -1,10 +1,10 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
-using OrleansPool.DocTests.Examples;
+using OrleansPool.Samples.Docs.Python;
 
 namespace OrleansPool.DocTests;
 
-/// <summary>The C# of the page is that of the examples, which compile and run.</summary>
+/// <summary>The C# of the pages is that of <c>samples/Docs</c>, which compiles and runs.</summary>
 public sealed partial class PageTests
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
@@ -12,13 +12,10 @@ public sealed partial class PageTests
     public static TheoryData<string> Examples => [.. Methods().Select(method => $"{method.DeclaringType!.Name}.{method.Name}")];
 
     [Fact]
-    public void Blocks_OfThePage_AreTheRegionsOfTheExamples()
+    public void Blocks_OfThePages_AreTheRegionsOfTheExamples()
     {
-        string page = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "coming-from-python.md"));
-        string[] blocks = [.. Block().Matches(page).Select(block => block.Groups[1].Value.Trim())];
-        string[] regions = [.. Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "Examples"), "*.cs")
-            .SelectMany(file => Region().Matches(File.ReadAllText(file)))
-            .Select(region => Unindent(region.Groups[1].Value))];
+        string[] blocks = [.. Pages.All.SelectMany(page => Block().Matches(File.ReadAllText(page))).Select(block => block.Groups[1].Value.Trim())];
+        string[] regions = [.. Sources().SelectMany(file => Region().Matches(File.ReadAllText(file))).Select(region => Unindent(region.Groups[1].Value))];
         Assert.NotEmpty(blocks);
         Assert.Equal(regions.Order(StringComparer.Ordinal), blocks.Order(StringComparer.Ordinal));
     }
@@ -32,8 +29,19 @@ public sealed partial class PageTests
         await ((Task)example.Invoke(null, [pool])!).WaitAsync(Limit);
     }
 
-    private static IEnumerable<MethodInfo> Methods() => typeof(PageTests).Assembly.GetTypes()
-        .Where(type => type.Namespace == typeof(Calls).Namespace && type.IsPublic)
+    [Fact(Timeout = 60_000)]
+    public Task FirstExample_Runs() =>
+        Task.Run(() => typeof(Calls).Assembly.EntryPoint!.Invoke(null, [Array.Empty<string>()])).WaitAsync(Limit);
+
+    private static IEnumerable<string> Sources()
+    {
+        string folder = Path.Combine(Pages.Repository, "samples", "Docs");
+        return Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
+            .Where(file => Path.GetRelativePath(folder, file).Split(Path.DirectorySeparatorChar)[0] is not ("bin" or "obj"));
+    }
+
+    private static IEnumerable<MethodInfo> Methods() => typeof(Calls).Assembly.GetTypes()
+        .Where(type => type is { IsPublic: true, IsAbstract: true, IsSealed: true })
         .SelectMany(type => type.GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.DeclaredOnly));
 
     private static string Unindent(string region)
@@ -43,7 +51,7 @@ public sealed partial class PageTests
         return string.Join('\n', lines.Select(line => line.Length < margin ? "" : line[margin..].TrimEnd()));
     }
 
-    [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline)]
+    [GeneratedRegex("```(?:csharp|cs|c#)\n(.*?)```", RegexOptions.Singleline | RegexOptions.IgnoreCase)]
     private static partial Regex Block();
 
     [GeneratedRegex("#region[^\n]*\n(.*?)\n *#endregion", RegexOptions.Singleline)]

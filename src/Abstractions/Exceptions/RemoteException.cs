@@ -36,6 +36,6 @@ public sealed class RemoteException : PoolException
         string inner = InnerException is null ? "" : $"{Environment.NewLine} ---> {InnerException}{Environment.NewLine}   --- End of inner exception stack trace ---";
         string remote = RemoteStackTrace is null ? "" : $"{Environment.NewLine}{RemoteStackTrace}{Environment.NewLine}   --- End of remote stack trace ---";
         string local = StackTrace is null ? "" : $"{Environment.NewLine}{StackTrace}";
-        return $"{GetType().FullName}: {Message}{inner}{remote}{local}";
+        return $"{GetType().FullName}: {Message}{SeeAlso}{inner}{remote}{local}";
     }
 }

@@ -112,9 +112,11 @@ internal static class FailureDecoder
             RemoteType = failure.TypeName,
             RemoteMessage = failure.Message,
             RemoteStackTrace = failure.StackTrace,
-            HelpLink = failure.HelpLink,
             Source = failure.Source,
         };
+
+        // Its own link says more than ours.
+        error.HelpLink = failure.HelpLink ?? error.HelpLink;
         AddData(error, failure);
         return error;
     }

@@ -1,4 +1,4 @@
-namespace OrleansPool.DocTests.Examples;
+namespace OrleansPool.Samples.Docs.Python;
 
 /// <summary>A service of the silo.</summary>
 internal sealed class Store

@@ -1,4 +1,4 @@
-namespace OrleansPool.DocTests.Examples;
+namespace OrleansPool.Samples.Docs.Python;
 
 /// <summary>Takes long to load.</summary>
 internal sealed class Model

@@ -1,4 +1,4 @@
-namespace OrleansPool.DocTests.Examples;
+namespace OrleansPool.Samples.Docs.Python;
 
 /// <summary>What goes wrong, and what takes too long.</summary>
 public static class Errors

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
-namespace OrleansPool.DocTests.Examples;
+namespace OrleansPool.Samples.Docs.Python;
 
 /// <summary>Large inputs, many jobs, and watching them.</summary>
 public static class Jobs

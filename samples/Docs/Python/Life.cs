@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 
-namespace OrleansPool.DocTests.Examples;
+namespace OrleansPool.Samples.Docs.Python;
 
 /// <summary>Pools and their workers, from start to end.</summary>
 public static class Life

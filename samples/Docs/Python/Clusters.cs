@@ -1,4 +1,4 @@
-namespace OrleansPool.DocTests.Examples;
+namespace OrleansPool.Samples.Docs.Python;
 
 /// <summary>The same on more than one machine. Not run: it needs one.</summary>
 internal static class Clusters

@@ -1,4 +1,4 @@
-namespace OrleansPool.DocTests.Examples;
+namespace OrleansPool.Samples.Docs.Python;
 
 /// <summary>The eight methods and what they give.</summary>
 public static class Calls

@@ -1,0 +1,123 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace OrleansPool.Analyzers;
+
+/// <summary>Reports what is wrong with a function: what it captures, assigns and reads.</summary>
+internal sealed class FunctionReport
+{
+    private readonly OperationAnalysisContext _context;
+    private readonly SyntaxNode _function;
+    private readonly FunctionScan _scan;
+
+    private FunctionReport(OperationAnalysisContext context, SyntaxNode function, FunctionScan scan)
+    {
+        _context = context;
+        _function = function;
+        _scan = scan;
+    }
+
+    public static void Write(OperationAnalysisContext context, IOperation function)
+    {
+        while (function is IConversionOperation conversion)
+        {
+            function = conversion.Operand;
+        }
+
+        if (function is not IDelegateCreationOperation { Target: { } target })
+        {
+            // A delegate that was made elsewhere: what it captures shows at run time.
+            return;
+        }
+
+        if (target is IAnonymousFunctionOperation lambda)
+        {
+            Write(context, lambda, lambda.Syntax, isMethod: false);
+        }
+        else if (target is IMethodReferenceOperation reference)
+        {
+            if (reference.Instance is { } receiver)
+            {
+                WriteReceiver(context, reference, receiver);
+            }
+
+            if (BodyOf(context, reference.Method) is { } body)
+            {
+                Write(context, body, reference.Syntax, isMethod: reference.Method.MethodKind != MethodKind.LocalFunction);
+            }
+        }
+    }
+
+    private static void Write(OperationAnalysisContext context, IOperation body, SyntaxNode function, bool isMethod)
+    {
+        var scan = FunctionScan.Of(body, context.Operation.SemanticModel!, context.ContainingSymbol, isMethod, context.CancellationToken);
+        var report = new FunctionReport(context, function, scan);
+        report.WriteCaptures();
+        report.WriteRest();
+    }
+
+    /// <summary>The code of a method in the same file: the only one whose meaning is at hand.</summary>
+    private static IOperation? BodyOf(OperationAnalysisContext context, IMethodSymbol method)
+    {
+        var model = context.Operation.SemanticModel!;
+        return method.OriginalDefinition.DeclaringSyntaxReferences
+            .Where(reference => reference.SyntaxTree == model.SyntaxTree)
+            .Select(reference => model.GetOperation(reference.GetSyntax(context.CancellationToken), context.CancellationToken))
+            .FirstOrDefault();
+    }
+
+    private static void WriteReceiver(OperationAnalysisContext context, IMethodReferenceOperation reference, IOperation receiver)
+    {
+        if (receiver.Type is { } type && TravelCheck.OfValue(type) is { } problem)
+        {
+            context.ReportDiagnostic(Diagnostic.Create(
+                problem.Culprit is null || problem.Path.Length == 0 ? Rules.Capture : Rules.This,
+                reference.Syntax.GetLocation(),
+                [reference.Syntax.GetLocation()],
+                Texts.This(type, problem)));
+        }
+    }
+
+    private void WriteCaptures()
+    {
+        foreach (var captured in _scan.Captured)
+        {
+            if (TypeOf(captured.Key) is { } type && TravelCheck.OfValue(type) is { } problem)
+            {
+                Report(Rules.Capture, captured.Value, Texts.Captured(captured.Key.Name, problem));
+            }
+        }
+
+        if (_scan.This is { } use && _context.ContainingSymbol.ContainingType is { } owner && OfThis(owner) is { } inner)
+        {
+            Report(Rules.This, use, Texts.This(owner, inner));
+        }
+    }
+
+    private Problem? OfThis(ITypeSymbol owner) =>
+        TravelCheck.OfValue(owner) ?? (_scan.ThisParameter is { } parameter ? TravelCheck.OfValue(parameter.Type)?.In(parameter.Name) : null);
+
+    private void WriteRest()
+    {
+        foreach (var assigned in _scan.Assigned)
+        {
+            Report(Rules.Assignment, assigned.Value, Texts.Assigned(assigned.Key.Name));
+        }
+
+        foreach (var read in _scan.Statics)
+        {
+            Report(Rules.StaticRead, read.Value, Texts.StaticRead(read.Key.ContainingType, read.Key.Name));
+        }
+    }
+
+    private static ITypeSymbol? TypeOf(ISymbol variable) => variable switch
+    {
+        ILocalSymbol local => local.Type,
+        IParameterSymbol parameter => parameter.Type,
+        _ => null,
+    };
+
+    private void Report(DiagnosticDescriptor rule, SyntaxNode at, string text) =>
+        _context.ReportDiagnostic(Diagnostic.Create(rule, at.GetLocation(), [_function.GetLocation()], text));
+}
