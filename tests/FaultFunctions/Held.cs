@@ -36,6 +36,13 @@ public static class Held
         return Ran.Now(input.Item.Index);
     }
 
+    /// <summary>As <see cref="Pass"/>, but it waits on the silo with that port only.</summary>
+    public static Ran PassOnlyAt((HeldItem Item, int SiloPort) input)
+    {
+        Knock(input.Item.Index, input.Item.Port, PoolContext.Current.Silo.Contains($":{input.SiloPort}@", StringComparison.Ordinal));
+        return Ran.Now(input.Item.Index);
+    }
+
     /// <summary>As <see cref="Pass"/>, with a result as large as the argument.</summary>
     public static byte[] Echo(HeldItem item)
     {

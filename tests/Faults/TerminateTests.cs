@@ -30,4 +30,25 @@ public sealed class TerminateTests(SharedCluster shared, ITestOutputHelper outpu
         Assert.All(results, ran => Assert.Equal(1, ran.Attempt));
         Assert.Equal(Items, gate.Visits.Count);
     }
+
+    [Fact(Timeout = Bound.Test)]
+    public async Task MapAsync_WhoseSiloIsToldToStop_RunsWhatThatHasNotStartedElsewhereAtOnce()
+    {
+        await using Pool pool = await Cluster.PoolAsync();
+        SiloProcess leaving = await VictimAsync(pool, isCoordinators: false);
+        using var gate = new Gate();
+        (HeldItem, int)[] items = [.. gate.Items(Items).Select(item => (item, leaving.SiloPort))];
+
+        // No silo gets a part of a chunk for being idle.
+        MapResult<Ran> map = pool.MapAsync(Held.PassOnlyAt, items, chunkSize: 10);
+        await gate.WhenAsync(visits => visits.Any(visit => leaving.Is(visit.Silo)));
+
+        leaving.Process.Terminate();
+        await gate.ReachedAsync(Items);
+        Assert.False(map.IsReady);
+        gate.Open();
+        Assert.All(await map.Bounded(), ran => Assert.Equal(1, ran.Attempt));
+        Assert.Equal(0, await leaving.Process.Ended.Bounded());
+        Assert.Equal(Items, gate.Visits.Count);
+    }
 }
