@@ -19,6 +19,7 @@ internal sealed class PageServer(IPageSource source, IPEndPoint endpoint, PageTo
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     private readonly PageFeed _feed = new(source, time);
+    private readonly JobLooks _looks = new(source, time);
     private readonly CancellationTokenSource _stop = new();
     private WebApplication? _server;
 
@@ -51,7 +52,7 @@ internal sealed class PageServer(IPageSource source, IPEndPoint endpoint, PageTo
 
         _server.MapGet("/api/events", StreamAsync);
         _server.MapGet("/api/jobs/{id}", ShowJobAsync);
-        _server.MapPost("/api/jobs/{id}/cancel", context => DoAsync(context, source.CancelAsync, "id", "That job does not run."));
+        _server.MapPost("/api/jobs/{id}/cancel", context => DoAsync(context, CancelAsync, "id", "That job does not run."));
         _server.MapPost("/api/silos/{silo}/drain", context => DoAsync(context, source.DrainAsync, "silo", "There is no such silo."));
         await _server.StartAsync(cancellationToken);
     }
@@ -89,6 +90,12 @@ internal sealed class PageServer(IPageSource source, IPEndPoint endpoint, PageTo
         {
             await RefuseAsync(context, StatusCodes.Status503ServiceUnavailable, "The cluster did not answer; try again.");
         }
+    }
+
+    private Task<bool> CancelAsync(string id, string by)
+    {
+        _looks.Forget(id);
+        return source.CancelAsync(id, by);
     }
 
     private Task GuardAsync(HttpContext context, RequestDelegate next)
@@ -134,7 +141,7 @@ internal sealed class PageServer(IPageSource source, IPEndPoint endpoint, PageTo
     {
         try
         {
-            if (await source.JobAsync(Value(context, "id")) is { } job)
+            if (await _looks.JobAsync(Value(context, "id")) is { } job)
             {
                 await context.Response.WriteAsJsonAsync(job, PageJson.Options);
                 return;

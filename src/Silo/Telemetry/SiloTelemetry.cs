@@ -1,8 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry;
-using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
-using OpenTelemetry.Trace;
 using OrleansPool.Silo.Settings;
 
 namespace OrleansPool.Silo.Telemetry;

@@ -1,0 +1,54 @@
+using Orleans.TestingHost;
+using OrleansPool.BehaviorTests.Support;
+
+namespace OrleansPool.BehaviorTests;
+
+/// <summary>What is shown of a job whose coordinator goes away while it runs.</summary>
+public sealed class WatchLossTests
+{
+    private const int Items = 40;
+
+    [Theory(Timeout = Bound.Test)]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Job_WhoseCoordinatorGoes_IsShownByTheNextWithItsSums(bool isKilled)
+    {
+        await using InProcessTestCluster cluster = await PoolCluster.StartAsync(3);
+        await using Pool pool = Pool.From(cluster.Client);
+        await Eventually.HoldsAsync(() => pool.WorkerCount == 3 * PoolCluster.WorkersPerSilo, "the pool has its workers");
+        using var gate = new Gate();
+        string key = gate.Key;
+        MapResult<int> job = pool.MapAsync(x => Pass(key, x), Enumerable.Range(0, Items), chunkSize: 1);
+        await Eventually.HoldsAsync(() => job.Progress.Completed == Items / 2, "half of the items have ended");
+        InProcessSiloHandle victim = await cluster.VictimAsync(isCoordinators: true);
+        Task gone = isKilled ? cluster.KillSiloAsync(victim) : cluster.StopSiloAsync(victim);
+        gate.Open();
+        await job.Bounded();
+        await gone.Bounded();
+        JobDetail detail = await EndOfAsync(pool, job.JobId);
+        Assert.Equal((JobState.Finished, Items, Items, 0), (detail.Job.State, detail.Job.Completed, detail.Job.Total, detail.Job.Failed));
+        Assert.NotEqual(victim.SiloAddress.ToParsableString(), detail.Job.Coordinator);
+    }
+
+    private static int Pass(string key, int x)
+    {
+        if (x >= Items / 2)
+        {
+            Gate.Pass(key);
+        }
+
+        return x;
+    }
+
+    private static async Task<JobDetail> EndOfAsync(Pool pool, string id)
+    {
+        using var limit = new CancellationTokenSource(Bound.Limit);
+        while (true)
+        {
+            if (await pool.Cluster.JobAsync(id, limit.Token) is { Job.State: not JobState.Running } detail)
+            {
+                return detail;
+            }
+        }
+    }
+}
