@@ -9,15 +9,17 @@ namespace OrleansPool.Cli.Clusters;
 internal sealed class TableOutput
 {
     /// <summary>So wide that no line breaks where no terminal says how wide it is.</summary>
-    private const int FileWidth = 1000;
+    private const int FileWidth = 10_000;
 
+    private readonly StringWriter? _text;
     private readonly IAnsiConsole _console;
 
     public TableOutput(bool isJson)
     {
         IsJson = isJson;
-        _console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Out) });
-        if (Console.IsOutputRedirected)
+        _text = Console.IsOutputRedirected ? new StringWriter() : null;
+        _console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(_text ?? Console.Out) });
+        if (_text is not null)
         {
             _console.Profile.Width = FileWidth;
         }
@@ -41,9 +43,22 @@ internal sealed class TableOutput
 
     public static void Row(Table table, params string[] cells) => table.AddRow([.. cells.Select(cell => new Text(OneLine.Of(cell)))]);
 
-    public void Write(IRenderable what) => _console.Write(what);
+    public void Write(IRenderable what)
+    {
+        _console.Write(what);
+        if (_text is not null)
+        {
+            // Cells are filled up to their width, which means nothing at the end of a line.
+            foreach (string line in _text.ToString().TrimEnd('\n').Split('\n'))
+            {
+                Console.Out.WriteLine(line.TrimEnd());
+            }
 
-    public void WriteLine(string text) => _console.Write(new Text($"{text}\n"));
+            _text.GetStringBuilder().Clear();
+        }
+    }
+
+    public void WriteLine(string text) => Write(new Text($"{text}\n"));
 
     /// <summary>Writes an object for scripts.</summary>
     public static void WriteJson(object what) => Console.Out.WriteLine(JsonSerializer.Serialize(what, ToolJson.Plain));

@@ -79,7 +79,11 @@ internal static class ExecJob
 
     private static void Add(ItemOutcome<(int ExitCode, byte[] Output, byte[] Errors)> outcome, ItemLedger ledger, ExecOutput output, RunProgress progress)
     {
-        SentItem item = ledger.Take(outcome.Index);
+        if (!ledger.TryTake(outcome.Index, out SentItem item))
+        {
+            throw outcome.Error ?? new InvalidOperationException($"Item {outcome.Index} came twice.");
+        }
+
         if (outcome.Error is CodeRefusedException or FunctionNotFoundException or PoolVersionMismatchException)
         {
             // No other would fare better.

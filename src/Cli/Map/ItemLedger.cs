@@ -35,19 +35,26 @@ internal sealed class ItemLedger
         }
     }
 
-    public SentItem Take(long index)
+    /// <summary>Takes an item that has its outcome.</summary>
+    /// <returns>False for what is no item: that the input failed is an outcome too.</returns>
+    public bool TryTake(long index, out SentItem item)
     {
         lock (_gate)
         {
             ref (SentItem Item, bool IsHere) place = ref _ring[index & (_ring.Length - 1)];
-            SentItem item = place.Item;
+            item = place.Item;
+            if (index < _first || index >= _next || !place.IsHere)
+            {
+                return false;
+            }
+
             place = default;
             while (_first < _next && !_ring[_first & (_ring.Length - 1)].IsHere)
             {
                 _first++;
             }
 
-            return item;
+            return true;
         }
     }
 

@@ -17,7 +17,9 @@ internal sealed class MapOutput : IDisposable
 
     public MapOutput(MapSettings settings, RunHeader header, DoneBefore done, InputPrints? prints)
     {
-        _done = done.Items;
+
+        // Its own: what earlier runs have done is asked by the thread that reads the input.
+        _done = done.Items.Copy();
         _prints = prints;
         FailedCount = done.Failed;
         _failed = settings.Failed is { } failed ? LineOutput.Open(failed, done.FailedBytes) : null;

@@ -62,7 +62,11 @@ internal sealed class MapRun<TItem, TResult>(FunctionShape shape) : MapRun
     private void Add(ItemOutcome<TResult> outcome, MapSettings settings, ResultWriter<TResult> writer, MapOutput output)
     {
         AddWrong(outcome.Index, output);
-        SentItem item = _ledger.Take(outcome.Index);
+        if (!_ledger.TryTake(outcome.Index, out SentItem item))
+        {
+            throw outcome.Error ?? new InvalidOperationException($"Item {outcome.Index} came twice.");
+        }
+
         Exception? error = outcome.Error ?? writer.Write(outcome.Value);
         if (error is null)
         {

@@ -28,6 +28,8 @@ internal sealed class ItemRanges
         return ranges;
     }
 
+    public ItemRanges Copy() => Parse(Below, Beyond);
+
     public bool Has(long number) => number < Below || (Place(number) is int at && at >= 0 && _beyond[at].Last >= number);
 
     public void Add(long number)
