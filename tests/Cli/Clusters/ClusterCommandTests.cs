@@ -36,7 +36,7 @@ public sealed class ClusterCommandTests : IAsyncLifetime
         using Process map = CliRun.Start(["map", CliRun.Functions, "Maths.Slowly", .. Connect]);
         await map.StandardInput.WriteAsync("1\n");
         await map.StandardInput.FlushAsync();
-        Assert.Equal("2", await map.StandardOutput.ReadLineAsync().AsTask().WaitAsync(Bound.Limit));
+        Assert.Equal("2", await map.StandardOutput.ReadLineAsync().WaitAsync(Bound.Limit));
 
         JsonElement job = JsonDocument.Parse(Assert.Single((await CliRun.RunAsync(["jobs", "--running", "--json", .. Connect])).Silently().Lines)).RootElement;
         string id = job.GetProperty("id").GetString()!;

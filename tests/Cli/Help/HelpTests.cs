@@ -54,7 +54,7 @@ public sealed class HelpTests(HelpCluster cluster) : IClassFixture<HelpCluster>
         Process process = CliRun.Start(["map", CliRun.Functions, "Maths.Square", .. cluster.Connect]);
         await process.StandardInput.WriteAsync("1\n");
         await process.StandardInput.FlushAsync();
-        Assert.Equal("1", await process.StandardOutput.ReadLineAsync().AsTask().WaitAsync(Bound.Limit));
+        Assert.Equal("1", await process.StandardOutput.ReadLineAsync().WaitAsync(Bound.Limit));
         return process;
     }
 }

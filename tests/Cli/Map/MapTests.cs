@@ -79,7 +79,7 @@ public sealed class MapTests
         await process.StandardInput.WriteAsync("5\n");
         await process.StandardInput.FlushAsync();
 
-        Assert.Equal("25", await process.StandardOutput.ReadLineAsync().AsTask().WaitAsync(Bound.Limit));
+        Assert.Equal("25", await process.StandardOutput.ReadLineAsync().WaitAsync(Bound.Limit));
         Assert.Equal("", (await CliRun.EndAsync(process, "")).Silently().Output);
     }
 

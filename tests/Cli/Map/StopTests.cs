@@ -40,7 +40,7 @@ public sealed class StopTests
         using Process process = CliRun.Start("map", CliRun.Functions, "Maths.Square");
         await process.StandardInput.WriteAsync("5\n");
         await process.StandardInput.FlushAsync();
-        Assert.Equal("25", await process.StandardOutput.ReadLineAsync().AsTask().WaitAsync(Bound.Limit));
+        Assert.Equal("25", await process.StandardOutput.ReadLineAsync().WaitAsync(Bound.Limit));
         Posix.Signal(process.Id, Posix.SigInt);
         await process.WaitForExitAsync().WaitAsync(Bound.Limit);
 

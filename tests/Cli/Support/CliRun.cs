@@ -33,6 +33,11 @@ internal sealed record CliRun(int ExitCode, string Output, string Errors)
         using var path = new TemporaryFolder();
         string shim = path.File("orleanspool");
         await File.WriteAllTextAsync(shim, $"#!/bin/sh\nexec dotnet '{Program}' \"$@\"\n");
+        if (OperatingSystem.IsWindows())
+        {
+            throw new PlatformNotSupportedException("These command lines are for bash.");
+        }
+
         File.SetUnixFileMode(shim, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         var variables = new Dictionary<string, string>(environment ?? new Dictionary<string, string>())
         {
