@@ -5,6 +5,7 @@ using Xunit.Abstractions;
 namespace OrleansPool.PageTests;
 
 /// <summary>The page as people see and use it.</summary>
+[Trait("Needs", "Browser")]
 public sealed class BrowserTests(Browser browser, ITestOutputHelper output) : IClassFixture<Browser>
 {
     private const int MostMilliseconds = 200;
