@@ -43,7 +43,7 @@ internal sealed class ExecCommand : Command, IHasExample
     public string Example => "printf '%s\\n' a.txt b.txt | orleanspool exec --keep-order -- echo {} becomes {.}.bak";
 
     private ExecSettings Read(ParseResult parsed) => new(
-        parsed.GetValue(_words)!,
+        Words(parsed.GetValue(_words)!),
         parsed.GetValue(_input) is "-" ? null : parsed.GetValue(_input),
         parsed.GetValue(_zero),
         parsed.GetValue(_keepOrder),
@@ -53,4 +53,9 @@ internal sealed class ExecCommand : Command, IHasExample
         parsed.GetValue(_progress),
         parsed.GetValue(_json),
         _connect.Read(parsed));
+
+    /// <summary>What is no option is taken for the command: one that is written wrong shall not be run.</summary>
+    private static string[] Words(string[] words) => words[0].StartsWith('-')
+        ? throw new ToolException(ToolExit.WrongUsage, $"'{words[0]}' is no option of exec. The option --help lists what there is; write -- before a command.")
+        : words;
 }
