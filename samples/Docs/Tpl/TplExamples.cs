@@ -29,7 +29,7 @@ public static class TplExamples
         int sum = pool.Imap(Work, Enumerable.Range(0, 100)).AsEnumerable().Where(x => x > 10).Sum();
         #endregion
 
-        Assert.Equal(9964, sum);
+        Assert.Equal(9975, sum);
         return Task.CompletedTask;
     }
 
