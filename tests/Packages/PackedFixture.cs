@@ -18,7 +18,7 @@ public sealed class PackedFixture : IAsyncLifetime
         await Dotnet.RunAsync(
             here,
             "msbuild",
-            "Pack.proj",
+            "Pack.targets",
             "-nologo",
             "-v:q",
             $"-p:Configuration={Dotnet.Metadata("Configuration")}",
