@@ -1,9 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using OpenTelemetry.Metrics;
-using OpenTelemetry.Trace;
-using Orleans.Hosting;
-using Orleans.Runtime;
+using OpenTelemetry;
 using Orleans.Streams;
 
 namespace OrleansPool.Samples.Docs.Hosting;
