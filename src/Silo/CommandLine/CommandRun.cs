@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using OrleansPool.Silo.Hosting;
 
 namespace OrleansPool.Silo.CommandLine;
@@ -15,11 +16,14 @@ internal static class CommandRun
         ParseResult parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0)
         {
-            await Console.Error.WriteLineAsync($"{string.Join(' ', parsed.Errors.Select(error => error.Message))} The option --help lists what there is.");
+            await Console.Error.WriteLineAsync($"{string.Join(' ', parsed.Errors.Select(OneLine))} The option --help lists what there is.");
             return wrongUsage?.Invoke(parsed.CommandResult.Command) ?? ExitCode.WrongUsage;
         }
 
         // Signals are the silo's own matter: it may drain for longer than a fixed time.
         return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
     }
+
+    private static string OneLine(ParseError error) =>
+        string.Join(' ', error.Message.Split(['\r', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 }
