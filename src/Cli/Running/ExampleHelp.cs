@@ -9,6 +9,9 @@ internal sealed class ExampleHelp(HelpAction options, IReadOnlyDictionary<Comman
 {
     public const string Heading = "Example:";
 
+    /// <summary>Who asks for help need not have given all arguments.</summary>
+    public override bool ClearsParseErrors => true;
+
     /// <inheritdoc/>
     public override int Invoke(ParseResult parseResult)
     {
