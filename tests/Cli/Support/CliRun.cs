@@ -24,8 +24,10 @@ internal sealed record CliRun(int ExitCode, string Output, string Errors)
 
     public static Task<CliRun> RunAsync(string[] arguments, string input = "") => EndAsync(Start(arguments), input);
 
-    /// <summary>Starts it; its input is open.</summary>
-    public static Process Start(params string[] arguments) => StartProcess("dotnet", [Program, .. arguments]);
+    /// <summary>Starts it; its input is open. Ctrl+C counts, though a shell that starts something in the background has it ignored by all below.</summary>
+    public static Process Start(params string[] arguments) => OperatingSystem.IsLinux()
+        ? StartProcess("env", ["--default-signal=INT", "dotnet", Program, .. arguments])
+        : StartProcess("dotnet", [Program, .. arguments]);
 
     /// <summary>Runs a command line of a shell in which the tool is on the path.</summary>
     public static async Task<CliRun> ShellAsync(string command, string? folder = null, IReadOnlyDictionary<string, string>? environment = null)
