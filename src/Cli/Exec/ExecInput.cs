@@ -30,14 +30,8 @@ internal sealed class ExecInput(LineReader lines, CommandTemplate template, Item
 
     private bool TryRead()
     {
-        try
-        {
-            return lines.Read();
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or OverflowException)
-        {
-            Error = new ToolException(ToolExit.FileTrouble, $"The input cannot be read after line {lines.Number}: {OneLine.Sentence(error.Message)}", error) { Line = lines.Number };
-            return false;
-        }
+        bool isThere = lines.TryRead(out ToolException? error);
+        Error ??= error;
+        return isThere;
     }
 }

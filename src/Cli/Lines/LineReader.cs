@@ -1,3 +1,5 @@
+using OrleansPool.Cli.Running;
+
 namespace OrleansPool.Cli.Lines;
 
 /// <summary>Reads lines as bytes, of any length, without their ends.</summary>
@@ -31,6 +33,22 @@ internal sealed class LineReader(Stream stream, byte ends = (byte)'\n', InputPri
 
     /// <summary>How many bytes were taken from the input; for another thread that shows progress.</summary>
     public long Bytes => Volatile.Read(ref _bytes);
+
+    /// <summary>Moves on to the next line; what goes wrong is said as the tool says it.</summary>
+    /// <returns>False at the end, and with an error.</returns>
+    public bool TryRead(out ToolException? error)
+    {
+        error = null;
+        try
+        {
+            return Read();
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException or OverflowException)
+        {
+            error = new ToolException(ToolExit.FileTrouble, $"The input cannot be read after line {Number}: {OneLine.Sentence(cause.Message)}", cause) { Line = Number };
+            return false;
+        }
+    }
 
     /// <summary>Moves on to the next line.</summary>
     /// <returns>False at the end.</returns>

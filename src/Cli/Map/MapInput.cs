@@ -80,15 +80,9 @@ internal sealed class MapInput<TItem>(LineReader lines, ItemParser<TItem> parser
 
     private bool TryRead()
     {
-        try
-        {
-            return lines.Read();
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or OverflowException)
-        {
-            Error = new ToolException(ToolExit.FileTrouble, $"The input cannot be read after line {lines.Number}: {OneLine.Sentence(error.Message)}", error) { Line = lines.Number };
-            return false;
-        }
+        bool isThere = lines.TryRead(out ToolException? error);
+        Error ??= error;
+        return isThere;
     }
 
     private bool IsItem(out SentItem item)
