@@ -14,7 +14,7 @@ internal sealed class ArrayCollector<TResult>(PayloadSerializer serializer, int?
     private readonly BlockDecoder<TResult> _decoder = new(serializer);
     private readonly Lock _gate = new();
     private readonly List<Provenance> _origins = [];
-    private TResult[] _values = new TResult[Math.Min(expected ?? 0, MostReserved)];
+    private TResult[] _values = NewArray(Math.Min(expected ?? 0, MostReserved));
     private bool _hasEnded;
     private long? _total;
     private long _end;
@@ -63,6 +63,7 @@ internal sealed class ArrayCollector<TResult>(PayloadSerializer serializer, int?
         lock (_gate)
         {
             Reserve(failure.Index + 1);
+            _values[failure.Index] = default!;
             Failures.Add(failure);
         }
     }
@@ -106,6 +107,10 @@ internal sealed class ArrayCollector<TResult>(PayloadSerializer serializer, int?
             return new OutcomeList<TResult>(_values, origins, Failures, (int)count, abandoned ?? new OperationCanceledException(), siloName);
         }
     }
+
+    // Each element is written when its outcome comes, so that clearing all of them first would be for nothing.
+    private static TResult[] NewArray(int length) =>
+        BlockEncoder<TResult>.IsRaw ? GC.AllocateUninitializedArray<TResult>(length) : new TResult[length];
 
     private TResult[] DecodeEach(ItemBlock block, in Provenance origin, Dictionary<long, FailedItem> failures)
     {

@@ -36,6 +36,18 @@ internal struct FlushClock(TimeProvider time)
     /// <summary>Counts an item that has ended; true when outcomes should be reported now.</summary>
     public bool Tick(int item) => --_left <= 0 && Look(item);
 
+    /// <summary>Counts an item that has ended, unless it is time to look: then <see cref="Tick"/> does.</summary>
+    public bool TrySkip()
+    {
+        if (_left <= 1)
+        {
+            return false;
+        }
+
+        _left--;
+        return true;
+    }
+
     /// <summary>
     /// Looks out of turn, at an item that fails. Returns how long the item ran, at most: with it come the short items since the last look.
     /// </summary>

@@ -29,7 +29,7 @@ internal sealed partial class ItemLeaseRun<TItem, TResult>
             }
             else if (TryEndItem())
             {
-                _raw[item - From] = result;
+                _raw![item] = result;
             }
         }
         else if (_apart is not null || HasServices)
@@ -51,7 +51,7 @@ internal sealed partial class ItemLeaseRun<TItem, TResult>
         }
     }
 
-    private void KeepRaw(int item, TResult result) => _pending = () => _raw[item - From] = result;
+    private void KeepRaw(int item, TResult result) => _pending = () => _raw![item] = result;
 
     /// <summary>Lets an outcome count if it still may: when the item's services have ended, if it has any.</summary>
     private void Settle(Action outcome)
@@ -120,7 +120,11 @@ internal sealed partial class ItemLeaseRun<TItem, TResult>
 
     private void AddFailure(ItemFailure failure)
     {
-        if (!BlockEncoder<TResult>.IsRaw)
+        if (_raw is { } raw)
+        {
+            raw[failure.Offset] = default!;
+        }
+        else
         {
             _encoder.AddHole();
         }

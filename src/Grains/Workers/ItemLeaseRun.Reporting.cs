@@ -33,23 +33,10 @@ internal sealed partial class ItemLeaseRun<TItem, TResult>
             _slowest = slowest;
         }
 
-        if (!BlockEncoder<TResult>.IsRaw)
-        {
-            Emit(to, microseconds, isLast);
-            return;
-        }
-
-        int most = Math.Max(1, WireLimits.MessageBytes / BlockEncoder<TResult>.RawSize);
-        int total = to - _flushed;
-        while (_flushed < to)
-        {
-            int count = Math.Min(most, to - _flushed);
-            _encoder.AddRange(_raw.AsSpan(_flushed - From, count));
-            Emit(_flushed + count, microseconds * count / total, isLast);
-        }
+        Emit(to, microseconds, isLast);
     }
 
-    /// <summary>Reports what is encoded, which are the items up to <paramref name="end"/>.</summary>
+    /// <summary>Reports what is there, which are the items up to <paramref name="end"/>.</summary>
     private void Emit(int end, long microseconds, bool isLast)
     {
         int first = _flushed;
@@ -64,7 +51,7 @@ internal sealed partial class ItemLeaseRun<TItem, TResult>
             Job = Message.Job,
             Lease = Id,
             First = Message.First + first,
-            Values = _encoder.ToBlock(),
+            Values = _raw?.Slice(first, end) ?? _encoder.ToBlock(),
             Failures = failures,
             Attempt = Message.Attempt,
             Silo = Job.Link.SiloNumber,
@@ -83,13 +70,17 @@ internal sealed partial class ItemLeaseRun<TItem, TResult>
         _flushed = end;
     }
 
+    /// <summary>Room for the results of the items from one on, as many as go into one message.</summary>
+    private static RawBlock<TResult> RoomFor(int item, int end) =>
+        new(item, Math.Min(end - item, Math.Max(1, WireLimits.MessageBytes / BlockEncoder<TResult>.RawSize)));
+
     protected override void LookSoon() => _clock.LookSoon();
 
     /// <summary>Reports what there is when it is time to, or much. Returns a task to wait for when the link is behind.</summary>
     private Task AfterItem(int item)
     {
-        bool isMuch = !BlockEncoder<TResult>.IsRaw && _encoder.Bytes + _failureBytes >= WireLimits.MessageBytes;
-        if (!_clock.Tick(item) && !isMuch)
+        bool isFull = _raw?.End == item + 1;
+        if (!_clock.Tick(item) && !isFull && _encoder.Bytes + _failureBytes < WireLimits.MessageBytes)
         {
             return Task.CompletedTask;
         }
@@ -98,6 +89,10 @@ internal sealed partial class ItemLeaseRun<TItem, TResult>
         lock (Gate)
         {
             Flush(item + 1);
+            if (isFull)
+            {
+                _raw = RoomFor(item + 1, Part.End);
+            }
         }
 
         return WaitForRoomAsync();

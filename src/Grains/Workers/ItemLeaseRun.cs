@@ -15,10 +15,10 @@ internal sealed partial class ItemLeaseRun<TItem, TResult>(
     : LeaseRun(part, worker, time)
 {
     private readonly BlockDecoder<TItem> _decoder = new(serializer, function.ItemSize);
+
+    // Results are encoded when their item ends: a function may well reuse the object that it returned. Raw ones are written where they are sent from.
     private readonly BlockEncoder<TResult> _encoder = new(serializer.Results, function.ResultSize);
-    // Raw results wait here as values and are encoded many at a time. Others are encoded when their item ends: a function may well reuse the
-    // object that it returned.
-    private readonly TResult[] _raw = BlockEncoder<TResult>.IsRaw ? new TResult[part.End - part.From] : [];
+    private RawBlock<TResult>? _raw = BlockEncoder<TResult>.IsRaw ? RoomFor(part.From, part.End) : null;
     private readonly List<ItemFailure> _failures = [];
 
     // Where an item whose time is limited, or that has services, is encoded.
@@ -96,115 +96,6 @@ internal sealed partial class ItemLeaseRun<TItem, TResult>(
         catch (Exception error)
         {
             return ItemErrors.NotEncoded(Message.First + item, typeof(TResult), error);
-        }
-    }
-
-    private int Run()
-    {
-        CancellationToken token = CancellationToken;
-        TimeSpan? limit = Job.Start.ItemTimeout;
-        ReadOnlySpan<TItem> raw = _decoder.RawItems(Message.Items);
-        int item = From;
-        for (; MoveTo(item); item++)
-        {
-            if (limit is { } most)
-            {
-                token = StartTime(item, most);
-            }
-
-            if (TryTake(raw, item, out TItem argument))
-            {
-                if (limit is not null)
-                {
-                    KeepInput(function.KeepInput(argument));
-                }
-
-                try
-                {
-                    Succeed(item, function.Invoke(argument, token));
-                }
-                catch (Exception error)
-                {
-                    Fail(item, error);
-                }
-            }
-
-            Wait(EndServicesAsync());
-            Wait(new ValueTask(AfterItem(item)));
-        }
-
-        return item;
-    }
-
-    // This is the silo's own thread: it may wait.
-    private static void Wait(ValueTask task)
-    {
-        if (!task.IsCompleted)
-        {
-            task.AsTask().Wait(CancellationToken.None);
-        }
-    }
-
-    private async Task<int> RunAsynchronouslyAsync()
-    {
-        CancellationToken token = CancellationToken;
-        TimeSpan? limit = Job.Start.ItemTimeout;
-        int item = From;
-        for (; MoveTo(item); item++)
-        {
-            if (limit is { } most)
-            {
-                token = StartTime(item, most);
-            }
-
-            if (TryDecode(item, out TItem argument))
-            {
-                if (limit is not null)
-                {
-                    KeepInput(function.KeepInput(argument));
-                }
-
-                try
-                {
-                    Succeed(item, await function.InvokeAsync(argument, token));
-                }
-                catch (Exception error)
-                {
-                    Fail(item, error);
-                }
-            }
-
-            await EndServicesAsync();
-            await AfterItem(item);
-        }
-
-        return item;
-    }
-
-    // Raw items are read where they lie: looking up the block for each costs more than a trivial item.
-    private bool TryTake(ReadOnlySpan<TItem> raw, int item, out TItem argument)
-    {
-        if ((uint)item < (uint)raw.Length)
-        {
-            argument = raw[item];
-            return true;
-        }
-
-        return TryDecode(item, out argument);
-    }
-
-    private bool TryDecode(int item, out TItem argument)
-    {
-        try
-        {
-            argument = _decoder.Decode(Message.Items, item);
-            return true;
-        }
-        catch (Exception error)
-        {
-            argument = default!;
-            Fail(item, ItemErrors.NotDecoded(Message.First + item, typeof(TItem), error), isReadable: false);
-            return false;
         }
     }
 }
