@@ -2,16 +2,25 @@ using OrleansPool.Scheduling;
 
 namespace OrleansPool.Benchmarks.Micro.Scheduling;
 
-/// <summary>Holds the leases that imagined silos have, in the order in which they got them.</summary>
+/// <summary>Holds the leases that imagined silos have, of each in the order in which it got them.</summary>
 internal sealed class OpenLeases : IScheduleSink
 {
-    private readonly Queue<Lease> _leases = new();
+    private readonly List<Queue<Lease>> _silos = [];
 
-    public int Count => _leases.Count;
+    public int Count => _silos.Sum(leases => leases.Count);
 
-    public Lease Next() => _leases.Dequeue();
+    /// <summary>The oldest lease of a silo.</summary>
+    public Lease Next(int silo) => _silos[silo].Dequeue();
 
-    public void Assign(Lease lease) => _leases.Enqueue(lease);
+    public void Join(int silo)
+    {
+        while (_silos.Count <= silo)
+        {
+            _silos.Add(new Queue<Lease>());
+        }
+    }
+
+    public void Assign(Lease lease) => _silos[lease.Silo].Enqueue(lease);
 
     public void Revoke(int silo, long leaseId) => throw new InvalidOperationException("Nothing was cancelled.");
 

@@ -39,4 +39,12 @@ internal sealed record SubmitMessage
     /// <summary>With this all that was awaited when the epoch was opened has been offered.</summary>
     [Id(8)]
     public bool IsOffered { get; init; }
+
+    /// <summary>The client awaits nothing but this: the answer may wait for an outcome, for <see cref="WireTimes.SubmitWait"/>, and bring it.</summary>
+    [Id(10)]
+    public bool Awaits { get; init; }
+
+    /// <summary>With <see cref="Awaits"/>: the last reply with outcomes that has arrived.</summary>
+    [Id(11)]
+    public long Acknowledged { get; init; }
 }

@@ -19,6 +19,9 @@ internal sealed partial class PoolSession
     /// <summary>Gives a new coordinator all jobs with what is still awaited of them.</summary>
     private void OfferAll(OpenReply opened)
     {
+        // Answers of the last one may still be looked at.
+        using Lock.Scope none = _taking.EnterScope();
+        _acknowledged = 0;
         _parts.Clear();
         if (_wasOpen)
         {

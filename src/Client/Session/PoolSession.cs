@@ -69,6 +69,7 @@ internal sealed partial class PoolSession : IAsyncDisposable
         };
         _time = time;
         _logger = logger;
+        _lone = new LoneJob(time);
         _submit = new Pump(SubmitAllAsync);
         Queue = new SubmitQueue(_submit.Signal);
         _ends = time.CreateTimer(static session => ((PoolSession)session!).SendEnds(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
@@ -155,6 +156,7 @@ internal sealed partial class PoolSession : IAsyncDisposable
         lock (_gate)
         {
             _jobs.Remove(job);
+            _lone.End(job);
         }
 
         Code.Forget(job);
@@ -256,121 +258,6 @@ internal sealed partial class PoolSession : IAsyncDisposable
             // A message to the lost coordinator must not hold up those to the next until it times out.
             await _epochEnd.CancelAsync().ConfigureAwait(false);
             await backOff.WaitAsync(_stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-    }
-
-    /// <summary>Fetches until the coordinator does not know the epoch.</summary>
-    private async Task FetchAllAsync(long epoch)
-    {
-        long acknowledged = 0;
-        var backOff = new BackOff(_time);
-        long lastAnswer = _time.GetTimestamp();
-        while (!_stop.IsCancellationRequested && _time.GetElapsedTime(lastAnswer) < FetchPatience)
-        {
-            var request = new FetchRequest { Epoch = epoch, Acknowledged = acknowledged, WaitMilliseconds = (int)FetchWait.TotalMilliseconds };
-            FetchReply reply;
-            try
-            {
-                reply = await _coordinator.FetchAsync(request, _stop.Token).ConfigureAwait(false);
-            }
-            catch (Exception error) when (error is not OperationCanceledException)
-            {
-                LogCallFailed(nameof(ICoordinatorGrain.FetchAsync), error);
-                await backOff.WaitAsync(_stop.Token).ConfigureAwait(false);
-                continue;
-            }
-
-            backOff.Reset();
-            lastAnswer = _time.GetTimestamp();
-            if (!reply.IsKnown)
-            {
-                return;
-            }
-
-            if (reply.Sequence > acknowledged)
-            {
-                acknowledged = reply.Sequence;
-                Deliver(reply);
-            }
-        }
-    }
-
-    private void Deliver(FetchReply reply)
-    {
-        if (reply.Silos is not null)
-        {
-            Silos.Update(reply.Silos);
-        }
-
-        _charges = reply.Charges ?? _charges;
-        _handOver = reply.HandOver;
-        if (reply.Logs is { } logs)
-        {
-            Deliver(logs);
-        }
-
-        _parts.Add(reply.Part);
-        foreach (Segment segment in reply.Segments)
-        {
-            Segment whole = _parts.Complete(segment);
-            Find(segment.Job)?.Post(whole);
-        }
-
-        foreach (JobFailure failure in reply.FailedJobs)
-        {
-            Find(failure.Job)?.Fail(failure.Failure);
-        }
-
-        if (reply.WorkerEnds is { } ends && WorkerEnds.Add(ends))
-        {
-            LogWorkerEndsDropped(PoolId, WorkerEndList.Most);
-        }
-
-        Shares.Want(reply.WantedShares);
-    }
-
-    private void Deliver(LogBatch logs)
-    {
-        foreach (LogEntry entry in logs.Entries)
-        {
-            Find(entry.Job)?.Write(entry);
-        }
-
-        foreach (LogLoss loss in logs.Lost)
-        {
-            Find(loss.Job)?.LoseLogs(loss.Count);
-        }
-    }
-
-    private async Task SubmitAllAsync()
-    {
-        while (Queue.Take() is { } message)
-        {
-            await SubmitAsync(Code.Complete(message)).ConfigureAwait(false);
-        }
-    }
-
-    /// <summary>Sends one message until it is answered or its epoch is over; the fetch loop finds out about the latter.</summary>
-    private async Task SubmitAsync(SubmitMessage message)
-    {
-        var backOff = new BackOff(_time);
-        CancellationToken ended = Volatile.Read(ref _epochEnd).Token;
-        while (!ended.IsCancellationRequested && Interlocked.Read(ref _epoch) == message.Epoch)
-        {
-            try
-            {
-                SubmitReply reply = await _coordinator.SubmitAsync(message, ended).ConfigureAwait(false);
-                if (reply.IsKnown)
-                {
-                    return;
-                }
-            }
-            catch (Exception error)
-            {
-                LogCallFailed(nameof(ICoordinatorGrain.SubmitAsync), error);
-            }
-
-            await backOff.WaitAsync(ended).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

@@ -83,6 +83,8 @@ internal sealed partial class CoordinatorGrain(
 
         if (message.Sequence <= _lastSubmit)
         {
+            // The answer that was lost may have had outcomes: they are there to be fetched.
+            _outcomes.Signal();
             return Task.FromResult(new SubmitReply { IsKnown = true });
         }
 
@@ -90,7 +92,7 @@ internal sealed partial class CoordinatorGrain(
         {
             Take(message);
             _lastSubmit = message.Sequence;
-            return Task.FromResult(new SubmitReply { IsKnown = true });
+            return message.Awaits ? AnswerWithOutcomesAsync(message.Acknowledged) : Task.FromResult(new SubmitReply { IsKnown = true });
         }
         catch (Exception error)
         {
@@ -100,6 +102,17 @@ internal sealed partial class CoordinatorGrain(
             _outcomes.Signal();
             return Task.FromResult(new SubmitReply { IsKnown = false });
         }
+    }
+
+    private async Task<SubmitReply> AnswerWithOutcomesAsync(long acknowledged)
+    {
+        OutcomeBuffer outcomes = _outcomes;
+        if (await outcomes.WaitFirstAsync(WireTimes.SubmitWait, time) && outcomes == _outcomes && !_isLeaving)
+        {
+            return new SubmitReply { IsKnown = true, Outcomes = outcomes.TakeFirst(acknowledged) };
+        }
+
+        return new SubmitReply { IsKnown = true };
     }
 
     /// <inheritdoc/>

@@ -9,7 +9,8 @@ internal sealed class OutcomeBuffer
     private readonly List<JobFailure> _failures = [];
     private readonly LogBuffer _logs = new();
     private readonly WorkerEndQueue _workerEnds = new();
-    private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource _changed = NewSource();
+    private TaskCompletionSource? _first;
     private SiloInfo[]? _silos;
     private int[] _wantedShares = [];
     private ItemCharge[]? _charges;
@@ -42,7 +43,10 @@ internal sealed class OutcomeBuffer
     public void Add(Segment segment)
     {
         _segments.Enqueue(segment);
-        Signal();
+        if (_first is null || !_first.TrySetResult())
+        {
+            _changed.TrySetResult();
+        }
     }
 
     public void Add(JobFailure failure)
@@ -98,8 +102,12 @@ internal sealed class OutcomeBuffer
         _logs.Remove(job);
     }
 
-    /// <summary>Lets waiting fetches go on, whatever they find.</summary>
-    public void Signal() => _changed.TrySetResult();
+    /// <summary>Lets all who wait go on, whatever they find.</summary>
+    public void Signal()
+    {
+        _first?.TrySetResult();
+        _changed.TrySetResult();
+    }
 
     public async Task WaitAsync(TimeSpan wait, TimeProvider time)
     {
@@ -110,13 +118,54 @@ internal sealed class OutcomeBuffer
 
         if (_changed.Task.IsCompleted)
         {
-            _changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _changed = NewSource();
         }
 
-        // When nothing comes the reply says so, and the client asks again. The timer ends the waiting like a signal, so that what follows comes straight after
-        // it and needs no thread between.
-        using ITimer timer = time.CreateTimer(static changed => ((TaskCompletionSource)changed!).TrySetResult(), _changed, wait, Timeout.InfiniteTimeSpan);
-        await _changed.Task;
+        await WaitAsync(_changed, wait, time);
+    }
+
+    /// <summary>Waits for the next outcomes, before those who wait for long. False: none came, or more than outcomes.</summary>
+    public async Task<bool> WaitFirstAsync(TimeSpan wait, TimeProvider time)
+    {
+        if (IsEmpty)
+        {
+            TaskCompletionSource first = _first ??= NewSource();
+            await WaitAsync(first, wait, time);
+            if (_first == first)
+            {
+                _first = null;
+            }
+        }
+
+        bool isPlain = _segments.Count > 0 && _silos is null && _charges is null && _handOver is null && _wantedShares.Length == 0;
+        if (!isPlain && !IsEmpty)
+        {
+            _changed.TrySetResult();
+        }
+
+        return isPlain;
+    }
+
+    /// <summary>The reply for the one who waited first. If there is more, those who wait for long go on.</summary>
+    public FetchReply TakeFirst(long acknowledged)
+    {
+        FetchReply reply = Take(acknowledged);
+        if (!IsEmpty)
+        {
+            _changed.TrySetResult();
+        }
+
+        return reply;
+    }
+
+    private static TaskCompletionSource NewSource() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    // When nothing comes the reply says so, and the client asks again. The timer ends the waiting like a signal, so that what follows comes straight after
+    // it and needs no thread between.
+    private static async Task WaitAsync(TaskCompletionSource source, TimeSpan wait, TimeProvider time)
+    {
+        using ITimer timer = time.CreateTimer(static source => ((TaskCompletionSource)source!).TrySetResult(), source, wait, Timeout.InfiniteTimeSpan);
+        await source.Task;
     }
 
     /// <summary>The reply for a client that has all up to the given sequence number.</summary>

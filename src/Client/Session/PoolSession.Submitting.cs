@@ -1,0 +1,56 @@
+using OrleansPool.Wire;
+
+namespace OrleansPool.Session;
+
+/// <summary>What the client has for the coordinator.</summary>
+internal sealed partial class PoolSession
+{
+    // Guarded by the gate.
+    private readonly LoneJob _lone;
+
+    private async Task SubmitAllAsync()
+    {
+        while (Queue.Take() is { } message)
+        {
+            SubmitMessage complete = Code.Complete(message);
+            await SubmitAsync(MayWait(complete) ? complete with { Awaits = true, Acknowledged = Interlocked.Read(ref _acknowledged) } : complete).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Sends one message until it is answered or its epoch is over; the fetch loop finds out about the latter.</summary>
+    private async Task SubmitAsync(SubmitMessage message)
+    {
+        var backOff = new BackOff(_time);
+        CancellationToken ended = Volatile.Read(ref _epochEnd).Token;
+        while (!ended.IsCancellationRequested && Interlocked.Read(ref _epoch) == message.Epoch)
+        {
+            try
+            {
+                SubmitReply reply = await _coordinator.SubmitAsync(message, ended).ConfigureAwait(false);
+                if (reply.Outcomes is { } outcomes)
+                {
+                    Take(message.Epoch, outcomes);
+                }
+
+                if (reply.IsKnown)
+                {
+                    return;
+                }
+            }
+            catch (Exception error)
+            {
+                LogCallFailed(nameof(ICoordinatorGrain.SubmitAsync), error);
+            }
+
+            await backOff.WaitAsync(ended).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private bool MayWait(SubmitMessage message)
+    {
+        lock (_gate)
+        {
+            return _lone.Send(message, _jobs.Count);
+        }
+    }
+}
