@@ -42,7 +42,7 @@ internal static class TravelCheck
             return FrameworkTypes.IsRefused(type) && (!named.IsAbstract || isDisposable) ? Problem.Value(type) : OfArguments(named);
         }
 
-        return named.IsAbstract ? null : OfBase(named) ?? PointerOf(named);
+        return named.IsAbstract || HasOwnCodec(named) ? null : OfBase(named) ?? PointerOf(named);
     }
 
     private static Problem? OfArguments(INamedTypeSymbol type) =>

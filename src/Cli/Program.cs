@@ -1,5 +1,3 @@
-using OrleansPool.Cli.Exec;
 using OrleansPool.Cli.Running;
-using OrleansPool.Silo.CommandLine;
 
-return await CommandRun.InvokeAsync(Tool.Make(), args, command => command is ExecCommand ? ToolExit.WrongExecUsage : ToolExit.WrongUsage);
+return await Tool.RunAsync(args);

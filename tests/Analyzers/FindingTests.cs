@@ -86,6 +86,7 @@ public sealed class FindingTests
     [InlineData("await LocalPool.StartAsync(o => { o.Workers = 2; o.Initializer = () => new MemoryStream(); o.Progressing(); });", "", "static class E { public static void Progressing(this PoolOptions o) { } }")]
     [InlineData("pool.Map(x => { Counter = x; return x; }, items);")]
     [InlineData("pool.Map(x => x + Field, items);")]
+    [InlineData("Numbers[] all = pool.Map(x => new Numbers { x }, items);", "", "[GenerateSerializer] class Numbers : List<int> { }")]
     public Task OrdinaryCode_IsLeftAlone(string statements, string members = "", string types = "") => Verify.FindsAsync(Code.InMethod(
         statements,
         $$"""

@@ -49,6 +49,34 @@ public sealed class TelemetryTests
     }
 
     [Fact(Timeout = Bound.Test)]
+    public async Task Trace_OfAJobInWorkerProcesses_GoesOnInThem_AndHasItsFailuresOnce()
+    {
+        ConcurrentQueue<Activity> ended = [];
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == "OrleansPool",
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
+            ActivityStopped = ended.Enqueue,
+        };
+        ActivitySource.AddActivityListener(listener);
+        using Activity caller = new Activity("caller").Start();
+        string?[] seen;
+        await using (Pool pool = await LocalPool.StartAsync(options => (options.Workers, options.Isolation) = (1, Isolation.Process)).Bounded())
+        {
+            seen = await pool.MapAsync(
+                x => x == 3 ? throw new InvalidOperationException("three") : $"{Activity.Current?.TraceId} {Activity.Current?.ParentSpanId}",
+                Enumerable.Range(0, 4),
+                options: new JobOptions { ErrorMode = ErrorMode.Collect }).Bounded();
+        }
+
+        Activity[] spans = [.. ended.Where(span => span.TraceId == caller.TraceId)];
+        string[] chunks = [.. spans.Where(span => span.OperationName == "orleanspool.chunk").Select(span => $"{span.TraceId} {span.SpanId}")];
+        Assert.All(seen[..3], parent => Assert.Contains(parent, chunks));
+        Activity item = Assert.Single(spans, span => span.OperationName == "orleanspool.item");
+        Assert.Contains($"{item.TraceId} {item.ParentSpanId}", chunks);
+    }
+
+    [Fact(Timeout = Bound.Test)]
     public async Task Trace_OfAJobThatIsRefused_EndsWithTheError()
     {
         ConcurrentQueue<Activity> ended = [];

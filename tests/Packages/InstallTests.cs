@@ -50,6 +50,9 @@ public sealed partial class InstallTests(PackedFixture packed)
         await Dotnet.RunAsync(packed.Work, "tool", "install", "OrleansPool.Cli", "--version", packed.Version, "--tool-path", tools);
         string program = Path.Combine(tools, OperatingSystem.IsWindows() ? "orleanspool.exe" : "orleanspool");
         Assert.Contains("silo", await Dotnet.RunProgramAsync(program, packed.Work, "--help"));
+        string input = Path.Combine(packed.Folder.FullName, "numbers");
+        await File.WriteAllTextAsync(input, "1\n4\n9\n");
+        Assert.Equal(["1", "2", "3"], (await Dotnet.RunProgramAsync(program, packed.Work, "map", "System.Private.CoreLib", "Math.Sqrt", "--input", input)).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
         Assert.Contains("--functions", await Dotnet.RunProgramAsync(program, packed.Work, "silo", "--help"));
     }
 

@@ -38,6 +38,19 @@ public sealed class BrowserTests(Browser browser, ITestOutputHelper output) : IC
     }
 
     [Fact(Timeout = Bound.Test)]
+    public async Task Page_ShowsTheEndOfTheJobThatIsLookedAt()
+    {
+        var cluster = new MadeCluster(silos: 2, jobs: 8);
+        await using ServedPage served = await ServedPage.StartAsync(cluster);
+        IPage page = await browser.OpenAsync(served);
+        await page.Locator(".job").First.ClickAsync();
+        await Assertions.Expect(page.Locator("#detail-facts")).ToContainTextAsync("running");
+        cluster.HasEnded = true;
+        await Assertions.Expect(page.Locator("#detail-facts")).ToContainTextAsync("finished");
+        await Assertions.Expect(page.Locator("#detail-cancel")).ToBeHiddenAsync();
+    }
+
+    [Fact(Timeout = Bound.Test)]
     public async Task Page_CancelsAndDrains_WhenItIsConfirmed()
     {
         var cluster = new MadeCluster(silos: 2, jobs: 8);

@@ -20,6 +20,12 @@ public sealed class GuardTests : IAsyncLifetime
     [InlineData("GET", "/api/anything")]
     [InlineData("POST", "/api/jobs/abc-1/cancel")]
     [InlineData("POST", "/api/silos/x/drain")]
+    [InlineData("GET", "/API/events")]
+    [InlineData("GET", "/Api/jobs/abc-1")]
+    [InlineData("POST", "/API/jobs/abc-1/cancel")]
+    [InlineData("POST", "/apI/silos/x/DRAIN")]
+    [InlineData("GET", "/PAGE.js")]
+    [InlineData("GET", "/elsewhere")]
     public async Task Api_WithoutTheToken_IsRefused(string method, string path)
     {
         foreach (string? token in new[] { null, "", "wrong", ServedPage.Token + "x", ServedPage.Token[..^1] })

@@ -13,6 +13,7 @@ internal static class PoolTracing
     public const string Job = "orleanspool.job";
     public const string Chunk = "orleanspool.chunk";
     public const string Item = "orleanspool.item";
+    public const string Run = "orleanspool.run";
 
     public const string JobId = "orleanspool.job.id";
     public const string JobName = "orleanspool.job.name";
@@ -50,6 +51,14 @@ internal static class PoolTracing
         span.Stop();
         Activity.Current = current == span ? null : current;
     }
+
+    /// <summary>
+    /// Goes on in a worker's process with what began at its silo: what a function traces or calls there is of the same trace. It is the current one, whether
+    /// anybody listens in this process or not.
+    /// </summary>
+    public static Activity? Continue(string? trace) => Parse(trace) is { } parent
+        ? Source.StartActivity(Run, ActivityKind.Internal, parent) ?? new Activity(Run).SetParentId(parent.TraceId, parent.SpanId, parent.TraceFlags).Start()
+        : null;
 
     /// <summary>The trace that a job came with.</summary>
     public static ActivityContext? Parse(string? trace) =>

@@ -6,7 +6,7 @@ namespace OrleansPool.Cli.Clusters;
 /// <summary><c>orleanspool cancel</c>.</summary>
 internal sealed class CancelCommand : ClusterCommand
 {
-    private readonly Argument<string> _job = new("ID") { Description = "The job, as jobs lists it, or the beginning of its id." };
+    private readonly Argument<string> _job = new("ID") { Description = "The job, as jobs lists it, or the beginning of its id, 4 characters or more." };
 
     public CancelCommand()
         : base("cancel", "Cancels a job, whoever started it. What has not started is dropped, what runs is asked to stop.") => Arguments.Add(_job);
@@ -25,7 +25,7 @@ internal sealed class CancelCommand : ClusterCommand
 
         if (output.IsJson)
         {
-            TableOutput.WriteJson(new { job = id, cancelled = true });
+            output.WriteJson(new { job = id, cancelled = true });
         }
         else
         {

@@ -27,7 +27,7 @@ internal abstract class ClusterCommand : Command, IHasExample
     /// <summary>What the command does.</summary>
     protected abstract Task<int> RunAsync(ClusterView cluster, ParseResult parsed, TableOutput output, CancellationToken stop);
 
-    private async Task<int> RunAsync(ParseResult parsed, StopSignals stop)
+    private async Task<int> RunAsync(ParseResult parsed, CommandStop stop)
     {
         await using ClusterView cluster = await ConnectAsync(_connect.Read(parsed), stop.Token);
         return await RunAsync(cluster, parsed, new TableOutput(parsed.GetValue(_json)), stop.Token);

@@ -30,10 +30,19 @@ internal sealed class DrainCommand : ClusterCommand
             throw new ToolException(ToolExit.NotFound, $"Silo {silo.Name} is gone meanwhile.");
         }
 
-        bool isDrained = parsed.GetValue(_wait) && await WaitAsync(cluster, silo.Address, stop);
+        bool isDrained;
+        try
+        {
+            isDrained = parsed.GetValue(_wait) && await WaitAsync(cluster, silo.Address, stop);
+        }
+        catch (OperationCanceledException error) when (stop.IsCancellationRequested)
+        {
+            throw new ToolException(ToolExit.Interrupted, $"Silo {silo.Name} ({silo.Address}) goes on to drain; nobody waits for it any more.", error);
+        }
+
         if (output.IsJson)
         {
-            TableOutput.WriteJson(new { silo = silo.Address, silo.Name, drained = isDrained });
+            output.WriteJson(new { silo = silo.Address, silo.Name, drained = isDrained });
         }
         else
         {

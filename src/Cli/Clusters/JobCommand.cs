@@ -23,7 +23,7 @@ internal sealed class JobCommand : ClusterCommand
         JobDetail detail = await cluster.JobAsync(id, stop) ?? throw new ToolException(ToolExit.NotFound, $"Job {id} is gone meanwhile.");
         if (output.IsJson)
         {
-            TableOutput.WriteJson(detail);
+            output.WriteJson(detail);
             return ToolExit.Done;
         }
 
@@ -58,7 +58,7 @@ internal sealed class JobCommand : ClusterCommand
             ("error", job.Error),
             ("done", Shown.Progress(job)),
             ("failed", Shown.Number(job.Failed)),
-            ("running", $"{Shown.Number(job.Running)} on {job.Silos.Count} silos"),
+            ("running", $"{Shown.Number(job.Running)} on {Shown.Count(job.Silos.Count, "silo")}"),
             ("waiting", Shown.Number(job.Waiting)),
             ("retried", Shown.Number(job.Retried)),
             ("lost runs", Shown.Number(job.LostRuns)),

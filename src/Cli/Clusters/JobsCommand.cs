@@ -70,7 +70,7 @@ internal sealed class JobsCommand : ClusterCommand
 
         foreach (JobView job in jobs)
         {
-            TableOutput.WriteJson(job);
+            output.WriteJson(job);
         }
     }
 

@@ -2,36 +2,35 @@ using OrleansPool.Cli.Running;
 
 namespace OrleansPool.Cli.Clusters;
 
-/// <summary>Jobs and silos by what people write: the whole name, or as much of it as no other has.</summary>
+/// <summary>Jobs and silos by what people write. A job may be written by the beginning of its id; a silo has to be whole, since one is like another.</summary>
 internal static class Named
 {
+    /// <summary>With fewer a variable that is not set, or a slip, would name some job.</summary>
+    private const int LeastBeginning = 4;
+
     /// <exception cref="ToolException">There is none, or several.</exception>
     public static async Task<string> JobAsync(ClusterView cluster, string text, CancellationToken stop)
     {
         IReadOnlyList<JobView> jobs = await cluster.JobsAsync(stop);
-        return One("job", text, [.. jobs.Select(job => (job.Id, job.Id))], "orleanspool jobs lists those that are known; a job that ended long ago is not.");
+        string[] begun = text.Length < LeastBeginning ? [] : [.. jobs.Select(job => job.Id).Where(id => id.StartsWith(text, StringComparison.Ordinal))];
+        return One("job", text, jobs.Any(job => job.Id == text) ? [text] : begun, "orleanspool jobs lists those that are known; a job that ended long ago is not.");
     }
 
     /// <exception cref="ToolException">There is none, or several.</exception>
     public static async Task<SiloView> SiloAsync(ClusterView cluster, string text, CancellationToken stop)
     {
         IReadOnlyList<SiloView> silos = await cluster.SilosAsync(stop);
-        string address = One(
-            "silo", text, [.. silos.SelectMany(silo => new[] { (silo.Name, silo.Address), (silo.Address, silo.Address), (PortOf(silo.Address), silo.Address) })], "orleanspool silos lists those that there are.");
+        string[] named = [.. silos.Where(silo => text == silo.Name || text == silo.Address || text == PortOf(silo.Address)).Select(silo => silo.Address)];
+        string address = One("silo", text, named, "orleanspool silos lists those that there are.");
         return silos.First(silo => silo.Address == address);
     }
 
-    private static string One(string what, string text, (string Name, string Id)[] all, string advice)
+    private static string One(string what, string text, string[] found, string advice) => found switch
     {
-        string[] exact = [.. all.Where(each => each.Name == text).Select(each => each.Id).Distinct()];
-        string[] found = exact.Length > 0 ? exact : [.. all.Where(each => each.Name.StartsWith(text, StringComparison.Ordinal)).Select(each => each.Id).Distinct()];
-        return found switch
-        {
-            [{ } only] => only,
-            [] => throw new ToolException(ToolExit.NotFound, $"The cluster has no {what} '{text}'. {advice}"),
-            _ => throw new ToolException(ToolExit.NotFound, $"'{text}' may be {found.Length} of the cluster's {what}s, such as {string.Join(" and ", found.Take(2))}. Write more of it."),
-        };
-    }
+        [{ } only] => only,
+        [] => throw new ToolException(ToolExit.NotFound, $"The cluster has no {what} '{text}'. {advice}"),
+        _ => throw new ToolException(ToolExit.NotFound, $"'{text}' may be {found.Length} of the cluster's {what}s, such as {string.Join(" and ", found.Take(2))}. Write more of it."),
+    };
 
     /// <summary>Host and port of an address of Orleans, which goes on with the silo's start.</summary>
     private static string PortOf(string address) => address.TrimStart('S').Split('@')[0];

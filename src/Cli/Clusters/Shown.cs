@@ -9,6 +9,9 @@ internal static class Shown
 
     public static string Number(double number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
+    /// <summary>A number of things.</summary>
+    public static string Count(long number, string one) => $"{Number(number)} {one}{(number == 1 ? "" : "s")}";
+
     public static string Rate(double rate) => rate >= 10 ? $"{Number(rate)}/s" : string.Create(CultureInfo.InvariantCulture, $"{rate:0.##}/s");
 
     public static string Bytes(long bytes) => bytes >= 1L << 30

@@ -18,7 +18,7 @@ internal sealed class SilosCommand() : ClusterCommand("silos", "Lists the silos 
         {
             foreach (SiloView silo in silos)
             {
-                TableOutput.WriteJson(silo);
+                output.WriteJson(silo);
             }
 
             return ToolExit.Done;

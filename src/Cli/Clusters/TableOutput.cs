@@ -1,4 +1,6 @@
+using System.Text;
 using System.Text.Json;
+using OrleansPool.Cli.Lines;
 using OrleansPool.Cli.Running;
 using Spectre.Console;
 using Spectre.Console.Rendering;
@@ -12,13 +14,14 @@ internal sealed class TableOutput
     private const int FileWidth = 10_000;
 
     private readonly StringWriter? _text;
+    private readonly LineOutput _lines = LineOutput.Open(null);
     private readonly IAnsiConsole _console;
 
     public TableOutput(bool isJson)
     {
         IsJson = isJson;
-        _text = Console.IsOutputRedirected ? new StringWriter() : null;
-        _console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(_text ?? Console.Out) });
+        _text = ToolStreams.Current.IsOutRedirected ? new StringWriter() : null;
+        _console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(_text ?? ToolStreams.Current.Out) });
         if (_text is not null)
         {
             _console.Profile.Width = FileWidth;
@@ -28,7 +31,7 @@ internal sealed class TableOutput
     public bool IsJson { get; }
 
     /// <summary>Whether it can be drawn anew in place.</summary>
-    public bool IsLive => !IsJson && !Console.IsOutputRedirected;
+    public bool IsLive => !IsJson && !ToolStreams.Current.IsOutRedirected;
 
     public static Table Table(params string[] columns)
     {
@@ -51,17 +54,28 @@ internal sealed class TableOutput
             // Cells are filled up to their width, which means nothing at the end of a line.
             foreach (string line in _text.ToString().TrimEnd('\n').Split('\n'))
             {
-                Console.Out.WriteLine(line.TrimEnd());
+                AddLine(line.TrimEnd());
             }
 
             _text.GetStringBuilder().Clear();
+            _lines.Flush();
         }
     }
 
     public void WriteLine(string text) => Write(new Text($"{text}\n"));
 
     /// <summary>Writes an object for scripts.</summary>
-    public static void WriteJson(object what) => Console.Out.WriteLine(JsonSerializer.Serialize(what, ToolJson.Plain));
+    public void WriteJson(object what)
+    {
+        AddLine(JsonSerializer.Serialize(what, ToolJson.Plain));
+        _lines.Flush();
+    }
+
+    private void AddLine(string line)
+    {
+        _lines.Waiting.Add(Encoding.UTF8.GetBytes(line));
+        _lines.Waiting.EndLine();
+    }
 
     /// <summary>Draws again and again in the same place, until it is stopped.</summary>
     public async Task LiveAsync(Func<Task<IRenderable>> draw, TimeSpan period, CancellationToken stop)

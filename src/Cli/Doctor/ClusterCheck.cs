@@ -19,7 +19,7 @@ internal static class ClusterCheck
         {
             await using ClusterView cluster = await ClusterCommand.ConnectAsync(settings, stop);
             IReadOnlyList<SiloView> silos = await cluster.SilosAsync(stop);
-            findings.Add(new(Name, FindingState.Ok, $"{settings.Gateways} serves clients of cluster '{settings.ClusterId}': {silos.Count} silos, {silos.Sum(silo => silo.Workers)} workers, {silos.Sum(silo => silo.Busy)} busy."));
+            findings.Add(new(Name, FindingState.Ok, $"{settings.Gateways} serves clients of cluster '{settings.ClusterId}': {Shown.Count(silos.Count, "silo")}, {Shown.Count(silos.Sum(silo => silo.Workers), "worker")}, {silos.Sum(silo => silo.Busy)} busy."));
             findings.AddRange(silos.SelectMany(Look));
             return silos;
         }

@@ -68,7 +68,7 @@ internal sealed class DoctorCommand : Command, IHasExample
         {
             foreach (Finding finding in findings)
             {
-                TableOutput.WriteJson(finding);
+                output.WriteJson(finding);
             }
 
             return;

@@ -23,7 +23,7 @@ internal static class PortCheck
             return [new(Name, FindingState.Wrong, error.Message)];
         }
 
-        bool isUp = silos?.Any(silo => silo.Address.Contains($":{settings.SiloPort}@", StringComparison.Ordinal)) == true;
+        bool isUp = silos?.Any(silo => silo.Address.Contains($"{endpoints.Advertised}:{settings.SiloPort}@", StringComparison.Ordinal)) == true;
         return endpoints.Ports(settings).Select(port =>
         {
             try

@@ -18,6 +18,7 @@ internal sealed class ExecCommand : Command, IHasExample
     private readonly Option<bool> _keepOrder = new("--keep-order", "-k") { Description = "Write output in the order of the inputs, not as programs end." };
     private readonly Option<int?> _workers = OptionValue.Whole("--workers", 4096, "How many programs run at the same time. Default: one a core; with --connect, all workers of the cluster.", "-j");
     private readonly Option<TimeSpan?> _itemTimeout = OptionValue.Seconds("--item-timeout", "How long a program may run. Then it is killed with all that it has started, and has failed. Default: no limit.");
+    private readonly Option<int?> _retries = OptionValue.Whole("--retries", 999, "How often a program that fails is run again, with growing pauses; what it writes counts the last time. Default: 0.", least: 0);
     private readonly Option<bool> _dry = new("--dry-run") { Description = "Only show what would be run." };
     private readonly Option<bool> _progress = new("--progress") { Description = "Show progress on standard error although it is no terminal: a line every 5 seconds." };
     private readonly Option<bool> _json = new("--json") { Description = "Write a JSON object for each input: index, input, exitCode, output, errors, silo." };
@@ -30,7 +31,7 @@ internal sealed class ExecCommand : Command, IHasExample
                 + "another. Exit code: how many failed, 101 for more than 100.")
     {
         Arguments.Add(_words);
-        foreach (Option option in new Option[] { _input, _zero, _keepOrder, _workers, _itemTimeout, _dry, _progress, _json })
+        foreach (Option option in new Option[] { _input, _zero, _keepOrder, _workers, _itemTimeout, _retries, _dry, _progress, _json })
         {
             Options.Add(option);
         }
@@ -49,6 +50,7 @@ internal sealed class ExecCommand : Command, IHasExample
         parsed.GetValue(_keepOrder),
         parsed.GetValue(_workers),
         parsed.GetValue(_itemTimeout),
+        parsed.GetValue(_retries) ?? 0,
         parsed.GetValue(_dry),
         parsed.GetValue(_progress),
         parsed.GetValue(_json),

@@ -3,16 +3,17 @@ using System.Text.Unicode;
 using OrleansPool.Cli.Lines;
 using OrleansPool.Cli.Map;
 using OrleansPool.Cli.Running;
+using OrleansPool.Programs;
 
 namespace OrleansPool.Cli.Exec;
 
 /// <summary>The inputs of <c>exec</c> as command lines.</summary>
-internal sealed class ExecInput(LineReader lines, CommandTemplate template, ItemLedger ledger)
+internal sealed class ExecInput(LineReader lines, CommandTemplate template, int retries, ItemLedger ledger)
 {
     /// <summary>What ended the input before its end.</summary>
     public ToolException? Error { get; private set; }
 
-    public IEnumerable<string[][]> Items()
+    public IEnumerable<ProgramCall> Items()
     {
         while (TryRead())
         {
@@ -24,7 +25,7 @@ internal sealed class ExecInput(LineReader lines, CommandTemplate template, Item
 
             string input = Encoding.UTF8.GetString(lines.Line);
             ledger.Add(new SentItem(lines.Number - 1, lines.Number, lines.Line.ToArray()));
-            yield return template.Fill(input, lines.Number);
+            yield return new ProgramCall(template.Fill(input, lines.Number), retries);
         }
     }
 

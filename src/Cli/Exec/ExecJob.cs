@@ -9,12 +9,12 @@ namespace OrleansPool.Cli.Exec;
 /// <summary>Runs a program for each input, and counts those that fail.</summary>
 internal static class ExecJob
 {
-    public static async Task<int> RunAsync(ExecSettings settings, ErrorOutput errors, StopSignals stop)
+    public static async Task<int> RunAsync(ExecSettings settings, ErrorOutput errors, CommandStop stop)
     {
         var ledger = new ItemLedger();
         using Stream stream = LineInput.Open(settings.Input);
         var lines = new LineReader(stream, settings.EndsWithZero ? (byte)0 : (byte)'\n');
-        var input = new ExecInput(lines, new CommandTemplate(settings.Words), ledger);
+        var input = new ExecInput(lines, new CommandTemplate(settings.Words), settings.Retries, ledger);
         using LineOutput output = LineOutput.Open(null);
         var progress = new RunProgress { TotalBytes = LineInput.SizeOf(stream) };
         progress.Begin(lines, 0);
@@ -27,8 +27,9 @@ internal static class ExecJob
         Pool pool = await PoolOpening.OpenAsync(settings.Connect, settings.Workers, stop.Token);
         try
         {
-            await using ProgressView? view = ProgressView.Show(progress, settings.ShowsProgress, errors);
-            await RunAsync(pool, settings, input, ledger, new ExecOutput(output, settings.IsJson), progress, stop.Token);
+            await using ProgressView? view = ProgressView.Show(progress, settings.ShowsProgress, mixes: true, errors);
+            Dictionary<string, string>? labels = settings.Connect.Gateways is null ? null : await LabelsAsync(pool, stop.Token);
+            await RunAsync(pool, settings, labels, input, ledger, new ExecOutput(output, settings.IsJson), progress, stop.Token);
         }
         catch (OperationCanceledException) when (stop.Token.IsCancellationRequested)
         {
@@ -45,10 +46,28 @@ internal static class ExecJob
         return input.Error is null ? (int)Math.Min(progress.Failed, ToolExit.MoreFailed) : throw input.Error;
     }
 
-    private static async Task RunAsync(
-        Pool pool, ExecSettings settings, ExecInput input, ItemLedger ledger, ExecOutput output, RunProgress progress, CancellationToken stop)
+    /// <summary>What silos have that run programs: on the others none is tried.</summary>
+    private static async Task<Dictionary<string, string>> LabelsAsync(Pool pool, CancellationToken stop)
     {
-        var options = new JobOptions { ItemTimeout = settings.ItemTimeout, MaxAttempts = 1, Name = $"exec {Path.GetFileName(settings.Words[0])}" };
+        IReadOnlyList<SiloView> silos = await pool.Cluster.SilosAsync(stop);
+        return silos.Any(silo => silo.Labels.GetValueOrDefault(ProgramFunction.Label) == ProgramFunction.Allowed)
+            ? new() { [ProgramFunction.Label] = ProgramFunction.Allowed }
+            : throw new ToolException(
+                ToolExit.Refused,
+                $"The cluster does not run external programs: none of its {silos.Count} silos was started with --exec allow (PoolSiloOptions.AllowPrograms). With that everybody who may connect may run any program there.");
+    }
+
+    private static async Task RunAsync(
+        Pool pool, ExecSettings settings, Dictionary<string, string>? labels, ExecInput input, ItemLedger ledger, ExecOutput output, RunProgress progress, CancellationToken stop)
+    {
+        var options = new JobOptions
+        {
+            ItemTimeout = settings.ItemTimeout,
+            MaxAttempts = 1,
+            Labels = labels ?? [],
+            Retry = settings.Retries == 0 ? null : new RetryOptions { Attempts = settings.Retries + 1, Exceptions = [typeof(ProgramFailedException), typeof(ItemTimeoutException)] },
+            Name = $"exec {Path.GetFileName(settings.Words[0])}",
+        };
         ImapResult<(int ExitCode, byte[] Output, byte[] Errors)> results = settings.KeepsOrder
             ? pool.Imap(ProgramFunction.RunAsync, input.Items(), chunkSize: 1, options: options, cancellationToken: stop)
             : pool.ImapUnordered(ProgramFunction.RunAsync, input.Items(), chunkSize: 1, options: options, cancellationToken: stop);
@@ -110,9 +129,9 @@ internal static class ExecJob
 
     private static void ShowAll(ExecInput input, LineOutput output)
     {
-        foreach (string[][] words in input.Items())
+        foreach (ProgramCall call in input.Items())
         {
-            output.Waiting.Add(System.Text.Encoding.UTF8.GetBytes(string.Join(' ', words.Select(pieces => Quoted(string.Join("{%}", pieces)))) + "\n"));
+            output.Waiting.Add(System.Text.Encoding.UTF8.GetBytes(string.Join(' ', call.Words.Select(pieces => Quoted(string.Join("{%}", pieces)))) + "\n"));
             output.Flush();
         }
     }

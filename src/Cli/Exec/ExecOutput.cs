@@ -11,7 +11,7 @@ internal sealed class ExecOutput(LineOutput output, bool isJson)
 {
     private const int FlushSize = 1 << 16;
 
-    private readonly Stream _errors = Console.OpenStandardError();
+    private readonly Stream _errors = ToolStreams.Current.OpenErrors();
 
     public void Write(SentItem item, (int ExitCode, byte[] Output, byte[] Errors) end, string? silo)
     {

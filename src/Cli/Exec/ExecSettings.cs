@@ -9,6 +9,7 @@ namespace OrleansPool.Cli.Exec;
 /// <param name="KeepsOrder">Whether output is written in the order of the input.</param>
 /// <param name="Workers">How many programs run at the same time, or null for all workers.</param>
 /// <param name="ItemTimeout">How long one may run, or null for any time.</param>
+/// <param name="Retries">How often one that fails is run again.</param>
 /// <param name="IsDry">Whether the command lines are only shown.</param>
 /// <param name="ShowsProgress">Whether progress is shown without a terminal.</param>
 /// <param name="IsJson">Whether output is for scripts.</param>
@@ -20,6 +21,7 @@ internal sealed record ExecSettings(
     bool KeepsOrder,
     int? Workers,
     TimeSpan? ItemTimeout,
+    int Retries,
     bool IsDry,
     bool ShowsProgress,
     bool IsJson,

@@ -1,3 +1,4 @@
+using Microsoft.Win32.SafeHandles;
 using OrleansPool.Cli.Running;
 
 namespace OrleansPool.Cli.Lines;
@@ -10,7 +11,7 @@ internal static class LineInput
     {
         if (path is null)
         {
-            return Console.OpenStandardInput();
+            return ToolStreams.Current.OpenInput();
         }
 
         try
@@ -25,6 +26,21 @@ internal static class LineInput
         {
             throw new ToolException(ToolExit.FileTrouble, $"--input {path} cannot be read: {OneLine.Sentence(error.Message)} Check the path and its permissions.", error);
         }
+    }
+
+    /// <summary>A file that standard input was redirected from is read as one, so that its length is known.</summary>
+    public static Stream OpenStandardInput()
+    {
+        if (!OperatingSystem.IsWindows() && Console.IsInputRedirected)
+        {
+            var plain = new FileStream(new SafeFileHandle(0, ownsHandle: false), FileAccess.Read, bufferSize: 0);
+            if (plain.CanSeek)
+            {
+                return plain;
+            }
+        }
+
+        return Console.OpenStandardInput();
     }
 
     /// <summary>How many bytes there will be; null when that is not known.</summary>

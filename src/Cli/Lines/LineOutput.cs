@@ -23,6 +23,9 @@ internal sealed class LineOutput : IDisposable
     /// <summary>The file; null for standard output.</summary>
     public string? Path { get; }
 
+    /// <summary>Whether it has places to go back to, as a file.</summary>
+    public bool CanSeek => _stream.CanSeek;
+
     /// <summary>What waits to be written.</summary>
     public LineBuffer Waiting { get; } = new();
 
@@ -36,7 +39,7 @@ internal sealed class LineOutput : IDisposable
     {
         if (path is null)
         {
-            return new LineOutput(OpenStandardOutput(), "Standard output", null);
+            return new LineOutput(ToolStreams.Current.OpenOutput(), "Standard output", null);
         }
 
         try
@@ -87,7 +90,7 @@ internal sealed class LineOutput : IDisposable
     public void Dispose() => _stream.Dispose();
 
     /// <summary>The console's own stream hides that a pipe was closed; a plain one writes to a file that others write to as well at a place of its own.</summary>
-    private static Stream OpenStandardOutput()
+    public static Stream OpenStandardOutput()
     {
         if (!OperatingSystem.IsWindows())
         {
@@ -115,5 +118,5 @@ internal sealed class LineOutput : IDisposable
 
     private ToolException Explain(IOException error) => error.HResult == BrokenPipe || error.Message.Contains("Broken pipe", StringComparison.Ordinal)
         ? new(ToolExit.ClosedPipe, $"{_name} was closed by whoever read it, so the rest was not run.", error)
-        : new(ToolExit.FileTrouble, $"{_name} cannot be written: {OneLine.Sentence(error.Message.Split(" : ")[0])} What was written before is whole. Make room, or write elsewhere.", error);
+        : new(ToolExit.FileTrouble, $"{_name} cannot be written: {OneLine.Sentence(error.Message.Split(" : ")[0])} {(Path is null ? "" : "What was written before is whole. ")}Make room, or write elsewhere.", error);
 }

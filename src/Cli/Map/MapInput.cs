@@ -10,9 +10,10 @@ namespace OrleansPool.Cli.Map;
 /// <param name="ledger">Gets what is under way.</param>
 /// <param name="done">What an earlier run has done.</param>
 /// <param name="keepsFailed">Whether a wrong line is kept, or ends the input.</param>
-internal sealed class MapInput<TItem>(LineReader lines, ItemParser<TItem> parser, ItemLedger ledger, DoneBefore done, bool keepsFailed)
+/// <param name="stop">Ends waiting for room for wrong lines.</param>
+internal sealed class MapInput<TItem>(LineReader lines, ItemParser<TItem> parser, ItemLedger ledger, DoneBefore done, bool keepsFailed, CancellationToken stop)
 {
-    private const string StartAgain = "Give the same input, or leave out --resume to start again; the output is written over then.";
+    private const string StartAgain = "Give the same input, or write --overwrite in place of --resume to start again.";
 
     private long _count;
 
@@ -88,7 +89,7 @@ internal sealed class MapInput<TItem>(LineReader lines, ItemParser<TItem> parser
     private bool IsItem(out SentItem item)
     {
         item = default;
-        if (lines.Line.Trim(" \t"u8).Length == 0)
+        if (lines.Line is not [> (byte)' ', ..] && lines.Line.Trim(" \t"u8).Length == 0)
         {
             return false;
         }
@@ -107,7 +108,7 @@ internal sealed class MapInput<TItem>(LineReader lines, ItemParser<TItem> parser
 
         if (keepsFailed)
         {
-            ledger.AddWrong(new WrongLine(item with { Input = line.ToArray() }, problem));
+            ledger.AddWrong(new WrongLine(item with { Input = line.ToArray() }, problem), stop);
         }
         else
         {

@@ -9,27 +9,35 @@ namespace OrleansPool.Cli.Map;
 /// <summary>Makes ready what a run needs, runs it, and says how it went.</summary>
 internal static class MapJob
 {
-    public static async Task<int> RunAsync(MapSettings settings, ErrorOutput errors, StopSignals stop)
+    public static async Task<int> RunAsync(MapSettings settings, ErrorOutput errors, CommandStop stop)
     {
-        // What functions write to the console in this process is no result.
-        Console.SetOut(Console.Error);
+        if (ToolStreams.Current.IsProcess)
+        {
+            // What functions write to the console in this process is no result.
+            Console.SetOut(errors.IsJson ? new LogLines(Console.Error) : Console.Error);
+        }
 
         UserAssembly assembly = UserAssembly.Load(settings.Assembly);
         FunctionShape shape = FunctionFinder.Find(assembly, settings.Function);
         MapRun run = MapRun.Of(shape);
         var header = new RunHeader(
             RunHeader.CurrentVersion, shape.Name, shape.Method.Module.Assembly.GetName().Name!, settings.IsOrdered, settings.Failed is { } failed ? Path.GetFullPath(failed) : null);
+        if (!settings.Resumes && !settings.Overwrites && settings.Output is { } output && RunJournal.IsInterrupted(output))
+        {
+            throw new ToolException(ToolExit.CannotResume, $"{output} has the results of a run that was interrupted. Add --resume to go on, or --overwrite to start again.");
+        }
+
         DoneBefore done = settings.Resumes ? EarlierRun.Find(settings.Output!, header) : DoneBefore.Nothing;
         using Stream stream = LineInput.Open(settings.Input);
         Pool pool = await PoolOpening.OpenAsync(settings.Connect, settings.Workers, stop.Token);
         try
         {
             using var prints = new InputPrints();
-            using var output = new MapOutput(settings, header, done, settings.Output is null ? null : prints);
+            using var files = new MapOutput(settings, header, done, settings.Output is null ? null : prints);
             var input = new LineReader(stream, prints: settings.Output is null ? null : prints);
             run.Progress.TotalBytes = LineInput.SizeOf(stream);
-            bool isComplete = await RunAsync(run, pool, settings, input, done, output, errors, stop);
-            return Say(isComplete, run, settings, output, errors, stop);
+            bool isComplete = await RunAsync(run, pool, settings, input, done, files, errors, stop);
+            return Say(isComplete, run, settings, files, errors, stop);
         }
         finally
         {
@@ -38,11 +46,11 @@ internal static class MapJob
     }
 
     private static async Task<bool> RunAsync(
-        MapRun run, Pool pool, MapSettings settings, LineReader input, DoneBefore done, MapOutput output, ErrorOutput errors, StopSignals stop)
+        MapRun run, Pool pool, MapSettings settings, LineReader input, DoneBefore done, MapOutput output, ErrorOutput errors, CommandStop stop)
     {
         try
         {
-            await using ProgressView? view = ProgressView.Show(run.Progress, settings.ShowsProgress, errors);
+            await using ProgressView? view = ProgressView.Show(run.Progress, settings.ShowsProgress, mixes: settings.Output is null, errors);
             await run.RunAsync(pool, settings, input, done, output, stop.Token);
         }
         catch (OperationCanceledException) when (stop.Token.IsCancellationRequested)
@@ -54,7 +62,7 @@ internal static class MapJob
         return true;
     }
 
-    private static int Say(bool isComplete, MapRun run, MapSettings settings, MapOutput output, ErrorOutput errors, StopSignals stop)
+    private static int Say(bool isComplete, MapRun run, MapSettings settings, MapOutput output, ErrorOutput errors, CommandStop stop)
     {
         long items = run.Progress.Before + run.Progress.Done + run.Progress.Failed;
         var facts = new

@@ -12,11 +12,17 @@ internal sealed class MapOutput : IDisposable
     private readonly RunJournal? _journal;
     private readonly InputPrints? _prints;
     private readonly ItemRanges _done;
+    private readonly bool _isRepeated;
     private long _waitingResults;
     private bool _isBroken;
+    private bool _hasAdded;
 
     public MapOutput(MapSettings settings, RunHeader header, DoneBefore done, InputPrints? prints)
     {
+        if (settings.Output is { } file)
+        {
+            RunJournal.ThrowIfInUse(file);
+        }
 
         // Its own: what earlier runs have done is asked by the thread that reads the input.
         _done = done.Items.Copy();
@@ -24,7 +30,8 @@ internal sealed class MapOutput : IDisposable
         FailedCount = done.Failed;
         _failed = settings.Failed is { } failed ? LineOutput.Open(failed, done.FailedBytes) : null;
         Results = LineOutput.Open(settings.Output, done.OutputBytes);
-        _journal = settings.Output is { } output && prints is not null ? RunJournal.Begin(output, header, done) : null;
+        _isRepeated = settings.Resumes;
+        _journal = settings.Output is { } output && prints is not null && RunJournal.CanBeFor(output, Results) ? RunJournal.Begin(output, header, done) : null;
     }
 
     public LineOutput Results { get; }
@@ -53,8 +60,24 @@ internal sealed class MapOutput : IDisposable
     }
 
     /// <summary>Writes what waits.</summary>
-    /// <param name="isLast">Whether the journal is written in any case.</param>
-    public void Flush(bool isLast = false)
+    /// <param name="isLast">Whether the journal is written although it is not time for it.</param>
+    public void Flush(bool isLast = false) => Flush(isLast, isComplete: false);
+
+    /// <summary>The run is complete.</summary>
+    public void Complete()
+    {
+        Flush(isLast: true, isComplete: true);
+        _journal?.Complete(isKept: _isRepeated);
+    }
+
+    public void Dispose()
+    {
+        _failed?.Dispose();
+        Results.Dispose();
+        _journal?.Dispose();
+    }
+
+    private void Flush(bool isLast, bool isComplete)
     {
         if (_isBroken)
         {
@@ -67,7 +90,9 @@ internal sealed class MapOutput : IDisposable
         Results.Flush();
         ResultCount += _waitingResults;
         _waitingResults = 0;
-        if (_journal is not null && (isLast || _journal.IsDue))
+
+        // What the journal says of the input holds until an item of this one was run: it may not be the same.
+        if (_journal is not null && (_hasAdded || isComplete) && (isLast || _journal.IsDue))
         {
             _journal.Write(RunJournal.RecordOf(_done, Results.Length, _failed?.Length ?? 0, FailedCount, _prints!.Last));
         }
@@ -75,22 +100,9 @@ internal sealed class MapOutput : IDisposable
         _isBroken = false;
     }
 
-    /// <summary>The run is complete.</summary>
-    public void Complete()
-    {
-        Flush(isLast: true);
-        _journal?.Complete();
-    }
-
-    public void Dispose()
-    {
-        _failed?.Dispose();
-        Results.Dispose();
-        _journal?.Dispose();
-    }
-
     private void Add(long number)
     {
+        _hasAdded = true;
         _done.Add(number);
         if (Results.Waiting.Length >= FlushSize || Failed?.Length >= FlushSize)
         {

@@ -11,11 +11,12 @@ namespace OrleansPool.Cli.Map;
 internal sealed class MapRun<TItem, TResult>(FunctionShape shape) : MapRun
 {
     private readonly ItemLedger _ledger = new();
+    private long _written;
 
     /// <inheritdoc/>
     public override async Task RunAsync(Pool pool, MapSettings settings, LineReader input, DoneBefore done, MapOutput output, CancellationToken stop)
     {
-        var items = new MapInput<TItem>(input, new ItemParser<TItem>(shape), _ledger, done, settings.KeepsFailed);
+        var items = new MapInput<TItem>(input, new ItemParser<TItem>(shape), _ledger, done, settings.KeepsFailed, stop);
         using var writer = new ResultWriter<TResult>(output.Results.Waiting);
         Progress.Begin(input, done.Items.Below);
         try
@@ -33,9 +34,7 @@ internal sealed class MapRun<TItem, TResult>(FunctionShape shape) : MapRun
                 ValueTask<bool> next = outcomes.MoveNextAsync();
                 if (!next.IsCompleted)
                 {
-                    // What is there is written before it is waited for more.
-                    AddWrong(settings.IsOrdered ? -1 : long.MaxValue, output);
-                    output.Flush();
+                    next = new(await WaitAsync(next.AsTask(), settings, output));
                 }
 
                 if (!await next)
@@ -44,6 +43,7 @@ internal sealed class MapRun<TItem, TResult>(FunctionShape shape) : MapRun
                 }
 
                 Add(outcomes.Current, settings, writer, output);
+                _written = outcomes.Current.Index + 1;
             }
 
             AddWrong(long.MaxValue, output);
@@ -57,6 +57,24 @@ internal sealed class MapRun<TItem, TResult>(FunctionShape shape) : MapRun
         {
             throw error;
         }
+    }
+
+    /// <summary>What is there is written before it is waited for more: also wrong lines that come meanwhile, unless they are to stand after items that have not ended.</summary>
+    private async Task<bool> WaitAsync(Task<bool> next, MapSettings settings, MapOutput output)
+    {
+        while (settings.KeepsFailed)
+        {
+            Task wrong = _ledger.WrongCameAsync();
+            AddWrong(settings.IsOrdered ? _written : long.MaxValue, output);
+            output.Flush();
+            if (await Task.WhenAny(next, wrong) == next)
+            {
+                return await next;
+            }
+        }
+
+        output.Flush();
+        return await next;
     }
 
     private void Add(ItemOutcome<TResult> outcome, MapSettings settings, ResultWriter<TResult> writer, MapOutput output)

@@ -25,6 +25,9 @@ internal sealed record MapSettings
 
     public required bool Resumes { get; init; }
 
+    /// <summary>Whether what an interrupted run has done may be written over.</summary>
+    public required bool Overwrites { get; init; }
+
     public required int? Workers { get; init; }
 
     public required int? ChunkSize { get; init; }

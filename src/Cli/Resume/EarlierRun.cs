@@ -68,5 +68,5 @@ internal static class EarlierRun
 
     private static long LengthOf(string path) => File.Exists(path) ? new FileInfo(path).Length : 0;
 
-    private static ToolException Cannot(string message) => new(ToolExit.CannotResume, $"{message} Leave out --resume to start again; the output is written over then.");
+    private static ToolException Cannot(string message) => new(ToolExit.CannotResume, $"{message} Write --overwrite in place of --resume to start again.");
 }

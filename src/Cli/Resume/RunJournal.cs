@@ -16,6 +16,9 @@ internal sealed class RunJournal : IDisposable
     /// <summary>Each record has all, so a file that is long is begun anew.</summary>
     private const int MaxLength = 1 << 20;
 
+    /// <summary>What comes last when the run is complete.</summary>
+    private static ReadOnlySpan<byte> End => "complete\n"u8;
+
     /// <summary>How much of the output is at most run again after a kill.</summary>
     private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(100);
 
@@ -35,6 +38,23 @@ internal sealed class RunJournal : IDisposable
     public bool IsDue => Stopwatch.GetElapsedTime(_written) >= Period;
 
     public static string PathFor(string output) => output + Extension;
+
+    /// <summary>Two runs into one file would write over each other: a run has its journal open as long as it lives.</summary>
+    /// <exception cref="ToolException">Another run writes that output.</exception>
+    public static void ThrowIfInUse(string output)
+    {
+        try
+        {
+            if (File.Exists(PathFor(output)))
+            {
+                new FileStream(PathFor(output), FileMode.Open, FileAccess.Read, FileShare.None).Dispose();
+            }
+        }
+        catch (IOException error)
+        {
+            throw new ToolException(ToolExit.FileTrouble, $"{output} is written by another run, which has {PathFor(output)} open. Wait until it has ended, or stop it.", error);
+        }
+    }
 
     /// <summary>Begins anew, with what earlier runs have done.</summary>
     public static RunJournal Begin(string output, RunHeader header, DoneBefore done) =>
@@ -58,12 +78,33 @@ internal sealed class RunJournal : IDisposable
         _written = Stopwatch.GetTimestamp();
     }
 
-    /// <summary>The run is complete: nothing is left to go on with.</summary>
-    public void Complete()
+    /// <summary>The run is complete.</summary>
+    /// <param name="isKept">Whether it may be repeated: then it stays, and says what the output is of. Else nothing is left to go on with.</param>
+    public void Complete(bool isKept)
     {
+        if (isKept)
+        {
+            _file.Waiting.Add(End);
+            _file.Flush();
+        }
+
         Dispose();
-        File.Delete(_path);
+        if (!isKept)
+        {
+            File.Delete(_path);
+        }
     }
+
+    /// <summary>Whether a run to that output was interrupted.</summary>
+    public static bool IsInterrupted(string output)
+    {
+        string path = PathFor(output);
+        return File.Exists(path) && !File.ReadAllBytes(path).AsSpan().EndsWith(End);
+    }
+
+    /// <summary>Whether an output is a file that can be continued: no device and no pipe.</summary>
+    public static bool CanBeFor(string output, LineOutput opened) =>
+        opened.CanSeek && (!Path.GetFullPath(output).StartsWith("/dev/", StringComparison.Ordinal) || Path.GetFullPath(output).StartsWith("/dev/shm/", StringComparison.Ordinal));
 
     public void Dispose() => _file.Dispose();
 

@@ -16,6 +16,13 @@ internal static class Tool
 
     private const string Example = "seq 5 | orleanspool map System.Private.CoreLib Math.Sqrt";
 
+    /// <summary>Runs a command line.</summary>
+    public static Task<int> RunAsync(string[] args)
+    {
+        ToolStreams streams = ToolStreams.Current;
+        return CommandRun.InvokeAsync(Make(), args, command => command is ExecCommand ? ToolExit.WrongExecUsage : ToolExit.WrongUsage, streams.Out, streams.Error);
+    }
+
     public static RootCommand Make()
     {
         var silo = new SiloCommand();

@@ -8,10 +8,10 @@ internal static class ToolRun
     /// <param name="isJson">Whether standard error is for scripts.</param>
     /// <param name="wrongUsage">The exit code for a command line that is wrong.</param>
     /// <param name="run">What is done.</param>
-    public static async Task<int> RunAsync(bool isJson, int wrongUsage, Func<ErrorOutput, StopSignals, Task<int>> run)
+    public static async Task<int> RunAsync(bool isJson, int wrongUsage, Func<ErrorOutput, CommandStop, Task<int>> run)
     {
-        var errors = new ErrorOutput(Console.Error, isJson);
-        using var stop = new StopSignals();
+        var errors = new ErrorOutput(ToolStreams.Current.Error, isJson);
+        using var stop = new CommandStop();
         try
         {
             return await run(errors, stop);

@@ -1,6 +1,5 @@
 using System.Globalization;
 using OrleansPool.Cli.Running;
-using Spectre.Console;
 
 namespace OrleansPool.Cli.Watching;
 
@@ -18,11 +17,13 @@ internal sealed class ProgressView : IAsyncDisposable
 
     /// <param name="progress">What is shown.</param>
     /// <param name="isWanted">Whether it was asked for.</param>
+    /// <param name="mixes">Whether results go to standard output, which on the same terminal would be written into the bar.</param>
     /// <param name="errors">Standard error.</param>
-    /// <returns>Null when nothing is shown: standard error is no terminal, and nobody asked.</returns>
-    public static ProgressView? Show(RunProgress progress, bool isWanted, ErrorOutput errors)
+    /// <returns>Null when nothing is shown: standard error is no terminal, or that of the results, and nobody asked.</returns>
+    public static ProgressView? Show(RunProgress progress, bool isWanted, bool mixes, ErrorOutput errors)
     {
-        bool isTerminal = !Console.IsErrorRedirected && !errors.IsJson;
+        ToolStreams streams = ToolStreams.Current;
+        bool isTerminal = !streams.IsErrorRedirected && !errors.IsJson && !(mixes && !streams.IsOutRedirected) && Environment.GetEnvironmentVariable("TERM") is not (null or "" or "dumb");
         return isTerminal || isWanted ? new ProgressView(progress, isTerminal, errors) : null;
     }
 
@@ -45,23 +46,20 @@ internal sealed class ProgressView : IAsyncDisposable
 
     private async Task ShowBarAsync(RunProgress progress)
     {
-        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
-        await console.Progress()
-            .AutoClear(true)
-            .HideCompleted(false)
-            .Columns(new ProgressBarColumn(), new PercentageColumn(), new TaskDescriptionColumn { Alignment = Justify.Left })
-            .StartAsync(async context =>
+        var line = new ProgressLine(ToolStreams.Current.Error);
+        using var timer = new PeriodicTimer(BarPeriod);
+        try
+        {
+            do
             {
-                ProgressTask task = context.AddTask("", maxValue: 1);
-                using var timer = new PeriodicTimer(BarPeriod);
-                do
-                {
-                    task.IsIndeterminate = progress.Part is null;
-                    task.Value = progress.Part ?? 0;
-                    task.Description = Markup.Escape(TextOf(progress));
-                }
-                while (await timer.WaitForNextTickAsync(_end.Token).AsTask().ContinueWith(static tick => tick.IsCompletedSuccessfully, TaskScheduler.Default));
-            });
+                line.Draw(progress);
+            }
+            while (await timer.WaitForNextTickAsync(_end.Token));
+        }
+        finally
+        {
+            line.Clear();
+        }
     }
 
     private async Task ShowLinesAsync(RunProgress progress, ErrorOutput errors)

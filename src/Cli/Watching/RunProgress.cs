@@ -44,7 +44,8 @@ internal sealed class RunProgress
         }
     }
 
-    public TimeSpan? Remaining => Part is > 0.001 and var part ? Elapsed * ((1 - part) / part) : null;
+    /// <summary>By what this run has done: what an earlier one did took it no time.</summary>
+    public TimeSpan? Remaining => Part is { } part && part * (Done + Failed) / Math.Max(1, Before + Done + Failed) is > 0.001 and var own ? Elapsed * ((1 - part) / own) : null;
 
     public void Begin(LineReader input, long before)
     {

@@ -18,7 +18,8 @@ public sealed class PoolPackage
 
     /// <summary>Adds a file, or a folder with all that is in it: content that functions read, or an assembly that is loaded at run time.</summary>
     /// <param name="path">
-    /// The file or folder. An assembly is found by its name, together with what it refers to; other files are in <see cref="PoolContext.PackageFolder"/>
+    /// The file or folder. An assembly is found by its name, together with what it refers to, and a native library (<c>.so</c>, <c>.dll</c>,
+    /// <c>.dylib</c>) by its own, as <c>DllImport</c> writes it: it must be for the silos' platform. Other files are in <see cref="PoolContext.PackageFolder"/>
     /// under their names, those of a folder below the folder's name.
     /// </param>
     /// <returns>This, to go on with.</returns>

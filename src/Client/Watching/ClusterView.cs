@@ -86,11 +86,11 @@ public sealed class ClusterView : IAsyncDisposable
     /// <param name="id">The job.</param>
     /// <param name="cancellationToken">Ends the asking.</param>
     /// <returns>Whether it was running; if not, nothing was done.</returns>
-    /// <exception cref="PoolTimeoutException">No silo answered.</exception>
+    /// <exception cref="PoolTimeoutException">Not all silos answered, and none said that it was cancelled: it may have been.</exception>
     public Task<bool> CancelAsync(string id, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(id);
-        return AskAsync(cluster => cluster.CancelAsync(id, PoolCode.Client), cancellationToken);
+        return AskAsync(cluster => cluster.CancelAsync(id, PoolCode.Client), cancellationToken, isSure: static cancelled => cancelled);
     }
 
     /// <summary>Drains a silo: it takes no more work, gives back what has not started, finishes what runs within its drain time, and then waits to be stopped.</summary>
@@ -109,13 +109,19 @@ public sealed class ClusterView : IAsyncDisposable
     /// <returns>A task that completes when it is closed.</returns>
     public ValueTask DisposeAsync() => _release();
 
-    private async Task<T> AskAsync<T>(Func<IClusterGrain, Task<T>> question, CancellationToken cancellationToken)
+    /// <param name="question">What is asked.</param>
+    /// <param name="cancellationToken">Ends the asking.</param>
+    /// <param name="isSure">Whether an answer means the same after one that did not come: what was asked for may have been done then. Null: it does.</param>
+    private async Task<T> AskAsync<T>(Func<IClusterGrain, Task<T>> question, CancellationToken cancellationToken, Func<T, bool>? isSure = null)
     {
         for (int way = 0; ; way++)
         {
             try
             {
-                return await question(_grains.GetGrain<IClusterGrain>(way)).WaitAsync(cancellationToken).ConfigureAwait(false);
+                T answer = await question(_grains.GetGrain<IClusterGrain>(way)).WaitAsync(cancellationToken).ConfigureAwait(false);
+                return way == 0 || isSure?.Invoke(answer) != false
+                    ? answer
+                    : throw new PoolTimeoutException("A silo did not answer in time, so it is not known whether it was done. Look whether the job still runs, and try again.");
             }
             catch (Exception error) when (error is TimeoutException or OrleansException && !cancellationToken.IsCancellationRequested)
             {

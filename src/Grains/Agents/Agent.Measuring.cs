@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using OrleansPool.Diagnostics;
 using OrleansPool.Workers;
 
@@ -15,13 +14,22 @@ internal sealed partial class Agent
     {
         TimeSpan queued = TimeSpan.FromMicroseconds(run.Message.QueuedMicroseconds) + _time.GetElapsedTime(run.Part.Received);
         long started = _time.GetTimestamp();
-        Activity? span = ChunkSpan.Begin(run, queued);
-        await run.ExecuteAsync();
-        if (span is not null)
+        run.Span = ChunkSpan.Begin(run, queued);
+        try
         {
-            PoolTracing.End(span);
+            await run.ExecuteAsync();
+        }
+        finally
+        {
+            if (run.Span is { IsStopped: false } span)
+            {
+                PoolTracing.End(span);
+            }
         }
 
-        _meter.ChunkRan(_time.GetElapsedTime(started), queued);
+        if (!run.IsWrittenOff)
+        {
+            _meter.ChunkRan(_time.GetElapsedTime(started), queued);
+        }
     }
 }

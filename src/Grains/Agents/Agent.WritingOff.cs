@@ -32,6 +32,7 @@ internal sealed partial class Agent
             else if (run.WriteOff() is { } off)
             {
                 LogWrittenOff(run, off);
+                run.Abandon(off.HasTimedOut ? "The item ran longer than its time-out and did not end." : "The function went on after its job had ended.");
                 _meter.WorkerWrittenOff(off.HasTimedOut ? "item_timeout" : "job_ended");
                 WriteOffWorkerLocked(run.Job.Session, slot.Number);
                 shift.Abandon();

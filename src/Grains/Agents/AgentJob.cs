@@ -34,7 +34,7 @@ internal sealed class AgentJob(IRunLink link, JobStart start, TimeProvider time,
     public JobStart Start { get; } = start;
 
     /// <summary>The trace that it belongs to, or null.</summary>
-    public ActivityContext? Trace { get; } = PoolTracing.Parse(start.Trace);
+    public ActivityContext? Trace { get; init; } = PoolTracing.Parse(start.Trace);
 
     /// <summary>When the silo heard of it.</summary>
     public long Arrived { get; } = time.GetTimestamp();

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using OrleansPool.Agents;
 using OrleansPool.Failures;
 using OrleansPool.Wire;
 using OrleansPool.Workers;
@@ -29,21 +28,21 @@ internal static class ChunkSpan
     }
 
     /// <summary>Adds the failed items of a segment: below the chunk that runs them, or below their job.</summary>
-    public static void AddFailures(AgentJob job, Segment segment)
+    public static void AddFailures(LeaseRun run, Segment segment)
     {
-        if (job.Trace is not { } trace || !PoolTracing.IsOn)
+        if (run.Job.Trace is not { } trace || !PoolTracing.IsOn)
         {
             return;
         }
 
-        ActivityContext parent = Activity.Current is { OperationName: PoolTracing.Chunk } chunk ? chunk.Context : trace;
+        ActivityContext parent = run.Span?.Context ?? trace;
         DateTimeOffset now = DateTimeOffset.UtcNow;
         foreach (ItemFailure failure in segment.Failures)
         {
             DateTimeOffset started = now - TimeSpan.FromMicroseconds(failure.RunMicroseconds ?? 0);
             if (PoolTracing.Begin(PoolTracing.Item, ActivityKind.Internal, parent, started) is { } span)
             {
-                span.SetTag(PoolTracing.JobId, job.Start.Id);
+                span.SetTag(PoolTracing.JobId, run.JobId);
                 span.SetTag(PoolTracing.ItemIndex, segment.First + failure.Offset);
                 span.SetTag(PoolTracing.Attempt, segment.Attempt);
                 Failure error = failure.Failure;

@@ -88,6 +88,7 @@ public sealed class PoolSiloOptions
     /// Default: <see langword="false"/>. With <see langword="true"/> everybody who may connect can run any program there, with the rights of the silo's process; with
     /// <see cref="CodePolicy.Signed"/> only who has a key.
     /// </value>
+    /// <remarks><c>orleanspool exec</c> goes to silos with the label <c>exec=allow</c> only: add it to <see cref="Labels"/>.</remarks>
     public bool AllowPrograms { get; set; }
 
     /// <summary>Gets or sets the most bytes that one code package may have.</summary>

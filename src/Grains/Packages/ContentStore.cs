@@ -10,6 +10,8 @@ internal sealed class ContentStore : IDisposable
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
+    private static readonly Lazy<string> Temporary = new(static () => Directory.CreateTempSubdirectory("orleanspool-code-").FullName);
+
     private readonly Lock _gate = new();
     private readonly Dictionary<string, int> _uses = [];
     private readonly string _contents;
@@ -37,12 +39,10 @@ internal sealed class ContentStore : IDisposable
         }
     }
 
-    public static string DefaultFolder => Path.Combine(
-        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData) is { Length: > 0 } home
-            ? home
-            : Path.Combine(Path.GetTempPath(), Environment.UserName),
-        "orleanspool",
-        "code");
+    /// <summary>In the user's local data. A user without any gets a folder that nobody else can have made or knows beforehand, for this process only.</summary>
+    public static string DefaultFolder => Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData) is { Length: > 0 } home
+        ? Path.Combine(home, "orleanspool", "code")
+        : Temporary.Value;
 
     /// <summary>Whether a content is here.</summary>
     public bool Has(string hash) => File.Exists(PathOf(hash));

@@ -103,6 +103,12 @@ internal sealed class PackageLoadContext : AssemblyLoadContext
             }
         }
 
+        // What the program included by name wins over what a package happens to bring.
+        foreach (PackageFile file in place.Manifest.Files.Where(static file => file.Path.StartsWith(PackageLayout.Content, StringComparison.Ordinal) && IsNative(file.Path)))
+        {
+            _natives[Path.GetFileName(file.Path)] = place.PathOf(file);
+        }
+
         _manifest = place.Manifest;
     }
 
@@ -112,6 +118,8 @@ internal sealed class PackageLoadContext : AssemblyLoadContext
         string name = assembly.Name!;
         return _assemblies[name] = FrameworkFiles.Has(name) ? "" : SiloFiles.Find(name) ?? "";
     }
+
+    private static bool IsNative(string path) => Path.GetExtension(path) is ".so" or ".dll" or ".dylib";
 
     private static string[] NativeNames(string name) =>
         [name, $"lib{name}.so", $"{name}.so", $"{name}.dll", $"lib{name}.dylib", $"{name}.dylib", $"lib{name}"];

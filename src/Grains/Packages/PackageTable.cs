@@ -7,7 +7,10 @@ namespace OrleansPool.Packages;
 /// <summary>The packages that are laid out on this silo, each once. Thread-safe.</summary>
 internal sealed class PackageTable(ContentStore store, CodeLimits limits, CodeAudit audit, ContextAhead ahead, string silo)
 {
+    private const int LayOutStripes = 16;
+
     private readonly Lock _gate = new();
+    private readonly Lock[] _layingOut = [.. Enumerable.Range(0, LayOutStripes).Select(static _ => new Lock())];
     private readonly Dictionary<string, HeldPackage> _held = [];
     private long _lastUse;
     private int _layouts;
@@ -31,12 +34,9 @@ internal sealed class PackageTable(ContentStore store, CodeLimits limits, CodeAu
     public HeldPackage Get(CodeSender sender, CodeTicket ticket, CancellationToken cancellationToken)
     {
         string name = ticket.Package!;
-        lock (_gate)
+        if (FindLaidOut(name) is { } known)
         {
-            if (_held.TryGetValue(name, out HeldPackage? known))
-            {
-                return UseLocked(known);
-            }
+            return known;
         }
 
         PackageManifest manifest = ReadManifest(sender, ticket, cancellationToken);
@@ -52,22 +52,10 @@ internal sealed class PackageTable(ContentStore store, CodeLimits limits, CodeAu
                 }
             }
 
-            lock (_gate)
+            // Hundreds of megabytes may have to be copied: only those wait that want the same package, or by chance one of the same stripe.
+            lock (_layingOut[(uint)name.GetHashCode(StringComparison.Ordinal) % LayOutStripes])
             {
-                if (!_held.TryGetValue(name, out HeldPackage? held))
-                {
-                    MakeRoomLocked();
-
-                    // Never one that was there before: processes of workers may still have files of it mapped.
-                    string folder = Path.Combine(store.OwnFolder, string.Create(CultureInfo.InvariantCulture, $"{name}-{++_layouts}"));
-                    var place = new PackagePlace { Name = name, Folder = folder, Manifest = manifest, IsCollectible = limits.IsCollectible };
-                    LayOut(place);
-                    held = new HeldPackage(place, _gate, ahead, silo);
-                    _held.Add(name, held);
-                    audit.PackageAccepted(sender.Client, name, manifest, ticket.Seal?.Key);
-                }
-
-                return UseLocked(held);
+                return FindLaidOut(name) ?? Add(sender, ticket, manifest);
             }
         }
         catch (Exception error) when (error is InvalidDataException or IOException)
@@ -78,6 +66,42 @@ internal sealed class PackageTable(ContentStore store, CodeLimits limits, CodeAu
         {
             store.LetGo(hashes);
         }
+    }
+
+    private HeldPackage? FindLaidOut(string name)
+    {
+        lock (_gate)
+        {
+            return _held.TryGetValue(name, out HeldPackage? known) ? UseLocked(known) : null;
+        }
+    }
+
+    private HeldPackage Add(CodeSender sender, CodeTicket ticket, PackageManifest manifest)
+    {
+        string name = ticket.Package!;
+
+        // Never one that was there before: processes of workers may still have files of it mapped.
+        string folder = Path.Combine(store.OwnFolder, string.Create(CultureInfo.InvariantCulture, $"{name}-{Interlocked.Increment(ref _layouts)}"));
+        var place = new PackagePlace { Name = name, Folder = folder, Manifest = manifest, IsCollectible = limits.IsCollectible };
+        var held = new HeldPackage(place, _gate, ahead, silo);
+        try
+        {
+            LayOut(place);
+            lock (_gate)
+            {
+                MakeRoomLocked();
+                _held.Add(name, held);
+                UseLocked(held);
+            }
+        }
+        catch
+        {
+            held.Leave();
+            throw;
+        }
+
+        audit.PackageAccepted(sender.Client, name, manifest, ticket.Seal?.Key);
+        return held;
     }
 
     private PackageManifest ReadManifest(CodeSender sender, CodeTicket ticket, CancellationToken cancellationToken)

@@ -25,7 +25,7 @@ internal sealed partial class JobFeed
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly Lock _gate = new();
-    private readonly Queue<JobEvent> _waiting = new();
+    private readonly EventQueue _waiting = new(Most);
     private readonly Pump _pump;
     private IAsyncStream<JobEvent>? _stream;
     private int _dropped;
@@ -52,14 +52,11 @@ internal sealed partial class JobFeed
 
         lock (_gate)
         {
-            if (_waiting.Count == Most)
+            if (_waiting.Add(new JobEvent { Kind = kind, Job = job, At = _time.GetUtcNow() }) is > 0 and int dropped)
             {
-                _dropped++;
-                _meter.EventsDropped(1);
-                return;
+                _dropped += dropped;
+                _meter.EventsDropped(dropped);
             }
-
-            _waiting.Enqueue(new JobEvent { Kind = kind, Job = job, At = _time.GetUtcNow() });
         }
 
         _pump.Signal();
@@ -77,12 +74,7 @@ internal sealed partial class JobFeed
     {
         lock (_gate)
         {
-            List<JobEvent> events = [];
-            while (events.Count < MostAtOnce && _waiting.TryDequeue(out JobEvent? next))
-            {
-                events.Add(next);
-            }
-
+            List<JobEvent> events = _waiting.Take(MostAtOnce);
             if (events.Count > 0 && _dropped > 0)
             {
                 events[0] = events[0] with { Dropped = _dropped };
@@ -97,15 +89,16 @@ internal sealed partial class JobFeed
     {
         var backOff = new BackOff(_time);
         long started = _time.GetTimestamp();
+        int sent = 0;
         while (true)
         {
             try
             {
                 _stream ??= _services.GetRequiredKeyedService<IStreamProvider>(_provider).GetStream<JobEvent>(StreamId.Create(JobStream.Namespace, JobStream.Key));
-                foreach (JobEvent next in events)
+                for (; sent < events.Count; sent++)
                 {
-                    // One by one: not all providers take batches.
-                    await _stream.OnNextAsync(next).ConfigureAwait(false);
+                    // One by one: not all providers take batches. After an error it goes on where it was, so that events stay in order.
+                    await _stream.OnNextAsync(events[sent]).ConfigureAwait(false);
                 }
 
                 return;
@@ -114,7 +107,7 @@ internal sealed partial class JobFeed
             {
                 if (_time.GetElapsedTime(started) > Patience)
                 {
-                    Drop(events, error);
+                    Drop(events[sent..], error);
                     return;
                 }
             }

@@ -47,8 +47,10 @@ internal sealed class JobBook(TimeProvider time)
 
     public async Task<bool> CancelAsync(string id, string by)
     {
-        bool[] cancelled = await Task.WhenAll(_coordinators.Keys.Select(coordinator => AskAsync(coordinator.CancelAsync(id, by), false))).ConfigureAwait(false);
-        return cancelled.Contains(true);
+        bool?[] cancelled = await Task.WhenAll(_coordinators.Keys.Select(coordinator => AskAsync(SureAsync(coordinator.CancelAsync(id, by)), null))).ConfigureAwait(false);
+        return cancelled.Contains(true) || (cancelled.Contains(null) ? throw new TimeoutException("A coordinator did not answer.") : false);
+
+        static async Task<bool?> SureAsync(Task<bool> answer) => await answer.ConfigureAwait(false);
     }
 
     private async Task<T> AskAsync<T>(Task<T> answer, T none)

@@ -70,6 +70,7 @@ internal sealed class ProcessRun(LeasePart part, WorkerLife worker, ProcessHost 
         Start = start,
         Code = start is null ? null : place,
         Assemblies = assemblies,
+        Trace = Span?.Id,
         Lease = new LeaseMessage
         {
             Id = Id,

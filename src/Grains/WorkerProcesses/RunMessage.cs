@@ -26,4 +26,8 @@ internal sealed class RunMessage
     /// <summary>Files of assemblies that the silo has loaded since it last said so.</summary>
     [Id(3)]
     public string[] Assemblies { get; init; } = [];
+
+    /// <summary>The span of the run at the silo, as W3C's trace context writes it, or null when its job is not traced.</summary>
+    [Id(5)]
+    public string? Trace { get; init; }
 }

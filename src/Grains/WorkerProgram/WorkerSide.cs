@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using OrleansPool.Agents;
+using OrleansPool.Diagnostics;
 using OrleansPool.Failures;
 using OrleansPool.Packages;
 using OrleansPool.WorkerProcesses;
@@ -120,7 +122,8 @@ internal sealed class WorkerSide(Stream pipe, PageFile page)
         LooseAssemblyFinder.Add(message.Assemblies);
         if (message.Start is { } start)
         {
-            _jobs[message.Job] = new AgentJob(_link, start, _time, message.Code);
+            // Its chunks and failed items are traced by the silo.
+            _jobs[message.Job] = new AgentJob(_link, start, _time, message.Code) { Trace = null };
         }
 
         if (!_jobs.TryGetValue(message.Job, out AgentJob? job))
@@ -135,6 +138,7 @@ internal sealed class WorkerSide(Stream pipe, PageFile page)
 
     private async Task<RunReply> RunAsync(AgentJob job, RunMessage message)
     {
+        using Activity? span = PoolTracing.Continue(message.Trace);
         var marks = new RunPage(page, 0);
         marks.Arrive();
         LeaseRun run;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using OrleansPool.Agents;
 using OrleansPool.Diagnostics;
 using OrleansPool.Failures;
@@ -262,6 +263,23 @@ internal abstract partial class LeaseRun(LeasePart part, WorkerLife worker, Time
             heeded);
     }
 
+    /// <summary>The span of this run, when its job is traced.</summary>
+    public Activity? Span { get; set; }
+
+    /// <summary>Whether its slot went to another while its function goes on: how long that takes is of no interest.</summary>
+    public bool IsWrittenOff { get; private set; }
+
+    /// <summary>Its slot goes to another.</summary>
+    public void Abandon(string reason)
+    {
+        IsWrittenOff = true;
+        if (Span is { IsStopped: false } span)
+        {
+            PoolTracing.Fail(span, "orleanspool.written_off", reason, null);
+            PoolTracing.End(span);
+        }
+    }
+
     /// <summary>Position after the last item that was reported.</summary>
     protected abstract int Flushed { get; }
 
@@ -276,7 +294,7 @@ internal abstract partial class LeaseRun(LeasePart part, WorkerLife worker, Time
     {
         if (segment.Failures.Length > 0)
         {
-            ChunkSpan.AddFailures(Job, segment);
+            ChunkSpan.AddFailures(this, segment);
         }
 
         Job.Link.Report(segment, isLast);

@@ -10,18 +10,23 @@ internal static class CommandRun
     /// <param name="root">All commands.</param>
     /// <param name="args">The command line.</param>
     /// <param name="wrongUsage">The exit code of a command whose command line is wrong.</param>
-    public static async Task<int> InvokeAsync(RootCommand root, string[] args, Func<Command, int>? wrongUsage = null)
+    /// <param name="output">Standard output, if it is not the process's.</param>
+    /// <param name="errors">Standard error, if it is not the process's.</param>
+    public static async Task<int> InvokeAsync(RootCommand root, string[] args, Func<Command, int>? wrongUsage = null, TextWriter? output = null, TextWriter? errors = null)
     {
+        output ??= Console.Out;
+        errors ??= Console.Error;
+
         // What begins with @ names no file of further arguments: it may be meant for a program.
         ParseResult parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0)
         {
-            await Console.Error.WriteLineAsync($"{string.Join(' ', parsed.Errors.Select(OneLine))} The option --help lists what there is.");
+            await errors.WriteLineAsync($"{string.Join(' ', parsed.Errors.Select(OneLine).Distinct())} The option --help lists what there is.");
             return wrongUsage?.Invoke(parsed.CommandResult.Command) ?? ExitCode.WrongUsage;
         }
 
         // Signals are the silo's own matter: it may drain for longer than a fixed time.
-        return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
+        return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null, Output = output, Error = errors });
     }
 
     private static string OneLine(ParseError error) =>

@@ -223,6 +223,18 @@ internal static class SiloOptions
         "ORLEANSPOOL_PAGE_TOKEN, or orleanspool/page-token in the user's local data",
         "A file with the token that the page asks for, at least 16 characters. It is made if it is not there.");
 
+    public static readonly SiloOption DashboardPort = new(
+        "dashboard-port",
+        "PORT",
+        "0, none",
+        "Port of Orleans' own dashboard: grains, their calls, silos. The page's token is its password. On all silos or on none.");
+
+    public static readonly SiloOption DashboardListen = new(
+        "dashboard-listen",
+        "IP",
+        "127.0.0.1",
+        "The address that the dashboard's port is bound to, as for the page.");
+
     public static readonly SiloOption Otlp = new(
         "otlp",
         "URL",
@@ -258,7 +270,7 @@ internal static class SiloOptions
         Functions, Code, CodeKeyFile, CodeForce, CodeFolder, CodeMaxPackage, CodeMaxPackages, CodeUnload, Exec, Workers, BurstWorkers, Isolation, WorkerMemory,
         Labels, Cluster, ClusterId, Primary, Redis, ConnectionString, SiloPort, GatewayPort, Advertise, Listen,
         TlsCertificate, TlsKey, TlsCa, TlsSiloName, TlsClients, Membership, DrainTime, HealthPort, HealthListen,
-        PagePort, PageListen, PageTokenFile, Otlp, JobStream, Log, LogLevel, Config,
+        PagePort, PageListen, PageTokenFile, DashboardPort, DashboardListen, Otlp, JobStream, Log, LogLevel, Config,
     ];
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

@@ -53,6 +53,16 @@ internal sealed record Endpoints(IPAddress Advertised, IPAddress Listening, IPEn
         {
             yield return (SiloOptions.HealthPort, settings.HealthListen, settings.HealthPort);
         }
+
+        if (settings.Page is { } page)
+        {
+            yield return (SiloOptions.PagePort, page.Listen, page.Port);
+        }
+
+        if (settings.Dashboard is { } dashboard)
+        {
+            yield return (SiloOptions.DashboardPort, dashboard.Listen, dashboard.Port);
+        }
     }
 
     private static async Task<Endpoints> ResolveAsync(

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -8,57 +7,33 @@ namespace OrleansPool.Silo.Hosting;
 /// <summary>The life of the process: the first SIGTERM or SIGINT drains and stops the silo, the second ends the process at once.</summary>
 internal sealed partial class SignalLifetime : IHostLifetime, IDisposable
 {
-    /// <summary>Within this time the same stop may arrive twice: at the process, and at its process group.</summary>
-    private static readonly TimeSpan Echo = TimeSpan.FromMilliseconds(500);
-
     private readonly IHostApplicationLifetime _application;
     private readonly ILogger _logger;
-    private readonly PosixSignalRegistration[] _signals;
-    private readonly Lock _gate = new();
-    private long? _toldToStop;
+    private readonly StopSignals _signals;
 
     public SignalLifetime(IHostApplicationLifetime application, ILogger<SignalLifetime> logger)
     {
         _application = application;
         _logger = logger;
-        _signals = [.. new[] { PosixSignal.SIGTERM, PosixSignal.SIGINT, PosixSignal.SIGQUIT }.Select(signal => PosixSignalRegistration.Create(signal, OnSignal))];
+        _signals = new StopSignals([PosixSignal.SIGTERM, PosixSignal.SIGINT, PosixSignal.SIGQUIT], Stop, End);
     }
 
     public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public void Dispose()
+    public void Dispose() => _signals.Dispose();
+
+    private void Stop(PosixSignal signal)
     {
-        foreach (PosixSignalRegistration signal in _signals)
-        {
-            signal.Dispose();
-        }
+        LogToldToStop(signal);
+        _application.StopApplication();
     }
 
-    private void OnSignal(PosixSignalContext context)
+    private void End(PosixSignal signal)
     {
-        context.Cancel = true;
-        lock (_gate)
-        {
-            if (_toldToStop is { } first)
-            {
-                if (Stopwatch.GetElapsedTime(first) < Echo)
-                {
-                    return;
-                }
-
-                LogStoppedAtOnce(context.Signal);
-                ProcessEnd.Now(ExitCode.StoppedAtOnce);
-            }
-
-            _toldToStop = Stopwatch.GetTimestamp();
-        }
-
-        LogToldToStop(context.Signal);
-
-        // What hears of it may take its time; the thread that takes signals must be free for the next.
-        _ = Task.Run(_application.StopApplication);
+        LogStoppedAtOnce(signal);
+        ProcessEnd.Now(ExitCode.StoppedAtOnce);
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Told to stop by {Signal}")]

@@ -4,6 +4,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans.Configuration;
+using Orleans.Dashboard;
+using OrleansPool.Programs;
+using OrleansPool.Silo.Dashboard;
 using OrleansPool.Silo.Health;
 using OrleansPool.Silo.Page;
 using OrleansPool.Silo.Settings;
@@ -45,6 +48,11 @@ internal static partial class SiloRun
             if (settings.Page is { } page)
             {
                 LogPage(logger, new IPEndPoint(page.Listen, page.Port), page.Token is null ? page.TokenFile : PageToken.Variable);
+            }
+
+            if (settings.Dashboard is { } dashboard)
+            {
+                LogDashboard(logger, new IPEndPoint(dashboard.Listen, dashboard.Port), dashboard.Token is null ? dashboard.TokenFile : PageToken.Variable);
             }
 
             foreach (string warning in settings.Warnings)
@@ -131,6 +139,12 @@ internal static partial class SiloRun
                 new ClusterSource(services.GetRequiredService<IGrainFactory>()), new IPEndPoint(page.Listen, page.Port), token, TimeProvider.System));
         }
 
+        if (settings.Dashboard is { } dashboard)
+        {
+            PageToken token = dashboard.MakeToken();
+            builder.Services.AddSingleton<IHostedService>(services => new DashboardServer(services, new IPEndPoint(dashboard.Listen, dashboard.Port), token));
+        }
+
         SiloTelemetry.Configure(builder.Services, settings);
         builder.UseOrleans(silo =>
         {
@@ -168,6 +182,11 @@ internal static partial class SiloRun
                 silo.AddMemoryGrainStorage("PubSubStore");
             }
 
+            if (settings.Dashboard is not null)
+            {
+                silo.AddDashboard();
+            }
+
             silo.AddOrleansPool(pool =>
             {
                 pool.AllowPrograms = settings.Exec == ExecPolicy.Allow;
@@ -176,6 +195,11 @@ internal static partial class SiloRun
                 pool.Isolation = settings.Isolation;
                 pool.WorkerMemoryBytes = settings.WorkerMemoryBytes;
                 pool.Labels = settings.Labels.ToDictionary();
+                if (pool.AllowPrograms)
+                {
+                    pool.Labels[ProgramFunction.Label] = ProgramFunction.Allowed;
+                }
+
                 pool.DrainTime = settings.DrainTime;
                 pool.JobStreamProvider = settings.JobStream;
                 settings.Code.Apply(pool, functions);
@@ -191,6 +215,9 @@ internal static partial class SiloRun
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The cluster's page is at http://{Address}/#token=TOKEN; the token is in {Place}")]
     private static partial void LogPage(ILogger logger, IPEndPoint address, string place);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Orleans' dashboard is at http://{Address}/; its password, for any user, is the token in {Place}")]
+    private static partial void LogDashboard(ILogger logger, IPEndPoint address, string place);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Warning}")]
     private static partial void LogSetting(ILogger logger, string warning);

@@ -21,6 +21,7 @@ internal sealed class PageServer(IPageSource source, IPEndPoint endpoint, PageTo
     private readonly PageFeed _feed = new(source, time);
     private readonly JobLooks _looks = new(source, time);
     private readonly CancellationTokenSource _stop = new();
+    private readonly HashSet<string> _open = new(StringComparer.Ordinal);
     private WebApplication? _server;
 
     /// <summary>Where it listens, once it has started.</summary>
@@ -43,6 +44,7 @@ internal sealed class PageServer(IPageSource source, IPEndPoint endpoint, PageTo
         _server.UseRouting();
         foreach ((string path, string type, byte[] content) in PageAssets.All())
         {
+            _open.Add(path);
             _server.MapGet(path, context =>
             {
                 context.Response.ContentType = type;
@@ -107,7 +109,9 @@ internal sealed class PageServer(IPageSource source, IPEndPoint endpoint, PageTo
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         headers.CacheControl = "no-store";
-        return !context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal) || token.Allows(context.Request.Headers.Authorization)
+
+        // What needs no token is named, as it is written: routes match without case, and all that is not known to be open is closed.
+        return _open.Contains(context.Request.Path.Value ?? "") || token.Allows(context.Request.Headers.Authorization)
             ? next(context)
             : RefuseAsync(context, StatusCodes.Status401Unauthorized, "The page's token is needed, as Authorization: Bearer TOKEN.");
     }

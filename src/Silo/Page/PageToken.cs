@@ -10,6 +10,7 @@ internal sealed class PageToken
     public const int LeastLength = 16;
 
     private const string Scheme = "Bearer ";
+    private const string PasswordScheme = "Basic ";
     private readonly byte[] _hash;
 
     public PageToken(string token) => _hash = Hash(token);
@@ -41,6 +42,20 @@ internal sealed class PageToken
         {
             return File.ReadAllText(file).Trim();
         }
+    }
+
+    /// <summary>The same for a header that a browser makes of a user and a password.</summary>
+    public bool AllowsPassword(string? authorization)
+    {
+        if (authorization is null || !authorization.StartsWith(PasswordScheme, StringComparison.OrdinalIgnoreCase))
+        {
+            return false;
+        }
+
+        byte[] bytes = new byte[authorization.Length];
+        return Convert.TryFromBase64String(authorization[PasswordScheme.Length..], bytes, out int length)
+            && Encoding.UTF8.GetString(bytes, 0, length).Split(':', 2) is [_, { } password]
+            && Allows($"{Scheme}{password}");
     }
 
     /// <summary>Whether the header of a request names the token. Takes as long for every wrong one.</summary>

@@ -40,6 +40,7 @@ internal static class SettingsReader
             HealthPort = parser.Number(SiloOptions.HealthPort, 0, ushort.MaxValue, 0),
             HealthListen = parser.Address(SiloOptions.HealthListen) ?? IPAddress.Loopback,
             Page = PageSettings.Read(layers, parser),
+            Dashboard = PageSettings.ReadDashboard(layers, parser),
             Otlp = parser.Url(SiloOptions.Otlp),
             JobStream = parser.Text(SiloOptions.JobStream),
             Log = parser.Choice(SiloOptions.Log, LogFormat.Text),
@@ -59,6 +60,7 @@ internal static class SettingsReader
             (SiloOptions.GatewayPort.Name, settings.GatewayPort),
             (SiloOptions.HealthPort.Name, settings.HealthPort),
             (SiloOptions.PagePort.Name, settings.Page?.Port ?? 0),
+            (SiloOptions.DashboardPort.Name, settings.Dashboard?.Port ?? 0),
         ];
         foreach (IGrouping<int, (string Name, int Port)> same in ports.Where(port => port.Port > 0).GroupBy(port => port.Port).Where(group => group.Count() > 1))
         {

@@ -67,6 +67,9 @@ internal sealed record SiloSettings
     /// <summary>The page of the cluster, or null for none.</summary>
     public required PageSettings? Page { get; init; }
 
+    /// <summary>Orleans' own dashboard, or null for none.</summary>
+    public required PageSettings? Dashboard { get; init; }
+
     /// <summary>The OpenTelemetry collector, or null for what OpenTelemetry's own variables say.</summary>
     public required Uri? Otlp { get; init; }
 

@@ -62,6 +62,33 @@ public sealed class ClusterCommandTests : IAsyncLifetime
         Assert.True(_cluster.Silos[1].IsAlive);
     }
 
+    [Fact(Timeout = Bound.Test)]
+    public async Task BeginningOfASilosName_OrNoName_IsNoSilo()
+    {
+        string address = $"127.0.0.1:{_cluster.Silos[0].SiloPort}";
+        foreach (string text in new[] { "", address[..^1], "127.0.0.1" })
+        {
+            (await CliRun.RunAsync(["drain", text, .. Connect])).SaidOnly(ToolExit.NotFound, $"no silo '{text}'");
+        }
+
+        (await CliRun.RunAsync(["cancel", "", .. Connect])).SaidOnly(ToolExit.NotFound, "no job ''");
+        Assert.DoesNotContain("Drain", (await CliRun.RunAsync(["silos", .. Connect])).Silently().Output);
+    }
+
+    [Fact(Timeout = Bound.Test)]
+    public async Task Watch_EndsWithWhoeverReadsIt()
+    {
+        using Process map = CliRun.Start(["map", CliRun.Functions, "Maths.Slowly", .. Connect]);
+        await map.StandardInput.WriteAsync("1\n");
+        await map.StandardInput.FlushAsync();
+        Assert.Equal("2", await map.StandardOutput.ReadLineAsync().WaitAsync(Bound.Limit));
+        CliRun run = await CliRun.ShellAsync($"orleanspool jobs --running --watch --json {string.Join(' ', Connect)} | head -1; exit ${{PIPESTATUS[0]}}");
+
+        run.SaidOnly(ToolExit.ClosedPipe, "was closed by whoever read it");
+        Assert.Single(run.Lines);
+        await CliRun.EndAsync(map, "");
+    }
+
     [Theory(Timeout = Bound.Test)]
     [InlineData("job")]
     [InlineData("cancel")]

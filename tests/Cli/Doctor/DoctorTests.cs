@@ -45,7 +45,7 @@ public sealed class DoctorTests
         CliRun run = await CliRun.RunAsync(["doctor", "--config", config, "--connect", cluster.Gateways, "--cluster-id", cluster.Id]);
 
         Assert.Equal("", run.Errors);
-        Assert.Contains("1 silos, 2 workers", run.Output);
+        Assert.Contains("1 silo, 2 workers", run.Output);
         Assert.Contains("All is well.", run.Output);
         Assert.Equal(0, run.ExitCode);
     }

@@ -15,7 +15,7 @@ public sealed class ClusterTests
         await using SiloCluster cluster = await StartAsync("--code", code);
         CliRun run = await CliRun.RunAsync(["exec", "--connect", cluster.Gateways, "--cluster-id", cluster.Id, "--", "echo"], "a\nb\n");
 
-        run.SaidOnly(ToolExit.Refused, "does not run external programs", "--exec allow");
+        run.SaidOnly(ToolExit.Refused, "The cluster does not run external programs", "--exec allow");
         Assert.Equal("", run.Output);
     }
 

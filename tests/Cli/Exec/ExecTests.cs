@@ -88,6 +88,25 @@ public sealed class ExecTests
     }
 
     [Fact(Timeout = Bound.Test)]
+    public async Task Retries_RunAProgramThatFailsAgain_AndCountItsLastRun()
+    {
+        using var folder = new TemporaryFolder();
+        const string Script = "echo run >> $2; [ $1 = bad ] && exit 3; [ $(wc -l < $2) = 3 ] && echo well";
+        CliRun run = await CliRun.RunAsync(
+            ["exec", "--retries", "2", "--json", "--", "sh", "-c", Script, "sh", "{}", $"{folder.Path}/{{}}"], "bad\nflaky\n");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Equal([3, 3], new[] { folder.Lines("bad").Length, folder.Lines("flaky").Length });
+        Assert.Contains(run.Lines, line => line.Contains("\"input\":\"bad\",\"exitCode\":3,", StringComparison.Ordinal));
+        Assert.Contains(run.Lines, line => line.Contains("\"input\":\"flaky\",\"exitCode\":0,\"output\":\"well\\n\"", StringComparison.Ordinal));
+        Assert.Equal(2, run.Lines.Length);
+    }
+
+    [Fact(Timeout = Bound.Test)]
+    public async Task ProgramThatWritesTooMuch_IsKilledAndNamed() =>
+        (await ExecAsync("x\n", "yes")).SaidOnly(1, "Line 1 of the input failed", "wrote more than 64 MiB");
+
+    [Fact(Timeout = Bound.Test)]
     public async Task WhatStaysInTheBackground_KeepsNothingUp() => Assert.Equal(["done"], (await ExecAsync("x\n", "sh", "-c", "sleep 3 & echo done")).Silently().Lines);
 
     [Fact(Timeout = Bound.Test)]

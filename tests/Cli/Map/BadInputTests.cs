@@ -82,7 +82,7 @@ public sealed class BadInputTests
 
     [Fact(Timeout = Bound.Test)]
     public async Task ItemThatHangs_KeepsNothingUp() =>
-        (await CliRun.MapAsync("Hang", "1\n", "--item-timeout", "0.1")).SaidOnly(ToolExit.ItemFailed, "Line 1 of the input failed", "ItemTimeoutException");
+        (await CliRun.ProcessAsync(["map", CliRun.Functions, "Maths.Hang", "--item-timeout", "0.1"], "1\n")).SaidOnly(ToolExit.ItemFailed, "Line 1 of the input failed", "ItemTimeoutException");
 
     [Fact(Timeout = Bound.Test)]
     public async Task ItemThatIsRetried_SaysHowOften() =>
@@ -124,6 +124,15 @@ public sealed class BadInputTests
     [Fact(Timeout = Bound.Test)]
     public async Task InputThatIsNotThere_IsNamed() =>
         (await CliRun.MapAsync("Square", "", "--input", "/no/such/file")).SaidOnly(ToolExit.FileTrouble, "--input /no/such/file does not exist");
+
+    [Fact(Timeout = Bound.Test)]
+    public async Task MissingArguments_AreSaidOnce()
+    {
+        CliRun run = await CliRun.RunAsync(["map"]);
+
+        run.SaidOnly(ToolExit.WrongUsage, "Required argument missing for command: 'map'.");
+        Assert.Single(System.Text.RegularExpressions.Regex.Matches(run.Errors, "Required argument"));
+    }
 
     [Theory(Timeout = Bound.Test)]
     [InlineData("--errors keep", "--errors keep needs --failed FILE")]

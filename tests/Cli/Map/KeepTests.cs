@@ -29,6 +29,20 @@ public sealed class KeepTests
     }
 
     [Fact(Timeout = Bound.Test)]
+    public async Task WrongLine_IsWrittenWhileTheInputIsOpen()
+    {
+        using var folder = new TemporaryFolder();
+        using System.Diagnostics.Process process = CliRun.Start("map", CliRun.Functions, "Maths.Square", "--errors", "keep", "--failed", folder.File("failed"));
+        await process.StandardInput.WriteAsync("1\nwrong\n");
+        await process.StandardInput.FlushAsync();
+        Assert.Equal("1", await process.StandardOutput.ReadLineAsync().WaitAsync(Bound.Limit));
+        await Eventually.HoldsAsync(() => folder.Has("failed") && folder.Read("failed").EndsWith('\n'), "the wrong line is in the file");
+        await CliRun.EndAsync(process, "");
+
+        Assert.Contains("\"wrong\"", folder.Read("failed"));
+    }
+
+    [Fact(Timeout = Bound.Test)]
     public async Task FailedItems_AreInOrder_WhenResultsAre()
     {
         using var folder = new TemporaryFolder();

@@ -66,10 +66,19 @@ public sealed class MapTests
     [Fact(Timeout = Bound.Test)]
     public async Task WhatFunctionsWriteToTheConsole_IsNoResult()
     {
-        CliRun run = await CliRun.MapAsync("Talk", "1\n");
+        CliRun run = await CliRun.ProcessAsync(["map", CliRun.Functions, "Maths.Talk"], "1\n");
 
         Assert.Equal("1\n", run.Output);
         Assert.Equal("This is no result.\n", run.Errors);
+    }
+
+    [Fact(Timeout = Bound.Test)]
+    public async Task Json_WrapsWhatFunctionsWrite()
+    {
+        CliRun run = await CliRun.ProcessAsync(["map", CliRun.Functions, "Maths.Talk", "--json"], "1\n");
+
+        Assert.Equal("{\"log\":\"This is no result.\"}", run.Errors.Split('\n')[0]);
+        Assert.All(run.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries), line => System.Text.Json.JsonDocument.Parse(line).Dispose());
     }
 
     [Fact(Timeout = Bound.Test)]

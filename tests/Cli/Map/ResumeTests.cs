@@ -37,7 +37,9 @@ public sealed class ResumeTests
 
         Assert.Contains(end.ExitCode, new[] { ToolExit.Done, ToolExit.ItemsKept });
         Check(folder, function, options);
-        Assert.False(folder.Has("out.resume"));
+
+        // It stays, and keeps others from taking the results for theirs.
+        (await CliRun.RunAsync([.. Command(folder, "Square", options), "--resume"])).SaidOnly(ToolExit.CannotResume, $"it ran OrleansPool.CliFunctions.Maths.{function}(");
     }
 
     [Fact(Timeout = Bound.Test)]
@@ -77,6 +79,55 @@ public sealed class ResumeTests
     }
 
     [Fact(Timeout = Bound.Test)]
+    public async Task CompleteRun_OfAnotherInput_IsRefused()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("in", "1\n2\n3\n");
+        (await CliRun.RunAsync([.. Command(folder, "Square", ""), "--resume"])).Silently();
+        folder.Write("in", "4\n5\n6\n7\n");
+        (await CliRun.RunAsync([.. Command(folder, "Square", ""), "--resume"])).SaidOnly(ToolExit.CannotResume, "The input is not the one of the interrupted run");
+        folder.Write("in", "1\n2\n3\n4\n");
+        (await CliRun.RunAsync([.. Command(folder, "Square", ""), "--resume"])).Silently();
+
+        Assert.Equal("1\n4\n9\n16\n", folder.Read("out"));
+    }
+
+    [Fact(Timeout = Bound.Test)]
+    public async Task InterruptedRun_IsWrittenOverOnlyWhenThatIsWanted()
+    {
+        using var folder = new TemporaryFolder();
+        await InterruptAsync(folder);
+        string before = folder.Read("out");
+        (await CliRun.RunAsync(Command(folder, "Square", ""))).SaidOnly(ToolExit.CannotResume, "--resume to go on", "--overwrite");
+        Assert.Equal(before, folder.Read("out"));
+        (await CliRun.RunAsync([.. Command(folder, "Square", ""), "--overwrite"])).Silently();
+
+        Assert.Equal(Count, folder.Lines("out").Length);
+        Assert.False(folder.Has("out.resume"));
+    }
+
+    [Fact(Timeout = Bound.Test)]
+    public async Task RunThatLives_KeepsItsOutput()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("in", Numbers);
+        using System.Diagnostics.Process process = CliRun.Start(Command(folder, "Slowly", ""));
+        await Eventually.HoldsAsync(() => Length(folder) > 0, "it has written something");
+        (await CliRun.RunAsync([.. Command(folder, "Slowly", ""), "--resume"])).SaidOnly(ToolExit.FileTrouble, "is written by another run");
+        await CliRun.EndAsync(process, "");
+
+        Assert.Equal(Enumerable.Range(1, Count).Select(number => $"{number + 1}"), folder.Lines("out"));
+    }
+
+    [Fact(Timeout = Bound.Test)]
+    public async Task Device_HasNoJournal()
+    {
+        (await CliRun.MapAsync("Square", "1\n", "--output", "/dev/null")).Silently();
+
+        Assert.False(File.Exists("/dev/null.resume"));
+    }
+
+    [Fact(Timeout = Bound.Test)]
     public async Task ShorterInput_IsRefused()
     {
         using var folder = new TemporaryFolder();
@@ -95,7 +146,7 @@ public sealed class ResumeTests
         using var folder = new TemporaryFolder();
         await InterruptAsync(folder);
 
-        (await CliRun.RunAsync([.. Command(folder, function, options), "--resume"])).SaidOnly(ToolExit.CannotResume, reason, "Leave out --resume to start again");
+        (await CliRun.RunAsync([.. Command(folder, function, options), "--resume"])).SaidOnly(ToolExit.CannotResume, reason, "--overwrite in place of --resume to start again");
     }
 
     [Fact(Timeout = Bound.Test)]

@@ -18,6 +18,9 @@ internal sealed class MadeCluster(int silos, int jobs, int workers = 16) : IPage
 
     public List<string> Drained { get; } = [];
 
+    /// <summary>Whether the first job has ended.</summary>
+    public bool HasEnded { get; set; }
+
     /// <summary>What the failing item of a job says; text that would do harm if it were not shown as text.</summary>
     public string Message { get; set; } = "Input image has 3 channels, 1 was expected";
 
@@ -89,10 +92,10 @@ internal sealed class MadeCluster(int silos, int jobs, int workers = 16) : IPage
 
     private JobView Job(int number, int look)
     {
-        bool isRunning = number < Running;
+        bool isRunning = number < Running && !(HasEnded && number == 0);
         long total = 1_000 * (1 + (Mix(number, 3) % 400));
         double part = isRunning ? Math.Min(0.97, (0.05 + (Mix(number, 5) % 80 / 100.0)) + (look * 0.002)) : 1;
-        JobState state = isRunning ? JobState.Running : (number % 9) switch { 4 => JobState.Failed, 7 => JobState.Cancelled, _ => JobState.Finished };
+        JobState state = isRunning ? JobState.Running : HasEnded && number == 0 ? JobState.Finished : (number % 9) switch { 4 => JobState.Failed, 7 => JobState.Cancelled, _ => JobState.Finished };
         long completed = (long)(total * (state == JobState.Cancelled ? 0.4 : part));
         return new JobView
         {

@@ -20,6 +20,17 @@ public sealed class IncludeTests(GenericSilo silo) : IDisposable
         Assert.Equal(["one two", "three"], await pool.MapAsync(name => File.ReadAllText(Path.Combine(PoolContext.Current.PackageFolder!, name)), ["words.txt", "data/deep/more.txt"]).Bounded());
     }
 
+    [Fact(Timeout = Bound.Test)]
+    public async Task IncludedNativeLibrary_IsFoundByItsName()
+    {
+        // Any library of this platform does: one of .NET's, under a name that the silo has nowhere.
+        string file = Path.Combine(_folder.FullName, "libtravelled.so");
+        File.Copy(Path.Combine(System.Runtime.InteropServices.RuntimeEnvironment.GetRuntimeDirectory(), "libSystem.Native.so"), file);
+        await using Pool pool = await silo.Silo.ConnectAsync();
+        pool.Package.Include(file);
+        Assert.True(await pool.ApplyAsync(() => System.Runtime.InteropServices.NativeLibrary.TryLoad("travelled", typeof(IncludeTests).Assembly, null, out _)).GetAsync().Bounded());
+    }
+
     [Fact]
     public void Include_OfWhatIsNotThere_OrIsALink_IsRefused()
     {

@@ -4,11 +4,13 @@
 // outside is text, and is written as text.
 const byId = id => document.getElementById(id);
 const rowHeight = 42;
+const silenceLimit = 6000;
 const tokenKey = 'orleanspool-token';
 let token = null;
 let picture = { silos: [], jobs: [] };
 let shownJobs = [];
 let chosen = null;
+let shownState = { id: null, state: null };
 const siloCards = new Map();
 const jobRows = [];
 const timeline = new Timeline(byId('timeline'), byId('timeline-note'));
@@ -39,10 +41,24 @@ async function ask(text, path) {
   dialog.showModal();
   await new Promise(done => dialog.addEventListener('close', done, { once: true }));
   if (dialog.returnValue === 'yes') {
-    const answer = await call(path, 'POST');
-    link(answer.ok ? 'live' : 'lost', answer.ok ? 'done' : await answer.text());
-    await showDetail();
+    try {
+      const answer = await call(path, 'POST');
+      say(answer.ok ? 'done' : await answer.text());
+      await showDetail();
+    } catch (error) {
+      say(`The silo could not be asked: ${error.message}`);
+    }
   }
+}
+
+// What came of something that was asked for stays in sight for a while.
+let sayTimer = 0;
+function say(text) {
+  const note = byId('said');
+  write(note, text);
+  note.hidden = false;
+  clearTimeout(sayTimer);
+  sayTimer = setTimeout(() => { note.hidden = true; }, 8000);
 }
 
 function link(state, text) {
@@ -192,14 +208,20 @@ async function showDetail() {
   if (id === null) { return; }
   const answer = await call(`api/jobs/${encodeURIComponent(id)}`);
   if (chosen !== id) { return; }
-  if (!answer.ok) {
+  if (answer.status === 404) {
+    // It ended, and the silos keep some of those only. What was seen of it last stays.
     write(byId('detail-name'), `Job ${id} is not known any more`);
+    byId('detail-cancel').hidden = true;
+    shownState = { id, state: 'gone' };
     return;
   }
+
+  if (!answer.ok) { return; }
 
   const detail = await answer.json();
   if (chosen !== id) { return; }
   const job = detail.job;
+  shownState = { id, state: job.state };
   write(byId('detail-name'), titleOf(job));
   byId('detail-cancel').hidden = job.state !== 'Running';
   byId('detail-error').hidden = !job.error;
@@ -293,9 +315,10 @@ function refresh(text) {
   write(byId('total-queue'), Format.number(sum(silos, silo => silo.queue)));
   write(byId('total-jobs'), Format.number(running.length));
   write(byId('total-rate'), Format.rate(sum(running, job => job.rate)));
-  if (chosen !== null && (picture.jobs.find(job => job.id === chosen)?.state === 'Running' || byId('detail').dataset.state !== chosen)) {
-    byId('detail').dataset.state = chosen;
-    showDetail().catch(() => { });
+  if (chosen !== null) {
+    // Once more after the job has ended, so that its end is shown.
+    const state = picture.jobs.find(job => job.id === chosen)?.state ?? 'gone';
+    if (state === 'Running' || shownState.id !== chosen || (shownState.state !== state && shownState.state === 'Running')) { showDetail().catch(() => { }); }
   }
 
   // Until it is painted: for whoever wants to know what a refresh costs.
@@ -310,7 +333,20 @@ function refresh(text) {
 }
 
 async function follow() {
-  const answer = await call('api/events');
+  // A connection may be dead without anybody noticing.
+  const silence = new AbortController();
+  let timer = setTimeout(() => silence.abort(), silenceLimit);
+  try {
+    await followUntil(silence, () => { clearTimeout(timer); timer = setTimeout(() => silence.abort(), silenceLimit); });
+  } catch (error) {
+    throw silence.signal.aborted ? new Error(`nothing came for ${silenceLimit / 1000} s`) : error;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function followUntil(silence, heard) {
+  const answer = await call('api/events', 'GET', silence.signal);
   if (answer.status === 401) {
     sessionStorage.removeItem(tokenKey);
     token = null;
@@ -324,6 +360,7 @@ async function follow() {
   for (;;) {
     const { value, done } = await reader.read();
     if (done) { throw new Error('the silo ended the stream'); }
+    heard();
     pending += value;
     const events = pending.split('\n\n');
     pending = events.pop();
