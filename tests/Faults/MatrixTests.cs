@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using OrleansPool.FaultFunctions;
 using OrleansPool.FaultTests.Support;
+using OrleansPool.Processes;
 using Xunit.Abstractions;
 
 namespace OrleansPool.FaultTests;
@@ -26,7 +28,10 @@ public sealed class MatrixTests(SharedCluster shared, ITestOutputHelper output) 
             ItemsWith(fatality),
             chunkSize: 4,
             new JobOptions { MaxAttempts = 3, ErrorMode = ErrorMode.Collect });
+        var clock = Stopwatch.StartNew();
         await map.Bounded();
+        Output.WriteLine($"It took {clock.Elapsed.TotalSeconds:F1} s.");
+        Assert.InRange(clock.Elapsed, TimeSpan.Zero, LimitOf(fatality));
         Output.WriteLine($"Exit codes: {string.Join(' ', supervisor.ExitCodes)}");
 
         Assert.All(map.Outcomes, outcome =>
@@ -58,7 +63,9 @@ public sealed class MatrixTests(SharedCluster shared, ITestOutputHelper output) 
             ItemsWith(Fatality.EndlessLoop),
             chunkSize: 1,
             new JobOptions { Timeout = TimeSpan.FromSeconds(3) });
+        var clock = Stopwatch.StartNew();
         await Assert.ThrowsAsync<PoolTimeoutException>(() => map.Bounded());
+        Assert.InRange(clock.Elapsed, TimeSpan.Zero, LimitOf(Fatality.EndlessLoop));
 
         Assert.Equal(3, map.Outcomes.Count(outcome => outcome.IsAbandoned));
         Assert.Equal(Items - 3, map.Outcomes.Count(outcome => outcome.IsSuccess));
@@ -67,11 +74,32 @@ public sealed class MatrixTests(SharedCluster shared, ITestOutputHelper output) 
         await gate.ReachedAsync(6);
         gate.Open();
         Assert.Equal(Enumerable.Range(0, 6), (await next.Bounded()).Select(ran => ran.Index));
+
+        // Nothing ends such a thread but the end of its process.
+        foreach (SiloProcess silo in Cluster.Silos.Where(silo => silo.Process.Log.Lines.Any(line => line.Contains("written off", StringComparison.Ordinal))))
+        {
+            await OperationsPage.IsToldAsync(silo.Process.Log, "a function never ends", 7220);
+            silo.Process.Kill();
+            await silo.Process.Ended.Bounded();
+        }
+
+        Assert.Contains(Cluster.Silos, silo => !silo.IsAlive);
     }
 
     /// <summary>Three items do it, one at each moment; they are in chunks with others.</summary>
     private static Deadly[] ItemsWith(Fatality fatality) => [.. Enumerable.Range(0, Items).Select(index =>
         MomentOf(index) is { } moment ? new Deadly(index, fatality, moment) : new Deadly(index, Fatality.None, Moment.Run))];
+
+    /// <summary>
+    /// From the start of the job to its end. Three items that kill their silo three times are nine deaths, of which some come together; each is made up for
+    /// within 5 s.
+    /// </summary>
+    private static TimeSpan LimitOf(Fatality fatality) => fatality switch
+    {
+        Fatality.Error => TimeSpan.FromSeconds(5),
+        Fatality.EndlessLoop => TimeSpan.FromSeconds(3 + 5),
+        _ => TimeSpan.FromSeconds(9 * 5),
+    };
 
     private static Moment? MomentOf(long index) => index switch
     {

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using OrleansPool.Diagnostics;
 
 namespace OrleansPool.Silo.Hosting;
 
@@ -71,6 +72,7 @@ internal sealed partial class SiloEnd(IHost host, TimeSpan patience) : IAsyncDis
     private partial void LogHasStopped();
 
     [LoggerMessage(
+        EventId = FaultEvents.StopFailed,
         Level = LogLevel.Error,
         Message = "The silo did not stop in order and ends with exit code {ExitCode}; others find out by its silence, and have its work. The reason: {Reason}")]
     private partial void LogStopFailed(int exitCode, string reason);
