@@ -7,7 +7,7 @@ using Xunit.Abstractions;
 namespace OrleansPool.FaultTests;
 
 /// <summary>A client is killed with -9: its jobs end, and their slots are free for others.</summary>
-[Collection(OwnClusters.Name)]
+[Collection(OwnClusters.Patient)]
 public sealed class ClientLossTests(ITestOutputHelper output)
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(90);

@@ -56,7 +56,8 @@ public sealed class StorePhaseTests(SharedCluster shared, ITestOutputHelper outp
                 await strike();
             }
 
-            Assert.True(Gate.Load(read, Large).AsSpan().SequenceEqual(await imap.NextAsync(Bound.Limit)));
+            byte[] result = await imap.NextAsync(Bound.Limit);
+            Assert.True(Gate.Load(read, Large).AsSpan().SequenceEqual(result));
         }
 
         AssertRunOnce(gate);

@@ -72,7 +72,7 @@ public sealed class RunningTests(PublishedSilo published) : IClassFixture<Publis
         await using Pool pool = await Pool.ConnectAsync($"{first.Gateway},{second.Gateway}", options => options.Tls = authority.Client().Options).Bounded();
         await Eventually.HoldsAsync(() => pool.Silos.Count == 2, "both silos take part");
         AssertWhole(await pool.MapAsync(WaitingItem.Wait, Input().Take(20), chunkSize: 1).Bounded());
-        await first.Process.WaitForLineAsync(@"\[7101\] Connection accepted", Bound.Limit);
+        await first.Process.WaitForLineAsync("Connection accepted from .* at the gateway port: CN=client.test", Bound.Limit);
         await pool.TerminateAsync();
     }
 
