@@ -15,10 +15,10 @@ internal sealed class ClientLog(TimeProvider time) : ILoggerProvider
 
     public void Dispose() => Log.End();
 
-    private void Add(LogLevel level, string category, string message, Exception? error)
+    private void Add(LogLevel level, string category, EventId id, string message, Exception? error)
     {
         string at = time.GetUtcNow().ToString("HH:mm:ss.fff", CultureInfo.InvariantCulture);
-        Log.Add($"{at} {level} {category} {message}{(error is null ? string.Empty : $" {error.GetType().Name}: {error.Message}")}");
+        Log.Add($"{at} {level} {category}[{id.Id}] {message}{(error is null ? string.Empty : $" {error.GetType().Name}: {error.Message}")}");
     }
 
     private sealed class Category(ClientLog log, string name, LogLevel least) : ILogger
@@ -32,7 +32,7 @@ internal sealed class ClientLog(TimeProvider time) : ILoggerProvider
         {
             if (IsEnabled(logLevel))
             {
-                log.Add(logLevel, name, formatter(state, exception), exception);
+                log.Add(logLevel, name, eventId, formatter(state, exception), exception);
             }
         }
     }

@@ -11,8 +11,11 @@ namespace OrleansPool;
 
 public sealed partial class Pool
 {
-    /// <summary>How long the coordinator may take to answer, even when connecting took nearly all the time: then the machine is busy, not the address wrong.</summary>
-    private static readonly TimeSpan LeastOpenPatience = TimeSpan.FromSeconds(10);
+    /// <summary>How long the coordinator may take to answer, even when connecting took nearly all the time.</summary>
+    private static readonly TimeSpan LeastOpenPatience = TimeSpan.FromSeconds(1);
+
+    /// <summary>The same when connecting took that long though no attempt failed: then the machine is busy, not the address wrong.</summary>
+    private static readonly TimeSpan BusyOpenPatience = TimeSpan.FromSeconds(10);
 
     /// <summary>Connects to a cluster by the gateways of its silos.</summary>
     /// <param name="gateways">
@@ -138,7 +141,7 @@ public sealed partial class Pool
     {
         try
         {
-            TimeSpan patience = ClientHost.Left(started, LeastOpenPatience);
+            TimeSpan patience = ClientHost.Left(started, ClientHost.HasFailed(host) ? LeastOpenPatience : BusyOpenPatience);
             return await OpenAsync(host.Services, options, () => HostEnd.StopAsync(host), cancellationToken, patience).ConfigureAwait(false);
         }
         catch

@@ -63,8 +63,14 @@ public abstract class NestedTests(PoolFixture fixture) : PoolTests(fixture)
         AsyncResult outer = Pool.ApplyAsync(() => Task.WhenAll(
             Enumerable.Range(0, 200).Select(_ => PoolContext.Current.Pool.ApplyAsync(() => Gate.Pass(key)).AsTask())));
         await gate.ReachedAsync(Workers);
-        await Pool.MapAsync(x => x, Enumerable.Range(0, 10)).Bounded();
-        Assert.InRange(gate.Arrived, Workers, 2 * Workers);
+
+        // Another pool, which gets what is beyond the usual number of workers: again and again, since none of the nested items takes it.
+        for (int turn = 0; turn < 3; turn++)
+        {
+            await Pool.MapAsync(x => x, Enumerable.Range(0, 10)).Bounded();
+        }
+
+        Assert.Equal(Workers, gate.Arrived);
         gate.Open();
         await outer.Bounded();
         await AssertUsableAsync();

@@ -7,7 +7,7 @@ using Xunit.Abstractions;
 namespace OrleansPool.FaultTests;
 
 /// <summary>A client is killed with -9: its jobs end, and their slots are free for others.</summary>
-[Collection(OwnClusters.Name)]
+[Collection(OwnClusters.Patient)]
 public sealed class ClientLossTests(ITestOutputHelper output)
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(90);
@@ -15,12 +15,17 @@ public sealed class ClientLossTests(ITestOutputHelper output)
     [Fact(Timeout = Bound.Test)]
     public async Task Slots_OfAKilledClient_AreFreeWithinNinetySeconds()
     {
-        await using TestCluster cluster = await TestCluster.StartAsync(TestCluster.Plan with { Silos = 1, Store = StoreKind.Localhost });
+        await using TestCluster cluster = await TestCluster.StartAsync(TestCluster.Plan with
+        {
+            Silos = 1,
+            Store = StoreKind.Localhost,
+            Arguments = [.. TestCluster.Plan.Arguments, "--log", "json"],
+        });
         using var gate = new Gate();
         await using ChildProcess client = ChildProcess.Start(
             "the client",
             "dotnet",
-            [Path.Combine(AppContext.BaseDirectory, "ClientProgram.dll"), cluster.Gateways, cluster.Id, $"{gate.Port}", "20"]);
+            [Path.Combine(AppContext.BaseDirectory, "ClientProgram.dll"), cluster.Gateways, cluster.Id, "20", $"{gate.Port}"]);
         await gate.ReachedAsync(2);
         client.Kill();
         var clock = Stopwatch.StartNew();
@@ -32,6 +37,7 @@ public sealed class ClientLossTests(ITestOutputHelper output)
         await next.ReachedAsync(2);
         output.WriteLine($"The slots were free {clock.Elapsed.TotalSeconds:F1} s after the client was killed.");
         Assert.InRange(clock.Elapsed, TimeSpan.Zero, Limit);
+        await OperationsPage.IsToldAsync(cluster.Silos[0].Process.Log, "a client is killed", 7203);
         next.Open();
         Assert.Equal([0, 1], (await map.Bounded()).Select(ran => ran.Index));
         Assert.Equal(2, gate.Visits.Count);

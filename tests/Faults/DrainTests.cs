@@ -45,7 +45,7 @@ public sealed class DrainTests : IDisposable
     /// <summary>One of two silos is told to stop, with a second to drain, while it runs items that wait there for ever. Gives what became of all.</summary>
     private async Task<(MapResult<Ran> Map, SiloProcess Leaving)> CutOffAsync(JobOptions options)
     {
-        ClusterPlan plan = TestCluster.Plan with { Silos = 2, Arguments = [.. TestCluster.Plan.Arguments, "--drain-time", "1"] };
+        ClusterPlan plan = TestCluster.Plan with { Silos = 2, Arguments = [.. TestCluster.Plan.Arguments, "--drain-time", "1", "--log", "json"] };
         await using TestCluster cluster = await TestCluster.StartAsync(plan);
         await using Pool pool = await cluster.PoolAsync();
         SiloProcess coordinators = await cluster.CoordinatorOfAsync(pool);
@@ -57,6 +57,11 @@ public sealed class DrainTests : IDisposable
         leaving.Process.Terminate();
         await map.Bounded();
         await leaving.Process.Ended.Bounded();
+        foreach (int line in new[] { 7210, 7212, 7213 })
+        {
+            await OperationsPage.IsToldAsync(leaving.Process.Log, "a silo is told to stop", line);
+        }
+
         return (map, leaving);
     }
 }

@@ -5,7 +5,7 @@ using OrleansPool.Processes;
 namespace OrleansPool.FaultTests;
 
 /// <summary>The store of the membership is killed, and comes back empty.</summary>
-[Collection(OwnClusters.Name)]
+[Collection(OwnClusters.Patient)]
 [Trait(StoreTrait.Name, StoreTrait.Matters)]
 public sealed class EmptyStoreTests
 {

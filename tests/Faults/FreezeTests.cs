@@ -35,6 +35,7 @@ public sealed class FreezeTests(SharedCluster shared, ITestOutputHelper output) 
         await last.ReachedAsync(1);
         frozen.Process.Continue();
         Assert.Equal(3, await frozen.Process.Ended.Bounded());
+        await OperationsPage.IsToldAsync(frozen.Process.Log, "a silo hangs", 7204);
         last.Open();
 
         Ran[] results = await map.Bounded();

@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using OrleansPool.FaultFunctions;
 using OrleansPool.FaultTests.Support;
+using OrleansPool.Processes;
 using Xunit.Abstractions;
 
 namespace OrleansPool.FaultTests;
@@ -11,6 +13,10 @@ namespace OrleansPool.FaultTests;
 public sealed class MatrixTests(SharedCluster shared, ITestOutputHelper output) : Support.FaultTests(shared, output)
 {
     private const int Items = 12;
+    private const int MaxAttempts = 3;
+
+    /// <summary>What a process ends with: by <see cref="Fatality.Exit"/>, or by SIGABRT.</summary>
+    private static readonly int[] Deaths = [Deadly.ExitCode, 128 + 6];
 
     [Theory(Timeout = Bound.Test)]
     [InlineData(Fatality.Error)]
@@ -25,9 +31,15 @@ public sealed class MatrixTests(SharedCluster shared, ITestOutputHelper output) 
             Deadly.Return,
             ItemsWith(fatality),
             chunkSize: 4,
-            new JobOptions { MaxAttempts = 3, ErrorMode = ErrorMode.Collect });
+            new JobOptions { MaxAttempts = MaxAttempts, ErrorMode = ErrorMode.Collect });
+        var clock = Stopwatch.StartNew();
         await map.Bounded();
+        Output.WriteLine($"It took {clock.Elapsed.TotalSeconds:F1} s.");
+        Assert.InRange(clock.Elapsed, TimeSpan.Zero, LimitOf(fatality));
         Output.WriteLine($"Exit codes: {string.Join(' ', supervisor.ExitCodes)}");
+
+        // For each of the three items one more than it is charged with, which put it in doubt only.
+        Assert.InRange(supervisor.ExitCodes.Count(Deaths.Contains), 0, 3 * (MaxAttempts + 1));
 
         Assert.All(map.Outcomes, outcome =>
         {
@@ -58,7 +70,9 @@ public sealed class MatrixTests(SharedCluster shared, ITestOutputHelper output) 
             ItemsWith(Fatality.EndlessLoop),
             chunkSize: 1,
             new JobOptions { Timeout = TimeSpan.FromSeconds(3) });
+        var clock = Stopwatch.StartNew();
         await Assert.ThrowsAsync<PoolTimeoutException>(() => map.Bounded());
+        Assert.InRange(clock.Elapsed, TimeSpan.Zero, LimitOf(Fatality.EndlessLoop));
 
         Assert.Equal(3, map.Outcomes.Count(outcome => outcome.IsAbandoned));
         Assert.Equal(Items - 3, map.Outcomes.Count(outcome => outcome.IsSuccess));
@@ -67,11 +81,29 @@ public sealed class MatrixTests(SharedCluster shared, ITestOutputHelper output) 
         await gate.ReachedAsync(6);
         gate.Open();
         Assert.Equal(Enumerable.Range(0, 6), (await next.Bounded()).Select(ran => ran.Index));
+
+        // Nothing ends such a thread but the end of its process.
+        foreach (SiloProcess silo in Cluster.Silos.Where(silo => silo.Process.Log.Lines.Any(line => line.Contains("written off", StringComparison.Ordinal))))
+        {
+            await OperationsPage.IsToldAsync(silo.Process.Log, "a function never ends", 7220);
+            silo.Process.Kill();
+            await silo.Process.Ended.Bounded();
+        }
+
+        Assert.Contains(Cluster.Silos, silo => !silo.IsAlive);
     }
 
     /// <summary>Three items do it, one at each moment; they are in chunks with others.</summary>
     private static Deadly[] ItemsWith(Fatality fatality) => [.. Enumerable.Range(0, Items).Select(index =>
         MomentOf(index) is { } moment ? new Deadly(index, fatality, moment) : new Deadly(index, Fatality.None, Moment.Run))];
+
+    /// <summary>From the start of the job to its end. When a silo dies that has the time in it which its successors take to start, on a machine as busy as it may be.</summary>
+    private static TimeSpan LimitOf(Fatality fatality) => fatality switch
+    {
+        Fatality.Error => TimeSpan.FromSeconds(5),
+        Fatality.EndlessLoop => TimeSpan.FromSeconds(3 + 5),
+        _ => Bound.Limit,
+    };
 
     private static Moment? MomentOf(long index) => index switch
     {

@@ -26,6 +26,11 @@ public sealed class TerminateTests(SharedCluster shared, ITestOutputHelper outpu
         gate.Open();
         Ran[] results = await map.Bounded();
         Assert.Equal(0, await leaving.Process.Ended.Bounded());
+        foreach (int line in isCoordinators ? new[] { 7210, 7211, 7212 } : [7210, 7212])
+        {
+            await OperationsPage.IsToldAsync(leaving.Process.Log, "a silo is told to stop", line);
+        }
+
         Assert.Equal(Enumerable.Range(0, Items), results.Select(ran => ran.Index));
         Assert.All(results, ran => Assert.Equal(1, ran.Attempt));
         Assert.Equal(Items, gate.Visits.Count);

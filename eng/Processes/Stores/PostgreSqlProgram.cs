@@ -2,9 +2,18 @@ using System.Diagnostics;
 using Npgsql;
 namespace OrleansPool.Processes;
 
-/// <summary>A PostgreSQL server of our own, with the tables that Orleans' provider asks for (<c>Membership.sql</c>).</summary>
+/// <summary>
+/// A PostgreSQL server of our own, with the tables that Orleans' provider asks for (<c>Membership.sql</c>). It asks nobody for a password but one user,
+/// who is there for that.
+/// </summary>
 internal sealed class PostgreSqlProgram : IStoreProgram
 {
+    /// <summary>The user who needs a password.</summary>
+    public const string GuardedUser = "guarded";
+
+    /// <summary>A database without the tables.</summary>
+    public const string BareDatabase = "template1";
+
     private const string User = "postgres";
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(60);
 
@@ -16,7 +25,7 @@ internal sealed class PostgreSqlProgram : IStoreProgram
         {
             await GiveAwayAsync(folder).ConfigureAwait(false);
             await RunAsync(AsServer(["initdb", "--pgdata", data, "--username", User, "--auth", "trust", "--no-sync"])).ConfigureAwait(false);
-            await RunAsync(AsServer(["sh", "-c", $"echo 'host all all all trust' >> '{data}/pg_hba.conf'"])).ConfigureAwait(false);
+            await RunAsync(AsServer(["sh", "-c", $"printf 'host all {GuardedUser} all scram-sha-256\nhost all all all trust\n' > '{data}/pg_hba.conf'"])).ConfigureAwait(false);
         }
 
         string[] command = AsServer(["postgres", "-D", data, "-h", endpoint.Address, "-p", $"{endpoint.Port}", "-c", "unix_socket_directories="]);
@@ -48,7 +57,8 @@ internal sealed class PostgreSqlProgram : IStoreProgram
         await using (connection.ConfigureAwait(false))
         {
             await connection.OpenAsync().ConfigureAwait(false);
-            var command = new NpgsqlCommand(await schema.ReadToEndAsync().ConfigureAwait(false), connection);
+            string guarded = $"CREATE ROLE {GuardedUser} LOGIN PASSWORD '{Guid.NewGuid():N}';";
+            var command = new NpgsqlCommand(await schema.ReadToEndAsync().ConfigureAwait(false) + guarded, connection);
             await using (command.ConfigureAwait(false))
             {
                 await command.ExecuteNonQueryAsync().ConfigureAwait(false);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
@@ -7,11 +8,10 @@ namespace OrleansPool.Hosting;
 /// <summary>The host of an Orleans client that a pool brings itself.</summary>
 internal static partial class ClientHost
 {
-    /// <summary>
-    /// How much longer it may take while no attempt has failed: then this machine is busy, not the address wrong. A list of gateways that is kept
-    /// elsewhere may as well not answer at all.
-    /// </summary>
+    /// <summary>How much longer it may take when this machine is busy, not the address wrong.</summary>
     private static readonly TimeSpan BusyPatience = TimeSpan.FromSeconds(30);
+
+    private static readonly TimeSpan BusyPeriod = TimeSpan.FromSeconds(1);
 
     /// <summary>How soon a gateway that was down is tried again, and one that is new is found.</summary>
     public static readonly TimeSpan RefreshPeriod = TimeSpan.FromSeconds(10);
@@ -23,7 +23,9 @@ internal static partial class ClientHost
         builder.Services.AddSingleton<IHostLifetime, BorrowedLifetime>();
         builder.UseOrleansClient(client =>
         {
-            client.Services.AddSingleton<IClientConnectionRetryFilter, ConnectRetry>();
+            var retry = new ConnectRetry();
+            client.Services.AddSingleton<IClientConnectionRetryFilter>(retry);
+            client.Configure<ClientConnectionOptions>(connections => connections.ConfigureConnection(connection => connection.Use(retry.Watch)));
             client.Configure<GatewayOptions>(gateways => gateways.GatewayListRefreshPeriod = RefreshPeriod);
             client.Configure<ClusterOptions>(cluster =>
             {
@@ -49,20 +51,20 @@ internal static partial class ClientHost
     public static async Task StartAsync(IHost host, GatewayList? gateways, PoolOptions options, TimeSpan patience, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(patience + BusyPatience);
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var retry = host.Services.GetService<IClientConnectionRetryFilter>() as ConnectRetry;
         try
         {
             Task started = host.StartAsync(limit.Token).WaitAsync(limit.Token);
-            while (await Task.WhenAny(started, Task.Delay(patience, limit.Token)).ConfigureAwait(false) != started && !limit.IsCancellationRequested)
+
+            // A list of gateways that is kept elsewhere may as well not answer at all.
+            ConnectRetry? mayBeBusy = gateways is null ? null : retry;
+            if (await Task.WhenAny(started, PatienceAsync(patience, mayBeBusy, enough.Token)).ConfigureAwait(false) != started)
             {
-                // A silo takes clients on its port for silos, and never answers them.
-                if (gateways is null || retry is not { LastError: null } || await GatewayProbe.AllGreetAsync(gateways.Endpoints).ConfigureAwait(false))
-                {
-                    await limit.CancelAsync().ConfigureAwait(false);
-                }
+                await limit.CancelAsync().ConfigureAwait(false);
             }
 
+            await enough.CancelAsync().ConfigureAwait(false);
             await started.ConfigureAwait(false);
         }
         catch (Exception error) when (!cancellationToken.IsCancellationRequested)
@@ -75,6 +77,19 @@ internal static partial class ClientHost
                 ? string.Join(' ', [await GatewayProbe.ExplainAsync(gateways.Endpoints, options, host.Services).ConfigureAwait(false), .. gateways.Unknown])
                 : $"{problem} Check the client's configuration, and that silos of this cluster run.";
             throw new PoolTimeoutException($"No silo of cluster '{options.ClusterId}' could be reached within {patience.TotalSeconds:F0} s. {reason}", cause);
+        }
+    }
+
+    /// <summary>Whether attempts to connect have failed before one got through.</summary>
+    public static bool HasFailed(IHost host) => host.Services.GetService<IClientConnectionRetryFilter>() is ConnectRetry { LastError: not null };
+
+    private static async Task PatienceAsync(TimeSpan patience, ConnectRetry? retry, CancellationToken cancellationToken)
+    {
+        await Task.Delay(patience, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        var more = Stopwatch.StartNew();
+        while (retry is { MayBeBusy: true } && more.Elapsed < BusyPatience && !cancellationToken.IsCancellationRequested)
+        {
+            await Task.Delay(BusyPeriod, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 }

@@ -16,25 +16,6 @@ internal static class GatewayProbe
     public static async Task<string> ExplainAsync(IPEndPoint[] gateways, PoolOptions options, IServiceProvider services) =>
         string.Join(' ', await Task.WhenAll(gateways.Select(gateway => ExplainAsync(gateway, options, services))).ConfigureAwait(false));
 
-    /// <summary>Whether all of them speak unasked, which no gateway does, however busy it is.</summary>
-    public static async Task<bool> AllGreetAsync(IPEndPoint[] gateways) =>
-        gateways.Length > 0 && (await Task.WhenAll(gateways.Select(GreetsAsync)).ConfigureAwait(false)).All(static greets => greets);
-
-    private static async Task<bool> GreetsAsync(IPEndPoint gateway)
-    {
-        using var limit = new CancellationTokenSource(Patience);
-        using var client = new TcpClient(gateway.AddressFamily);
-        try
-        {
-            await client.ConnectAsync(gateway, limit.Token).ConfigureAwait(false);
-            return await client.GetStream().ReadAsync(new byte[1], limit.Token).ConfigureAwait(false) > 0;
-        }
-        catch (Exception error) when (error is OperationCanceledException or IOException or SocketException)
-        {
-            return false;
-        }
-    }
-
     private static async Task<string> ExplainAsync(IPEndPoint gateway, PoolOptions options, IServiceProvider services)
     {
         if (options.Tls is not { } tls)

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using OrleansPool.Diagnostics;
 
 namespace OrleansPool.Session;
 
@@ -19,7 +20,10 @@ internal sealed partial class PoolSession
     [LoggerMessage(Level = LogLevel.Information, Message = "Pool {Pool}: the silo of its coordinator stops; another goes on")]
     private partial void LogCoordinatorHandedOver(string pool);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Pool {PoolId}: its coordinator was lost; everything awaited is offered to a new one")]
+    [LoggerMessage(
+        EventId = FaultEvents.CoordinatorLost,
+        Level = LogLevel.Warning,
+        Message = "Pool {PoolId}: its coordinator was lost; everything awaited is offered to a new one")]
     private partial void LogCoordinatorLost(string poolId);
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "{Call} to the coordinator failed and is tried again")]

@@ -22,6 +22,9 @@ internal sealed partial class Agent
 
     private SlotShares SharesLocked => new(_slots, _queue.Lanes, _workers, _time.GetTimestamp());
 
+    /// <summary>The jobs that have slots.</summary>
+    private IEnumerable<AgentJob> HoldersLocked => _slots.Select(slot => slot.Holder).OfType<AgentJob>().Distinct();
+
     private void HoldLocked(Slot slot, AgentJob job)
     {
         slot.Holder = job;
@@ -53,8 +56,8 @@ internal sealed partial class Agent
     }
 
     /// <summary>
-    /// The next lease for a slot. When more items run than there are workers, only a job that has less than its share gets one: the others make up
-    /// for what they have beyond theirs.
+    /// The next lease for a slot. When as many items run as there are workers, only a job that has less than its share gets one, and only as far as others
+    /// have more than theirs: those make up for it. Else jobs that wait among their like would take what is meant for those that are kept waiting.
     /// </summary>
     private LeasePart? NextLocked(Slot slot)
     {
@@ -69,9 +72,19 @@ internal sealed partial class Agent
         }
 
         SlotShares? shares = null;
-        return _queue.Dequeue(job => MayRunLocked(slot, job)
-            && job.Session.MayBurst
-            && (shares ??= SharesLocked).IsUnder(job), 1);
+        bool hasExcess = false;
+        return _queue.Dequeue(job => MayRunLocked(slot, job) && job.Session.MayBurst && HasExcess() && shares!.IsUnder(job), 1);
+
+        bool HasExcess()
+        {
+            if (shares is null)
+            {
+                shares = SharesLocked;
+                hasExcess = shares.ExcessOf([.. HoldersLocked.Where(job => job.Share.Running > 0)]) > _busy - _workers;
+            }
+
+            return hasExcess;
+        }
     }
 
     // The coordinator counts what its own pool takes of a capacity; other pools may have work here that takes it too.

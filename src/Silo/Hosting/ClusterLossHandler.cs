@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using OrleansPool.Diagnostics;
 
 namespace OrleansPool.Silo.Hosting;
 
@@ -22,6 +23,7 @@ internal sealed partial class ClusterLossHandler(ILogger<ClusterLossHandler> log
     }
 
     [LoggerMessage(
+        EventId = FaultEvents.ClusterLost,
         Level = LogLevel.Critical,
         Message = "The silo lost its cluster and ends with exit code {ExitCode}; others have its work. Start it again. Orleans says: {Reason}")]
     private partial void LogClusterLost(string reason, int exitCode, Exception? error);

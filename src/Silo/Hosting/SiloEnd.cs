@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using OrleansPool.Diagnostics;
 
 namespace OrleansPool.Silo.Hosting;
 
@@ -11,7 +12,11 @@ internal sealed partial class SiloEnd(IHost host, TimeSpan patience) : IAsyncDis
 {
     private static readonly TimeSpan DisposePatience = TimeSpan.FromSeconds(5);
 
+    /// <summary>The same when stopping took all its time: what did not end then will not now, and only the log is still to be written.</summary>
+    private static readonly TimeSpan StuckPatience = TimeSpan.FromSeconds(1);
+
     private readonly ILogger _logger = host.Services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(SiloEnd).FullName!);
+    private bool _isStuck;
 
     /// <summary>Waits until the silo is told to stop, and has stopped. Returns the exit code.</summary>
     public async Task<int> WaitAsync(CancellationToken cancellationToken)
@@ -36,7 +41,7 @@ internal sealed partial class SiloEnd(IHost host, TimeSpan patience) : IAsyncDis
     {
         try
         {
-            await ((IAsyncDisposable)host).DisposeAsync().AsTask().WaitAsync(DisposePatience);
+            await ((IAsyncDisposable)host).DisposeAsync().AsTask().WaitAsync(_isStuck ? StuckPatience : DisposePatience);
         }
         catch (Exception error)
         {
@@ -63,6 +68,7 @@ internal sealed partial class SiloEnd(IHost host, TimeSpan patience) : IAsyncDis
         }
         catch (TimeoutException) when (!stopped.IsCompleted)
         {
+            _isStuck = true;
             throw new TimeoutException($"It had not left its cluster {patience.TotalSeconds:F0} s after it was told to stop.");
         }
     }
@@ -71,6 +77,7 @@ internal sealed partial class SiloEnd(IHost host, TimeSpan patience) : IAsyncDis
     private partial void LogHasStopped();
 
     [LoggerMessage(
+        EventId = FaultEvents.StopFailed,
         Level = LogLevel.Error,
         Message = "The silo did not stop in order and ends with exit code {ExitCode}; others find out by its silence, and have its work. The reason: {Reason}")]
     private partial void LogStopFailed(int exitCode, string reason);

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using OrleansPool.Processes;
 using Xunit.Abstractions;
 
@@ -62,6 +63,20 @@ public abstract class FaultTests(SharedCluster shared, ITestOutputHelper output)
             _ => 0,
         };
         Assert.Equal(expected, await silo.Process.Ended.Bounded());
+    }
+
+    /// <summary>Whether somebody listens on a port of this machine.</summary>
+    internal static bool Listens(int port)
+    {
+        try
+        {
+            using var connection = new TcpClient("127.0.0.1", port);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
     }
 
     /// <summary>Silos of the pool, its coordinator's first.</summary>

@@ -4,4 +4,7 @@ namespace OrleansPool.FaultTests.Support;
 internal static class OwnClusters
 {
     public const string Name = "clusters of their own";
+
+    /// <summary>Those that wait for time-outs of a minute, nearly without work.</summary>
+    public const string Patient = "clusters that time passes over";
 }

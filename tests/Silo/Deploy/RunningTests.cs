@@ -4,6 +4,7 @@ using k8s.Models;
 using OrleansPool.FaultFunctions;
 using OrleansPool.Processes;
 using OrleansPool.SiloTests.Support;
+using OrleansPool.SiloTests.Tls;
 
 namespace OrleansPool.SiloTests.Deploy;
 
@@ -11,17 +12,15 @@ namespace OrleansPool.SiloTests.Deploy;
 /// The command lines of the deploy files as they are, but for addresses and folders, run as processes: a cluster of three silos of compose, a pod,
 /// and a service of systemd, with the default membership.
 /// </summary>
-public sealed class RunningTests : IDisposable
+public sealed class RunningTests(PublishedSilo published) : IClassFixture<PublishedSilo>, IDisposable
 {
     private const int Items = 150;
 
-    private readonly DirectoryInfo _published = Directory.CreateTempSubdirectory("orleanspool-silo-");
     private readonly TemporaryFolder _functions = new(typeof(WaitingItem).Assembly.Location);
 
     [Fact(Timeout = Bound.Test)]
     public async Task Silos_OfTheDeployFiles_FormAClusterThatWorksSurvivesALossAndDrains()
     {
-        await PublishAsync();
         await using StoreProcess store = await StoreProcess.StartAsync(StoreKind.Garnet, SiloHost.Loopback.Address);
         using var unitSettings = new TemporaryFile(InPlace(File.ReadAllText(Repository.File("deploy/systemd/silo.json")), store.Address));
         List<DeployedSilo> silos = [];
@@ -58,39 +57,31 @@ public sealed class RunningTests : IDisposable
         }
     }
 
-    public void Dispose()
+    [Fact(Timeout = Bound.Test)]
+    public async Task Silos_OfTheDeployFilesWithTls_FormAClusterForWhoHasACertificate()
     {
-        _functions.Dispose();
-        _published.Delete(recursive: true);
+        using var authority = new Authority();
+        await using StoreProcess store = await StoreProcess.StartAsync(StoreKind.Garnet, SiloHost.Loopback.Address);
+        const string Compose = "silo-1";
+        await using DeployedSilo first = OfImage(
+            Compose, 0, ComposeFile.Read().Services[Compose].Command, [], store, TlsOverlay.Mounted(TlsOverlay.Compose.Services[Compose].Environment, authority.Silo()));
+        await using DeployedSilo second = OfImage(
+            "pod", 1, Manifests.SiloContainer.Args, Manifests.SiloContainer.Env, store, TlsOverlay.Mounted(TlsOverlay.KubernetesEnvironment, authority.Silo()));
+        await Task.WhenAll(new[] { first, second }.Select(silo => silo.Process.WaitForLineAsync("is up", Bound.Limit)));
+
+        await using Pool pool = await Pool.ConnectAsync($"{first.Gateway},{second.Gateway}", options => options.Tls = authority.Client().Options).Bounded();
+        await Eventually.HoldsAsync(() => pool.Silos.Count == 2, "both silos take part");
+        AssertWhole(await pool.MapAsync(WaitingItem.Wait, Input().Take(20), chunkSize: 1).Bounded());
+        await first.Process.WaitForLineAsync("Connection accepted from .* at the gateway port: CN=client.test", Bound.Limit);
+        await pool.TerminateAsync();
     }
 
-    /// <summary>As the Dockerfile does, of what is built already.</summary>
-    private async Task PublishAsync()
-    {
-        const string Prefix = "dotnet publish ";
-        string command = DockerImage.Instructions.Single(line => line.Name == "RUN" && line.Value.StartsWith(Prefix, StringComparison.Ordinal)).Value;
-        string configuration = Directory.GetParent(Path.GetDirectoryName(Built.Silo)!)!.Name;
-        await using ChildProcess publish = ChildProcess.Start(
-            command,
-            "dotnet",
-            [
-                .. command["dotnet ".Length..].Split(' ').Select(word => word switch
-                {
-                    "src/Silo" => Repository.File(word),
-                    "Release" => configuration,
-                    "/app" => _published.FullName,
-                    _ => word,
-                }),
-                "--no-build",
-            ],
-            new Dictionary<string, string> { ["MSBUILDDISABLENODEREUSE"] = "1" });
-        Assert.True(await publish.Ended.Bounded() == 0, publish.Written());
-    }
+    public void Dispose() => _functions.Dispose();
 
-    private DeployedSilo OfImage(string name, int place, IList<string> arguments, IList<V1EnvVar> variables, StoreProcess store)
+    private DeployedSilo OfImage(string name, int place, IList<string> arguments, IList<V1EnvVar> variables, StoreProcess store, IReadOnlyDictionary<string, string?>? tls = null)
     {
         string address = AddressOf(place);
-        Dictionary<string, string?> environment = new(DockerImage.Environment) { ["ORLEANSPOOL_HEALTH_LISTEN"] = address };
+        Dictionary<string, string?> environment = new(DockerImage.Environment.Concat(tls ?? new Dictionary<string, string?>())) { ["ORLEANSPOOL_HEALTH_LISTEN"] = address };
         foreach (V1EnvVar variable in variables)
         {
             string field = variable.ValueFrom.FieldRef.FieldPath;
@@ -116,9 +107,9 @@ public sealed class RunningTests : IDisposable
 
     private string InPlace(string text, string store) => text
         .Replace("/usr/bin/dotnet", "dotnet", StringComparison.Ordinal)
-        .Replace("/app/", $"{_published.FullName}/", StringComparison.Ordinal)
+        .Replace("/app/", $"{published.Folder}/", StringComparison.Ordinal)
         .Replace("/opt/orleanspool-functions", _functions.Path, StringComparison.Ordinal)
-        .Replace("/opt/orleanspool/", $"{_published.FullName}/", StringComparison.Ordinal)
+        .Replace("/opt/orleanspool/", $"{published.Folder}/", StringComparison.Ordinal)
         .Replace("/functions", _functions.Path, StringComparison.Ordinal)
         .Replace("redis.example:6379", store, StringComparison.Ordinal)
         .Replace("redis:6379", store, StringComparison.Ordinal);
