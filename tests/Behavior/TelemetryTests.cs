@@ -12,13 +12,7 @@ public sealed class TelemetryTests
     public async Task Trace_OfAJob_LinksItsChunksAndFailuresToTheCaller()
     {
         ConcurrentQueue<Activity> ended = [];
-        using var listener = new ActivityListener
-        {
-            ShouldListenTo = source => source.Name == "OrleansPool",
-            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
-            ActivityStopped = ended.Enqueue,
-        };
-        ActivitySource.AddActivityListener(listener);
+        using ActivityListener listener = ListenTo(ended);
         using Activity caller = new Activity("caller").Start();
         string?[] seen;
         string id;
@@ -52,13 +46,7 @@ public sealed class TelemetryTests
     public async Task Trace_OfAJobInWorkerProcesses_GoesOnInThem_AndHasItsFailuresOnce()
     {
         ConcurrentQueue<Activity> ended = [];
-        using var listener = new ActivityListener
-        {
-            ShouldListenTo = source => source.Name == "OrleansPool",
-            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
-            ActivityStopped = ended.Enqueue,
-        };
-        ActivitySource.AddActivityListener(listener);
+        using ActivityListener listener = ListenTo(ended);
         using Activity caller = new Activity("caller").Start();
         string?[] seen;
         await using (Pool pool = await LocalPool.StartAsync(options => (options.Workers, options.Isolation) = (1, Isolation.Process)).Bounded())
@@ -80,13 +68,7 @@ public sealed class TelemetryTests
     public async Task Trace_OfAJobThatIsRefused_EndsWithTheError()
     {
         ConcurrentQueue<Activity> ended = [];
-        using var listener = new ActivityListener
-        {
-            ShouldListenTo = source => source.Name == "OrleansPool",
-            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
-            ActivityStopped = ended.Enqueue,
-        };
-        ActivitySource.AddActivityListener(listener);
+        using ActivityListener listener = ListenTo(ended);
         using Activity caller = new Activity("caller").Start();
         await using Pool pool = await LocalPool.StartAsync(options => options.Workers = 1).Bounded();
         using var stream = new MemoryStream();
@@ -177,5 +159,17 @@ public sealed class TelemetryTests
                 meter.Dispose();
             }
         }
+    }
+
+    private static ActivityListener ListenTo(ConcurrentQueue<Activity> ended)
+    {
+        var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == "OrleansPool",
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
+            ActivityStopped = ended.Enqueue,
+        };
+        ActivitySource.AddActivityListener(listener);
+        return listener;
     }
 }

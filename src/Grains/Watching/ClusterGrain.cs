@@ -47,15 +47,9 @@ internal sealed class ClusterGrain(SiloWatchClient watches, PoolSilos silos) : G
         return now is null ? detail : detail with { Job = With(detail.Job, now.Running, now.Silos) };
     }
 
-    public async Task<bool> CancelAsync(string id, string by)
-    {
-        bool?[] cancelled = await Task.WhenAll(silos.All().Select(silo => AskAsync(SureAsync(watches.Of(silo).CancelAsync(id, by)))));
-
-        // One that does not answer in time may still do it: that is no "no".
-        return cancelled.Contains(true) || (cancelled.Contains(null) ? throw new TimeoutException("Not all silos answered.") : false);
-
-        static async Task<bool?> SureAsync(Task<bool> answer) => await answer;
-    }
+    public async Task<bool> CancelAsync(string id, string by) => CancelAnswers.Any(
+        await Task.WhenAll(silos.All().Select(silo => AskAsync(CancelAnswers.Of(watches.Of(silo).CancelAsync(id, by))))),
+        "Not all silos answered.");
 
     public async Task<bool> DrainAsync(string silo, string by)
     {

@@ -45,13 +45,9 @@ internal sealed class JobBook(TimeProvider time)
         return Array.Find(found, job => job is not null) ?? _ended.Find(id)?.Detail();
     }
 
-    public async Task<bool> CancelAsync(string id, string by)
-    {
-        bool?[] cancelled = await Task.WhenAll(_coordinators.Keys.Select(coordinator => AskAsync(SureAsync(coordinator.CancelAsync(id, by)), null))).ConfigureAwait(false);
-        return cancelled.Contains(true) || (cancelled.Contains(null) ? throw new TimeoutException("A coordinator did not answer.") : false);
-
-        static async Task<bool?> SureAsync(Task<bool> answer) => await answer.ConfigureAwait(false);
-    }
+    public async Task<bool> CancelAsync(string id, string by) => CancelAnswers.Any(
+        await Task.WhenAll(_coordinators.Keys.Select(coordinator => AskAsync(CancelAnswers.Of(coordinator.CancelAsync(id, by)), null))).ConfigureAwait(false),
+        "A coordinator did not answer.");
 
     private async Task<T> AskAsync<T>(Task<T> answer, T none)
     {

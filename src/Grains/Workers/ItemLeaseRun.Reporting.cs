@@ -79,7 +79,7 @@ internal sealed partial class ItemLeaseRun<TItem, TResult>
     /// <summary>Reports what there is when it is time to, or much. Returns a task to wait for when the link is behind.</summary>
     private Task AfterItem(int item)
     {
-        bool isFull = _raw?.End == item + 1;
+        bool isFull = _raw is { } raw && raw.End == item + 1 && raw.End < Part.End;
         if (!_clock.Tick(item) && !isFull && _encoder.Bytes + _failureBytes < WireLimits.MessageBytes)
         {
             return Task.CompletedTask;

@@ -31,16 +31,9 @@ internal sealed partial class ItemLeaseRun<TItem, TResult>
 
     private void RunOne(ReadOnlySpan<TItem> raw, int item)
     {
-        TimeSpan? limit = Job.Start.ItemTimeout;
-        CancellationToken token = limit is { } most ? StartTime(item, most) : CancellationToken;
-        if (!TryTake(raw, item, out TItem argument))
+        if (!TryBegin(raw, item, out TItem argument, out CancellationToken token))
         {
             return;
-        }
-
-        if (limit is not null)
-        {
-            KeepInput(function.KeepInput(argument));
         }
 
         try
@@ -102,23 +95,11 @@ internal sealed partial class ItemLeaseRun<TItem, TResult>
 
     private async Task<int> RunAsynchronouslyAsync()
     {
-        CancellationToken token = CancellationToken;
-        TimeSpan? limit = Job.Start.ItemTimeout;
         int item = From;
         for (; MoveTo(item); item++)
         {
-            if (limit is { } most)
+            if (TryBegin([], item, out TItem argument, out CancellationToken token))
             {
-                token = StartTime(item, most);
-            }
-
-            if (TryDecode(item, out TItem argument))
-            {
-                if (limit is not null)
-                {
-                    KeepInput(function.KeepInput(argument));
-                }
-
                 try
                 {
                     Succeed(item, await function.InvokeAsync(argument, token));
@@ -134,6 +115,24 @@ internal sealed partial class ItemLeaseRun<TItem, TResult>
         }
 
         return item;
+    }
+
+    /// <summary>The item starts: its time, if that is limited, and then its argument. False: that cannot be decoded, and the item has failed.</summary>
+    private bool TryBegin(ReadOnlySpan<TItem> raw, int item, out TItem argument, out CancellationToken token)
+    {
+        TimeSpan? limit = Job.Start.ItemTimeout;
+        token = limit is { } most ? StartTime(item, most) : CancellationToken;
+        if (!TryTake(raw, item, out argument))
+        {
+            return false;
+        }
+
+        if (limit is not null)
+        {
+            KeepInput(function.KeepInput(argument));
+        }
+
+        return true;
     }
 
     // Raw items are read where they lie: looking up the block for each costs more than a trivial item.

@@ -1,6 +1,5 @@
 using System.Net;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -20,14 +19,7 @@ internal sealed class DashboardServer(IServiceProvider silo, IPEndPoint endpoint
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = 0;
-            kestrel.Listen(endpoint);
-        });
-        builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
+        WebApplicationBuilder builder = SmallServer.On(endpoint, PageGuard.Limit);
         builder.Services.AddRouting();
         builder.Services.AddSingleton(silo.GetRequiredService<IGrainFactory>());
         new SiloAsClient(builder.Services, builder.Configuration).AddDashboard(static options => options.HideTrace = true);
@@ -44,19 +36,13 @@ internal sealed class DashboardServer(IServiceProvider silo, IPEndPoint endpoint
 
     private Task GuardAsync(HttpContext context, RequestDelegate next)
     {
-        IHeaderDictionary headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = Policy;
-        headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = "no-referrer";
-        headers.CacheControl = "no-store";
+        PageGuard.Protect(context.Response, Policy);
         if (token.AllowsPassword(context.Request.Headers.Authorization))
         {
             return next(context);
         }
 
-        headers.WWWAuthenticate = "Basic realm=\"OrleansPool: the page's token is the password\", charset=\"UTF-8\"";
-        context.Response.StatusCode = StatusCodes.Status401Unauthorized;
-        context.Response.ContentType = "text/plain; charset=utf-8";
-        return context.Response.WriteAsync("The page's token is needed, as the password of any user.");
+        context.Response.Headers.WWWAuthenticate = "Basic realm=\"OrleansPool: the page's token is the password\", charset=\"UTF-8\"";
+        return PageGuard.AnswerAsync(context.Response, StatusCodes.Status401Unauthorized, "The page's token is needed, as the password of any user.");
     }
 }

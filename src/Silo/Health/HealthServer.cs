@@ -1,7 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
@@ -16,9 +15,7 @@ internal sealed class HealthServer(IServiceProvider silo, IPEndPoint endpoint) :
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(endpoint));
-        builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
+        WebApplicationBuilder builder = SmallServer.On(endpoint);
         builder.Services.AddRoutingCore();
         builder.Services.AddHealthChecks()
             .Add(Check(HealthPath.Live, static _ => true))

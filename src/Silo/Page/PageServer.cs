@@ -1,6 +1,5 @@
 using System.Net;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -29,15 +28,11 @@ internal sealed class PageServer(IPageSource source, IPEndPoint endpoint, PageTo
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        WebApplicationBuilder builder = SmallServer.On(endpoint, static kestrel =>
         {
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = 0;
+            PageGuard.Limit(kestrel);
             kestrel.Limits.MaxConcurrentConnections = 4 * PageFeed.MostViewers;
-            kestrel.Listen(endpoint);
         });
-        builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         builder.Services.AddRoutingCore();
         _server = builder.Build();
         _server.Use(GuardAsync);
@@ -74,23 +69,16 @@ internal sealed class PageServer(IPageSource source, IPEndPoint endpoint, PageTo
 
     private static string Value(HttpContext context, string name) => (string)context.GetRouteValue(name)!;
 
-    private static Task RefuseAsync(HttpContext context, int status, string text)
-    {
-        context.Response.StatusCode = status;
-        context.Response.ContentType = "text/plain; charset=utf-8";
-        return context.Response.WriteAsync(text);
-    }
-
     private static async Task DoAsync(HttpContext context, Func<string, string, Task<bool>> act, string name, string refusal)
     {
         string by = $"a viewer of the page at {context.Connection.RemoteIpAddress}";
         try
         {
-            await (await act(Value(context, name), by) ? RefuseAsync(context, StatusCodes.Status200OK, "done") : RefuseAsync(context, StatusCodes.Status404NotFound, refusal));
+            await (await act(Value(context, name), by) ? PageGuard.AnswerAsync(context.Response, StatusCodes.Status200OK, "done") : PageGuard.AnswerAsync(context.Response, StatusCodes.Status404NotFound, refusal));
         }
         catch (Exception error) when (error is TimeoutException or OrleansException)
         {
-            await RefuseAsync(context, StatusCodes.Status503ServiceUnavailable, "The cluster did not answer; try again.");
+            await PageGuard.AnswerAsync(context.Response, StatusCodes.Status503ServiceUnavailable, "The cluster did not answer; try again.");
         }
     }
 
@@ -102,18 +90,14 @@ internal sealed class PageServer(IPageSource source, IPEndPoint endpoint, PageTo
 
     private Task GuardAsync(HttpContext context, RequestDelegate next)
     {
-        IHeaderDictionary headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = Policy;
-        headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = "no-referrer";
-        headers["Cross-Origin-Opener-Policy"] = "same-origin";
-        headers["Cross-Origin-Resource-Policy"] = "same-origin";
-        headers.CacheControl = "no-store";
+        PageGuard.Protect(context.Response, Policy);
+        context.Response.Headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        context.Response.Headers["Cross-Origin-Resource-Policy"] = "same-origin";
 
         // What needs no token is named, as it is written: routes match without case, and all that is not known to be open is closed.
         return _open.Contains(context.Request.Path.Value ?? "") || token.Allows(context.Request.Headers.Authorization)
             ? next(context)
-            : RefuseAsync(context, StatusCodes.Status401Unauthorized, "The page's token is needed, as Authorization: Bearer TOKEN.");
+            : PageGuard.AnswerAsync(context.Response, StatusCodes.Status401Unauthorized, "The page's token is needed, as Authorization: Bearer TOKEN.");
     }
 
     private async Task StreamAsync(HttpContext context)
@@ -132,7 +116,7 @@ internal sealed class PageServer(IPageSource source, IPEndPoint endpoint, PageTo
         }
         catch (InvalidOperationException full) when (!context.Response.HasStarted)
         {
-            await RefuseAsync(context, StatusCodes.Status503ServiceUnavailable, full.Message);
+            await PageGuard.AnswerAsync(context.Response, StatusCodes.Status503ServiceUnavailable, full.Message);
         }
         catch (OperationCanceledException)
         {
@@ -151,11 +135,11 @@ internal sealed class PageServer(IPageSource source, IPEndPoint endpoint, PageTo
                 return;
             }
 
-            await RefuseAsync(context, StatusCodes.Status404NotFound, "No silo knows that job: it ended long ago, or with its silo.");
+            await PageGuard.AnswerAsync(context.Response, StatusCodes.Status404NotFound, "No silo knows that job: it ended long ago, or with its silo.");
         }
         catch (Exception error) when (error is TimeoutException or OrleansException)
         {
-            await RefuseAsync(context, StatusCodes.Status503ServiceUnavailable, "The cluster did not answer; try again.");
+            await PageGuard.AnswerAsync(context.Response, StatusCodes.Status503ServiceUnavailable, "The cluster did not answer; try again.");
         }
     }
 }

@@ -55,14 +55,14 @@ internal sealed class PageToken
         byte[] bytes = new byte[authorization.Length];
         return Convert.TryFromBase64String(authorization[PasswordScheme.Length..], bytes, out int length)
             && Encoding.UTF8.GetString(bytes, 0, length).Split(':', 2) is [_, { } password]
-            && Allows($"{Scheme}{password}");
+            && Is(password);
     }
 
     /// <summary>Whether the header of a request names the token. Takes as long for every wrong one.</summary>
     public bool Allows(string? authorization) =>
-        authorization is not null
-        && authorization.StartsWith(Scheme, StringComparison.Ordinal)
-        && CryptographicOperations.FixedTimeEquals(Hash(authorization[Scheme.Length..]), _hash);
+        authorization is not null && authorization.StartsWith(Scheme, StringComparison.Ordinal) && Is(authorization[Scheme.Length..]);
+
+    private bool Is(string text) => CryptographicOperations.FixedTimeEquals(Hash(text), _hash);
 
     private static byte[] Hash(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
 }

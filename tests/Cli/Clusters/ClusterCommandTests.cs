@@ -33,10 +33,7 @@ public sealed class ClusterCommandTests : IAsyncLifetime
     [Fact(Timeout = Bound.Test)]
     public async Task Job_IsListed_Shown_AndCancelled()
     {
-        using Process map = CliRun.Start(["map", CliRun.Functions, "Maths.Slowly", .. Connect]);
-        await map.StandardInput.WriteAsync("1\n");
-        await map.StandardInput.FlushAsync();
-        Assert.Equal("2", await map.StandardOutput.ReadLineAsync().WaitAsync(Bound.Limit));
+        using Process map = await StartJobAsync();
 
         JsonElement job = JsonDocument.Parse(Assert.Single((await CliRun.RunAsync(["jobs", "--running", "--json", .. Connect])).Silently().Lines)).RootElement;
         string id = job.GetProperty("id").GetString()!;
@@ -78,10 +75,7 @@ public sealed class ClusterCommandTests : IAsyncLifetime
     [Fact(Timeout = Bound.Test)]
     public async Task Watch_EndsWithWhoeverReadsIt()
     {
-        using Process map = CliRun.Start(["map", CliRun.Functions, "Maths.Slowly", .. Connect]);
-        await map.StandardInput.WriteAsync("1\n");
-        await map.StandardInput.FlushAsync();
-        Assert.Equal("2", await map.StandardOutput.ReadLineAsync().WaitAsync(Bound.Limit));
+        using Process map = await StartJobAsync();
         CliRun run = await CliRun.ShellAsync($"orleanspool jobs --running --watch --json {string.Join(' ', Connect)} | head -1; exit ${{PIPESTATUS[0]}}");
 
         run.SaidOnly(ToolExit.ClosedPipe, "was closed by whoever read it");
@@ -95,4 +89,14 @@ public sealed class ClusterCommandTests : IAsyncLifetime
     [InlineData("drain")]
     public async Task WhatIsNotThere_IsNamed(string command) =>
         (await CliRun.RunAsync([command, "nothing-like-that", .. Connect])).SaidOnly(ToolExit.NotFound, "'nothing-like-that'", "orleanspool");
+
+    /// <summary>A job that has a result and waits for further input.</summary>
+    private async Task<Process> StartJobAsync()
+    {
+        Process map = CliRun.Start(["map", CliRun.Functions, "Maths.Slowly", .. Connect]);
+        await map.StandardInput.WriteAsync("1\n");
+        await map.StandardInput.FlushAsync();
+        Assert.Equal("2", await map.StandardOutput.ReadLineAsync().WaitAsync(Bound.Limit));
+        return map;
+    }
 }

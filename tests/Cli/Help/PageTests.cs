@@ -10,7 +10,7 @@ namespace OrleansPool.CliTests.Help;
 /// <summary>The page on the command line has all options and all exit codes.</summary>
 public sealed class PageTests
 {
-    private static readonly string Page = File.ReadAllText(PathOf());
+    private static readonly string Page = File.ReadAllText(Repository.File("docs/command-line.md"));
 
     [Fact]
     public void Options_AreAllOnThePage()
@@ -31,16 +31,5 @@ public sealed class PageTests
         int[] codes = [.. typeof(ToolExit).GetFields(BindingFlags.Static | BindingFlags.Public).Select(field => (int)field.GetRawConstantValue()!)];
         Assert.Equal(codes.Length, codes.Distinct().Count());
         Assert.All(codes, code => Assert.Matches($@"(?m)^\| (\d+, )?{code}(, \d+)? \|", Page));
-    }
-
-    private static string PathOf()
-    {
-        DirectoryInfo at = new(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(at.FullName, "OrleansPool.sln")))
-        {
-            at = at.Parent!;
-        }
-
-        return Path.Combine(at.FullName, "docs", "command-line.md");
     }
 }

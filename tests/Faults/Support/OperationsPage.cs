@@ -6,7 +6,7 @@ namespace OrleansPool.FaultTests.Support;
 /// <summary>What docs/operations.md says that the log says when something fails: the lines of its table, with their event ids.</summary>
 internal static partial class OperationsPage
 {
-    private static readonly string[] Rows = [.. File.ReadLines(Find()).SkipWhile(line => line != "## When something fails").Where(line => line.StartsWith("| ", StringComparison.Ordinal))];
+    private static readonly string[] Rows = [.. File.ReadLines(Repository.File("docs/operations.md")).SkipWhile(line => line != "## When something fails").Where(line => line.StartsWith("| ", StringComparison.Ordinal))];
 
     /// <summary>Waits until a log, be it text or JSON, has the line that the page names for a failure.</summary>
     /// <param name="log">The log.</param>
@@ -21,18 +21,6 @@ internal static partial class OperationsPage
         string pattern = $"""(\[{eventId}\] |"EventId":{eventId},.*"Message":"){message}""";
         using var limit = new CancellationTokenSource(Bound.Limit);
         Assert.True(await log.FindAsync(pattern, from, limit.Token) is not null, $"The log ended without '{line}' ({eventId}):\n{string.Join('\n', log.Lines)}");
-    }
-
-    private static string Find()
-    {
-        const string Page = "docs/operations.md";
-        DirectoryInfo? at = new(AppContext.BaseDirectory);
-        while (at is not null && !File.Exists(Path.Combine(at.FullName, "OrleansPool.sln")))
-        {
-            at = at.Parent;
-        }
-
-        return at is null ? throw new DirectoryNotFoundException($"No directory above {AppContext.BaseDirectory} holds {Page}.") : Path.Combine(at.FullName, Page);
     }
 
     [GeneratedRegex(@"`([^`]+)` \((\d+)\)")]

@@ -1,4 +1,3 @@
-using OrleansPool.SiloTests.Support;
 using YamlDotNet.Core;
 using YamlDotNet.Serialization;
 

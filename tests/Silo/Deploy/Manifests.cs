@@ -1,6 +1,5 @@
 using k8s;
 using k8s.Models;
-using OrleansPool.SiloTests.Support;
 
 namespace OrleansPool.SiloTests.Deploy;
 

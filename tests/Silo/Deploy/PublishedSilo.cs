@@ -1,5 +1,4 @@
 using OrleansPool.Processes;
-using OrleansPool.SiloTests.Support;
 
 namespace OrleansPool.SiloTests.Deploy;
 

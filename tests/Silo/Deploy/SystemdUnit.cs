@@ -1,5 +1,3 @@
-using OrleansPool.SiloTests.Support;
-
 namespace OrleansPool.SiloTests.Deploy;
 
 /// <summary>The settings of the systemd unit. systemd only warns of one that it does not know, so here that is an error.</summary>

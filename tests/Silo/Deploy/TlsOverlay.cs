@@ -1,6 +1,5 @@
 using k8s;
 using k8s.Models;
-using OrleansPool.SiloTests.Support;
 using OrleansPool.SiloTests.Tls;
 using YamlDotNet.Core;
 using YamlDotNet.Serialization;

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using OrleansPool.Silo.CommandLine;
-using OrleansPool.SiloTests.Support;
 
 namespace OrleansPool.SiloTests.Help;
 

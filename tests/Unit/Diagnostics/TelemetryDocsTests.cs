@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using OrleansPool.Diagnostics;
+using OrleansPool.TestSupport;
 
 namespace OrleansPool.UnitTests.Diagnostics;
 
@@ -78,16 +79,7 @@ public sealed partial class TelemetryDocsTests : IDisposable
         };
     }
 
-    private static string Text(string path)
-    {
-        DirectoryInfo? folder = new(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "OrleansPool.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return File.ReadAllText(Path.Combine(folder!.FullName, path));
-    }
+    private static string Text(string path) => File.ReadAllText(Repository.File(path));
 
     [GeneratedRegex(@"^\| `(?<name>orleanspool[a-z._]+)` \| (?<kind>[a-z-]+(?: counter)?) \| `(?<unit>[^`]+)` \|", RegexOptions.Multiline)]
     private static partial Regex Row();

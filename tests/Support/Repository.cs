@@ -1,4 +1,4 @@
-namespace OrleansPool.SiloTests.Support;
+namespace OrleansPool.TestSupport;
 
 /// <summary>Files of the repository that are no code.</summary>
 internal static class Repository
