@@ -1,7 +1,13 @@
 // Kills silos under load and counts what was lost. Usage: dotnet run -c Release --project benchmarks/Soak -- --help
 using OrleansPool;
+using OrleansPool.Measuring;
 using OrleansPool.Soak.CommandLine;
 using OrleansPool.Soak.Modes;
+
+if (!ReleaseBuild.IsRunning())
+{
+    return ReleaseBuild.Refused;
+}
 
 var command = new SoakCommand();
 command.Root.SetAction(async (arguments, _) =>

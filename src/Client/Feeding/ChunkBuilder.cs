@@ -39,6 +39,9 @@ internal sealed class ChunkBuilder<TItem>(
         }
     }
 
+    // Of a given chunk size, what is cut is cut by that.
+    private int MostBytes => sizer.Unit > 1 ? WireLimits.MessageBytes : window.ChunkBytes;
+
     /// <returns>Whether it closed a chunk, so that there may be no room for more.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Add(TItem item)
@@ -79,7 +82,7 @@ internal sealed class ChunkBuilder<TItem>(
             }
 
             Count++;
-            if (_encoder.Count >= _target || _encoder.Bytes >= WireLimits.MessageBytes || IsLargeAndWhole())
+            if (_encoder.Count >= _target || _encoder.Bytes >= MostBytes || IsLargeAndWhole())
             {
                 sizer.TargetReached();
                 FlushLocked();
@@ -107,7 +110,7 @@ internal sealed class ChunkBuilder<TItem>(
 
         lock (_gate)
         {
-            int bytesLimit = Math.Max(1, WireLimits.MessageBytes / Math.Max(1, BlockEncoder<TItem>.RawSize));
+            int bytesLimit = Math.Max(1, MostBytes / Math.Max(1, BlockEncoder<TItem>.RawSize));
             while (taken < items.Length && window.Room() is > 0 and int room)
             {
                 int count = sizer.Whole(Math.Min(Math.Min(items.Length - taken, room), Math.Min(sizer.Target, bytesLimit)));

@@ -1,3 +1,5 @@
+using OrleansPool.Wire;
+
 namespace OrleansPool.Feeding;
 
 /// <summary>
@@ -13,6 +15,9 @@ internal sealed class FeedWindow
     private const int StartItemsPerWorker = 2;
     private const int LeastItemsPerWorker = 4;
     private const int MostAdaptiveItems = 1 << 18;
+
+    // Less than what the collector takes for a large object, of which it leaves garbage for long.
+    private const int StreamedChunkBytes = 64 << 10;
 
     private readonly Lock _gate = new();
     private readonly bool _isAdaptive;
@@ -40,6 +45,12 @@ internal sealed class FeedWindow
 
     /// <summary>The most items that may be read and not yet yielded now.</summary>
     public int Limit => Volatile.Read(ref _limit) is > 0 and int limit ? limit : StartItemsPerWorker * Workers;
+
+    /// <summary>The most bytes of items that go together, more of one large item: what is read on and on goes in smaller pieces than what is all there.</summary>
+    public int ChunkBytes => _isAdaptive ? StreamedChunkBytes : WireLimits.MessageBytes;
+
+    /// <summary>The most bytes that may be under way.</summary>
+    public long MaxBytes => _maxBytes;
 
     /// <summary>Whether no outcome is under way: nothing moves until results are yielded or the input has more.</summary>
     public bool IsStill

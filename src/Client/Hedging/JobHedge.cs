@@ -22,7 +22,15 @@ internal sealed class JobHedge : IDisposable
         _timer = time.CreateTimer(static state => ((Action)state!)(), onDue, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
 
     /// <summary>Whether anything was sent a second time. From then on leases are not what tells who runs what of the job.</summary>
-    public bool HasHedged => _hedged.Count > 0;
+    public bool HasHedged { get; private set; }
+
+    /// <summary>A coordinator was lost, and all that is awaited is offered to the next: the wait begins anew.</summary>
+    public void Reset()
+    {
+        _hedged.Clear();
+        _isTail = false;
+        _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
 
     /// <summary>Something came. The wait begins when each item that is left finds a worker that is idle besides the one that it has.</summary>
     /// <param name="left">Items of the whole job that are awaited; null while its input goes on.</param>
@@ -34,8 +42,11 @@ internal sealed class JobHedge : IDisposable
         if (isTail != _isTail)
         {
             _isTail = isTail;
-            TimeSpan wait = TimeSpan.FromMicroseconds(microseconds * ItemTimes);
-            _timer.Change(!isTail ? Timeout.InfiniteTimeSpan : wait > LeastWait ? wait : LeastWait, Timeout.InfiniteTimeSpan);
+            var wait = TimeSpan.FromMicroseconds(microseconds * ItemTimes);
+            wait = !isTail ? Timeout.InfiniteTimeSpan : wait > LeastWait ? wait : LeastWait;
+
+            // Again and again: an item may come back later, having thrown.
+            _timer.Change(wait, wait);
         }
     }
 
@@ -59,6 +70,7 @@ internal sealed class JobHedge : IDisposable
             }
         }
 
+        HasHedged |= again.Count > 0;
         return again;
     }
 

@@ -63,6 +63,7 @@ internal sealed partial class ItemJob<TItem, TResult, TOutcome>
             _total = error is null ? total : total + 1;
             if (error is not null)
             {
+                _read = total + 1;
                 _settings.Window.Read(1, 0);
                 Failed(new FailedItem { Index = total, Error = error });
             }

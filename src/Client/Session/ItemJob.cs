@@ -198,11 +198,14 @@ internal sealed partial class ItemJob<TItem, TResult, TOutcome> : Job, IFeedTarg
 
             HashSet<(long First, int Throws)> unsent = queue.Remove(Number);
             JobProgress past = Progress.Now;
+            _hedge?.Reset();
             queue.Enqueue(Start with { Total = _total ?? Start.Total, Past = new JobPast(past.Completed, past.Failed, Progress.Elapsed) });
             foreach (ChunkMessage chunk in _ledger.Outstanding(Number, (first, throws) => isLost && !unsent.Contains((first, throws))))
             {
                 queue.Enqueue(_hedge is { HasHedged: true } ? chunk.AsHedge(0, chunk.Items.Count) : chunk);
             }
+
+            LookForHedge();
         }
     }
 

@@ -143,7 +143,7 @@ internal sealed class SubmitQueue(Action signal)
         {
             HashSet<(long First, int Throws)> unsent = [];
             RemoveStart(job);
-            RemoveChunks(job, chunk => unsent.Add((chunk.First, chunk.History.Throws)));
+            RemoveChunks(job, chunk => _ = chunk.IsHedge || unsent.Add((chunk.First, chunk.History.Throws)));
             return unsent;
         }
     }

@@ -234,7 +234,8 @@ internal sealed partial class CoordinatorGrain(
                     chunk.History.Losses,
                     chunk.Doubts,
                     chunk.History.Throws,
-                    chunk.IsHedge));
+                    isSpare: chunk.IsHedge && !_awaitsOffers,
+                    isClaimable: !chunk.IsHedge));
             }
         }
 

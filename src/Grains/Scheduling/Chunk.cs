@@ -9,8 +9,9 @@ namespace OrleansPool.Scheduling;
 /// <param name="losses">Losses that the items were charged with before they came in this chunk.</param>
 /// <param name="doubts">Losses of an earlier coordinator in which the items may have been running.</param>
 /// <param name="throws">Earlier runs of the items in which the function threw. They count as attempts, and are charged to nobody here.</param>
-/// <param name="isHedge">Whether it is an item that is leased already and may run twice.</param>
-internal sealed class Chunk(int job, long first, int count, long bytes, object? content, int losses = 0, int doubts = 0, int throws = 0, bool isHedge = false)
+/// <param name="isSpare">Whether it is an item that is leased already and runs once more: lost, it is not run again.</param>
+/// <param name="isClaimable">Whether what silos hold of it from an earlier coordinator is it.</param>
+internal sealed class Chunk(int job, long first, int count, long bytes, object? content, int losses = 0, int doubts = 0, int throws = 0, bool isSpare = false, bool isClaimable = true)
 {
     public int Job { get; } = job;
 
@@ -28,7 +29,9 @@ internal sealed class Chunk(int job, long first, int count, long bytes, object? 
 
     public int Throws { get; } = throws;
 
-    public bool IsHedge { get; } = isHedge;
+    public bool IsSpare { get; } = isSpare;
+
+    public bool IsClaimable { get; } = isClaimable;
 
     public long End => First + Count;
 }

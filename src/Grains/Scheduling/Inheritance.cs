@@ -67,7 +67,7 @@ internal sealed class Inheritance
     {
         List<OfferedRange> pieces = [];
         var at = chunk.First;
-        foreach (var claim in chunk.IsHedge ? [] : Claims(chunk))
+        foreach (var claim in chunk.IsClaimable ? Claims(chunk) : [])
         {
             if (claim.Held.First < at && claim.Held.End <= at)
             {

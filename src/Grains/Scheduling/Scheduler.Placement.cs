@@ -49,19 +49,19 @@ internal sealed partial class Scheduler
             return false;
         }
 
-        PlaceFresh(job, job.Fresh.First.Chunk.IsHedge ? SiloForHedge(job) ?? silo : silo, SharingSlots);
+        PlaceFresh(job, SiloForSpare(job) ?? silo, SharingSlots);
         return true;
     }
 
-    // Where the item does not run yet: its machine may be what is slow.
-    private SiloState? SiloForHedge(JobState job)
+    // Where the item does not run yet: its machine may be what is slow. Null if it is no spare, or has no such silo with room.
+    private SiloState? SiloForSpare(JobState job)
     {
-        long item = job.Fresh.First.First;
-        for (var lease = job.Leases; lease is not null; lease = lease.After)
+        var next = job.Fresh.First;
+        for (var lease = next.Chunk.IsSpare ? job.Leases : null; lease is not null; lease = lease.After)
         {
-            if (item >= lease.Next && item < lease.End)
+            if (next.First >= lease.Next && next.First < lease.End)
             {
-                return _silos.WithRoomExcept(lease.Host);
+                return _silos.WithRoomExcept(lease.Host, job.Demand);
             }
         }
 
@@ -170,7 +170,7 @@ internal sealed partial class Scheduler
         }
         else
         {
-            PlaceFresh(job, silo, slots);
+            PlaceFresh(job, SiloForSpare(job) ?? silo, slots);
         }
     }
 

@@ -120,6 +120,11 @@ internal sealed partial class Scheduler
         }
 
         Drop(lease);
+        if (lease.Chunk.IsSpare)
+        {
+            return hasOutcome;
+        }
+
         if (item < lease.Next || item >= lease.End)
         {
             PutBack(lease, lease.Next, lease.End, lease.Losses, lease.Doubts);

@@ -45,6 +45,11 @@ internal sealed partial class Scheduler
 
     private void Requeue(Lease lease)
     {
+        if (lease.Chunk.IsSpare)
+        {
+            return;
+        }
+
         if (lease.OnProbation)
         {
             RequeueProbation(lease);

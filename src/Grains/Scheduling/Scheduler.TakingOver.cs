@@ -33,7 +33,7 @@ internal sealed partial class Scheduler
     public LeasedRange[] HandOver() =>
     [
         .. _silos.Leases
-            .Where(lease => !lease.OnProbation || lease.IsAnnounced)
+            .Where(lease => !lease.Chunk.IsSpare && (!lease.OnProbation || lease.IsAnnounced))
             .Select(lease => new LeasedRange(lease.Job, lease.Next, lease.Left, lease.Silo)),
         .. _inheritance.Unclaimed,
     ];

@@ -142,7 +142,8 @@ internal sealed class SiloTable(int homeSilo)
     public SiloState? WithStandingRoom(LabelDemand? demand, bool awayFromHome) => Best(demand, awayFromHome, silo => silo.HasStandingRoom);
 
     /// <summary>The least loaded silo with room that is not this one.</summary>
-    public SiloState? WithRoomExcept(SiloState silo) => _byLoad.FirstExcept(silo);
+    public SiloState? WithRoomExcept(SiloState silo, LabelDemand? demand) =>
+        demand is null ? _byLoad.FirstExcept(silo) : Best(demand, awayFromHome: false, other => other.HasCapacity && other != silo);
 
     /// <summary>Gives the reserved silo back when its item does not need it any more, is not next any more, or may not wait for it.</summary>
     public void ReleaseUnneeded(bool mayWait, JobState? nextSuspect)

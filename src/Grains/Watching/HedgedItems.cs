@@ -19,15 +19,24 @@ internal sealed class HedgedItems
         }
     }
 
-    /// <summary>How many outcomes of a segment are of items that have ended before.</summary>
-    public int Repeated(Segment segment)
+    /// <summary>The items of a segment that have ended before.</summary>
+    public IReadOnlyCollection<long> Repeated(Segment segment)
     {
-        int repeated = 0;
+        if (_items.Count == 0)
+        {
+            return [];
+        }
+
+        List<long> repeated = [];
         foreach ((long item, bool hasEnded) in _items)
         {
             if (item >= segment.First && item < segment.First + segment.Values.Count)
             {
-                repeated += hasEnded ? 1 : 0;
+                if (hasEnded)
+                {
+                    repeated.Add(item);
+                }
+
                 _items[item] = true;
             }
         }

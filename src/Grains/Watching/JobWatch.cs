@@ -92,13 +92,13 @@ internal sealed class JobWatch
 
     public void Take(Segment segment, long now)
     {
-        int repeated = _hedged.Repeated(segment);
-        _completed += segment.Values.Count - repeated;
+        IReadOnlyCollection<long> repeated = _hedged.Repeated(segment);
+        _completed += segment.Values.Count - repeated.Count;
         _resultBytes += segment.Values.Bytes;
         _timeline.Add(segment, _time.GetElapsedTime(_begin, now).TotalMilliseconds + _past.TotalMilliseconds);
-        if (segment.Failures.Length > 0 && repeated == 0)
+        if (segment.Failures.Length > 0)
         {
-            TakeFailures(segment);
+            TakeFailures(segment, repeated);
         }
 
         if (segment.SlowestMicroseconds > 0)
@@ -172,10 +172,11 @@ internal sealed class JobWatch
         };
     }
 
-    private void TakeFailures(Segment segment)
+    private void TakeFailures(Segment segment, IReadOnlyCollection<long> repeated)
     {
-        _failed += segment.Failures.Length;
-        foreach (ItemFailure failure in segment.Failures.Take(MostFailures - _failures.Count))
+        ItemFailure[] fresh = repeated.Count == 0 ? segment.Failures : [.. segment.Failures.Where(failure => !repeated.Contains(segment.First + failure.Offset))];
+        _failed += fresh.Length;
+        foreach (ItemFailure failure in fresh.Take(MostFailures - _failures.Count))
         {
             _failures.Add(ItemViews.OfFailure(segment, failure, _names.Of(segment.Silo)));
         }

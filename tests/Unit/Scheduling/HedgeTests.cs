@@ -1,3 +1,4 @@
+using OrleansPool.Placement;
 using OrleansPool.Scheduling;
 using OrleansPool.Wire;
 
@@ -47,6 +48,38 @@ public sealed class HedgeTests
     }
 
     [Fact]
+    public void Spare_ThatIsLost_IsNotRunAgainAndCostsNothing()
+    {
+        var rig = new SchedulerRig().Silos(4, 4).Job(1, chunkSize: 1, maxAttempts: 2).Items(1, 1);
+        Lease one = Assert.Single(rig.Run());
+        Hedge(rig, 0);
+        Lease other = Assert.Single(rig.Run());
+        rig.Start(other);
+
+        rig.Scheduler.SiloLost(other.Silo);
+
+        Assert.Empty(rig.Run());
+        Assert.Empty(rig.Sink.Charged);
+        Assert.Equal(one.Silo, Assert.Single(rig.Scheduler.HandOver()).Silo);
+    }
+
+    [Fact]
+    public void Spare_OfAJobWithLabels_RunsOnAnotherSiloThatHasThem()
+    {
+        var rig = new SchedulerRig();
+        rig.Scheduler.SiloJoined(0, 4, new Dictionary<string, string> { ["gpu"] = "4" });
+        rig.Scheduler.SiloJoined(1, 4);
+        rig.Scheduler.SiloJoined(2, 2, new Dictionary<string, string> { ["gpu"] = "4" });
+        rig.Scheduler.JobStarted(new JobRules { Job = 1, ChunkSize = 1, Demand = LabelDemand.From(new Dictionary<string, string> { ["gpu"] = "1" }) });
+        rig.Items(1, 1);
+        Lease one = Assert.Single(rig.Run());
+
+        Hedge(rig, 0);
+
+        Assert.Equal(2 - one.Silo, Assert.Single(rig.Run()).Silo);
+    }
+
+    [Fact]
     public void Item_ThatRunsTwice_IsTakenOverFromNobody()
     {
         var rig = new SchedulerRig();
@@ -54,11 +87,11 @@ public sealed class HedgeTests
         rig.Scheduler.SiloHolds(1, [new HeldLease(7, Job: 1, First: 0, Count: 1, Attempt: 1, Running: 0, OnProbation: false, MaySplit: false)]);
         rig.Silos(4, 4).Job(1, chunkSize: 1);
 
-        rig.Scheduler.ChunkArrived(new Chunk(1, 0, 3, 0, null, isHedge: true));
+        rig.Scheduler.ChunkArrived(new Chunk(1, 0, 3, 0, null, isClaimable: false));
 
         Assert.Equal([0L, 1, 2], rig.Run().Select(lease => lease.First));
         Assert.False(rig.Scheduler.Completed(0, 7, 0, 3, 10));
     }
 
-    private static void Hedge(SchedulerRig rig, int item) => rig.Scheduler.ChunkArrived(new Chunk(1, item, 1, 0, null, isHedge: true));
+    private static void Hedge(SchedulerRig rig, int item) => rig.Scheduler.ChunkArrived(new Chunk(1, item, 1, 0, null, isSpare: true));
 }

@@ -36,5 +36,5 @@ public sealed class HedgedItemsTests
         First = first,
         Values = ItemBlock.Holes(count),
         WorkerSlot = 0,
-    });
+    }).Count;
 }
