@@ -85,6 +85,14 @@ public sealed class MatrixTests(SharedCluster shared, ITestOutputHelper output) 
         gate.Open();
         Assert.Equal(Enumerable.Range(0, 6), (await next.Bounded()).Select(ran => ran.Index));
 
+        // The same by the time that one item may take.
+        AsyncResult<Deadly> endless = pool.ApplyAsync(
+            Deadly.Return,
+            new Deadly(0, Fatality.EndlessLoop, Moment.Run),
+            new JobOptions { ItemTimeout = TimeSpan.FromSeconds(1) });
+        string endlessAt = (string)(await Assert.ThrowsAsync<ItemTimeoutException>(() => endless.Bounded())).Data["OrleansPool.Silo"]!;
+        await OperationsPage.IsToldAsync(Cluster.Silos.Single(silo => silo.Is(endlessAt)).Process.Log, "a function never ends", 7221);
+
         // Nothing ends such a thread but the end of its process.
         foreach (SiloProcess silo in Cluster.Silos.Where(silo => silo.Process.Log.Lines.Any(line => line.Contains("written off", StringComparison.Ordinal))))
         {

@@ -48,6 +48,7 @@ internal sealed partial class Agent : IPoolSilo, ISiloWork, IDisposable
         ILocalSiloDetails silo,
         PoolMeter meter,
         Departures departures,
+        Farewell farewell,
         AttachedCoordinators coordinators,
         JobBook book,
         TimeProvider time,
@@ -57,6 +58,7 @@ internal sealed partial class Agent : IPoolSilo, ISiloWork, IDisposable
         _grains = grains;
         _meter = meter;
         _departures = departures;
+        _farewell = farewell;
         _coordinators = coordinators;
         _time = time;
         _queue = new LeaseQueue(_sessions.Values, time);
