@@ -131,7 +131,8 @@ public sealed partial class Pool
             Guid.NewGuid().ToString("N"),
             options,
             time,
-            logger);
+            logger,
+            services.GetService<ClientTls>());
         return (new Pool(session, services, options, release, time, logger), session.StartAsync(patience ?? ClientHost.ConnectPatience));
     }
 

@@ -80,7 +80,7 @@ internal sealed partial class Agent : IPoolSilo, ISiloWork, IDisposable
         meter.Observe(() => _workers, () => BusyWorkers, () => _queue.Count, () => book.Coordinators, () => book.Running);
         ProcessKey.Enable();
         PoolSiloOptions code = options.Value;
-        var limits = new CodeLimits(code.MaxPackageBytes, code.MaxClientCodeBytes, code.MaxPackages, code.UnloadPackages);
+        var limits = new CodeLimits(code.MaxPackageBytes, code.MaxClientCodeBytes, code.MaxClientPackages, code.MaxPackages, code.UnloadPackages);
         var audit = new CodeAudit(loggers.CreateLogger("OrleansPool.Code"));
         var deployed = new DeployedCode(code.Functions);
         _code = new CodeGate(code.Code, code.ReadKeys(), _silo, time);
