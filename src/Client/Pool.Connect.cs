@@ -50,8 +50,14 @@ public sealed partial class Pool
     {
         long started = Stopwatch.GetTimestamp();
         PoolOptions options = OptionsOf(configure);
-        IHost host = await ClientHost.ConnectAsync(gateways, resolve, options, started, cancellationToken).ConfigureAwait(false);
-        return await OpenAsync(host, options, started, cancellationToken).ConfigureAwait(false);
+        return await ClientHost.ConnectAsync(
+            gateways,
+            resolve,
+            options,
+            started,
+            (host, token) => OpenAsync(host, options, started, token),
+            static late => late.DisposeAsync(),
+            cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Connects to a cluster in any way that Orleans knows.</summary>
@@ -125,7 +131,8 @@ public sealed partial class Pool
             Guid.NewGuid().ToString("N"),
             options,
             time,
-            logger);
+            logger,
+            services.GetService<ClientTls>());
         return (new Pool(session, services, options, release, time, logger), session.StartAsync(patience ?? ClientHost.ConnectPatience));
     }
 

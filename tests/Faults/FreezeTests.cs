@@ -29,6 +29,7 @@ public sealed class FreezeTests(SharedCluster shared, ITestOutputHelper output) 
         await gate.WhenAsync(visits => visits.Count(visit => frozen.Is(visit.Silo)) >= 2);
         HashSet<int> hung = [.. gate.Visits.Where(visit => frozen.Is(visit.Silo)).Select(visit => visit.Index)];
 
+        int logged = Cluster.Silos.First(silo => silo != frozen).Process.Log.Lines.Count;
         frozen.Process.Freeze();
         gate.Open();
         await gate.WhenAsync(visits => hung.All(item => visits.Any(visit => visit.Index == item && !frozen.Is(visit.Silo))));
@@ -36,6 +37,12 @@ public sealed class FreezeTests(SharedCluster shared, ITestOutputHelper output) 
         frozen.Process.Continue();
         Assert.Equal(3, await frozen.Process.Ended.Bounded());
         await OperationsPage.IsToldAsync(frozen.Process.Log, "a silo hangs", 7204);
+        if (isCoordinators)
+        {
+            // What the others had to tell it was in vain.
+            await OperationsPage.IsToldAsync(Cluster.Silos.First(silo => silo != frozen).Process.Log, "messages are lost, late or doubled", 7206, logged);
+        }
+
         last.Open();
 
         Ran[] results = await map.Bounded();

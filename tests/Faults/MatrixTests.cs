@@ -85,16 +85,31 @@ public sealed class MatrixTests(SharedCluster shared, ITestOutputHelper output) 
         gate.Open();
         Assert.Equal(Enumerable.Range(0, 6), (await next.Bounded()).Select(ran => ran.Index));
 
-        // Nothing ends such a thread but the end of its process.
-        foreach (SiloProcess silo in Cluster.Silos.Where(silo => silo.Process.Log.Lines.Any(line => line.Contains("written off", StringComparison.Ordinal))))
+        foreach (SiloProcess silo in SilosThatWroteOff())
         {
             await OperationsPage.IsToldAsync(silo.Process.Log, "a function never ends", 7220);
+        }
+
+        // The same by the time that one item may take.
+        AsyncResult<Deadly> endless = pool.ApplyAsync(
+            Deadly.Return,
+            new Deadly(0, Fatality.EndlessLoop, Moment.Run),
+            new JobOptions { ItemTimeout = TimeSpan.FromSeconds(1) });
+        string endlessAt = (string)(await Assert.ThrowsAsync<ItemTimeoutException>(() => endless.Bounded())).Data["OrleansPool.Silo"]!;
+        await OperationsPage.IsToldAsync(Cluster.Silos.Single(silo => silo.Is(endlessAt)).Process.Log, "a function never ends", 7221);
+
+        // Nothing ends such a thread but the end of its process.
+        foreach (SiloProcess silo in SilosThatWroteOff())
+        {
             silo.Process.Kill();
             await silo.Process.Ended.Bounded();
         }
 
         Assert.Contains(Cluster.Silos, silo => !silo.IsAlive);
     }
+
+    private SiloProcess[] SilosThatWroteOff() =>
+        [.. Cluster.Silos.Where(silo => silo.IsAlive && silo.Process.Log.Lines.Any(line => line.Contains("written off", StringComparison.Ordinal)))];
 
     /// <summary>Three items do it, one at each moment; they are in chunks with others.</summary>
     private static Deadly[] ItemsWith(Fatality fatality) => [.. Enumerable.Range(0, Items).Select(index =>

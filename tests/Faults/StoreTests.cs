@@ -28,6 +28,7 @@ public sealed class StoreTests(SharedCluster shared, ITestOutputHelper output) :
         MapResult<Ran> map = pool.MapAsync(Held.Pass, gate.Items(Items), chunkSize: 10);
         await gate.ReachedAsync(6);
 
+        int logged = coordinators.Process.Log.Lines.Count;
         Cluster.Store.Freeze();
         try
         {
@@ -36,6 +37,7 @@ public sealed class StoreTests(SharedCluster shared, ITestOutputHelper output) :
             gate.Open();
             Assert.Equal(Enumerable.Range(0, Items), (await map.Bounded()).Select(ran => ran.Index));
             Output.WriteLine($"The last outcome came {clock.Elapsed.TotalSeconds:F1} s after the kill.");
+            await OperationsPage.IsToldAsync(coordinators.Process.Log, "a silo whose process lives but whose agent is silent", 7201, logged);
         }
         finally
         {

@@ -1,6 +1,7 @@
 using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using OrleansPool.Wire;
 
 namespace OrleansPool.Transport;
 
@@ -11,11 +12,13 @@ internal sealed class TlsIdentity
     private const string ClientUsage = "1.3.6.1.5.5.7.3.2";
 
     private readonly X509Certificate2 _own;
+    private readonly X509Certificate2Collection _between;
     private readonly X509Certificate2Collection _authority;
 
     private TlsIdentity(X509Certificate2 own, X509Certificate2Collection chain, X509Certificate2Collection authority)
     {
         _own = own;
+        _between = chain;
         _authority = authority;
         Context = SslStreamCertificateContext.Create(own, chain, offline: true);
     }
@@ -49,6 +52,48 @@ internal sealed class TlsIdentity
 
     public static string ThumbprintOf(X509Certificate2 certificate) => certificate.GetCertHashString(HashAlgorithmName.SHA256);
 
+    /// <summary>Proves who has this identity; null for keys of a kind that .NET cannot sign with.</summary>
+    public ClientProof? Prove(string pool)
+    {
+        byte[] text = ClientProof.TextOf(pool);
+        using ECDsa? ecdsa = _own.GetECDsaPrivateKey();
+        using RSA? rsa = _own.GetRSAPrivateKey();
+        byte[]? signature = ecdsa?.SignData(text, HashAlgorithmName.SHA256) ?? rsa?.SignData(text, HashAlgorithmName.SHA256, RSASignaturePadding.Pss);
+        return signature is null ? null : new ClientProof { Certificates = [_own.RawData, .. _between.Select(each => each.RawData)], Signature = signature };
+    }
+
+    /// <summary>Looks at the proof of a client, as at the certificate of one that connects.</summary>
+    /// <param name="proof">What it shows.</param>
+    /// <param name="pool">The pool that it opens.</param>
+    /// <param name="check">Takes down who it is, and what is wrong with its certificate.</param>
+    /// <param name="now">The time.</param>
+    /// <returns>Whether it has proven who it is.</returns>
+    public bool IsProven(ClientProof proof, string pool, PeerCheck check, DateTimeOffset now)
+    {
+        const int MostCertificates = 8;
+        if (proof.Certificates.Length is 0 or > MostCertificates)
+        {
+            return false;
+        }
+
+        try
+        {
+            using X509Certificate2 shown = X509CertificateLoader.LoadCertificate(proof.Certificates[0]);
+            using var chain = new X509Chain { ChainPolicy = NewChainPolicy() };
+            chain.ChainPolicy.ApplicationPolicy.Add(new Oid(ClientUsage));
+            chain.ChainPolicy.ExtraStore.AddRange(proof.Certificates.Skip(1).Select(X509CertificateLoader.LoadCertificate).ToArray());
+            chain.ChainPolicy.VerificationTime = now.UtcDateTime;
+            chain.ChainPolicy.VerificationTimeIgnored = false;
+            SslPolicyErrors errors = chain.Build(shown) ? SslPolicyErrors.None : SslPolicyErrors.RemoteCertificateChainErrors;
+            return check.IsAccepted(this, shown, chain, errors) && HasSigned(shown, ClientProof.TextOf(pool), proof.Signature);
+        }
+        catch (CryptographicException)
+        {
+            // It is no certificate, or no signature.
+            return false;
+        }
+    }
+
     /// <summary>How the certificates of others are looked at: the given authority and nobody else, and nothing is fetched from anywhere.</summary>
     public X509ChainPolicy NewChainPolicy()
     {
@@ -60,6 +105,13 @@ internal sealed class TlsIdentity
         };
         policy.CustomTrustStore.AddRange(_authority);
         return policy;
+    }
+
+    private static bool HasSigned(X509Certificate2 certificate, byte[] text, byte[] signature)
+    {
+        using ECDsa? ecdsa = certificate.GetECDsaPublicKey();
+        using RSA? rsa = certificate.GetRSAPublicKey();
+        return ecdsa?.VerifyData(text, signature, HashAlgorithmName.SHA256) ?? rsa?.VerifyData(text, signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pss) ?? false;
     }
 
     private static X509Certificate2Collection Import(string pem, string path)

@@ -4,6 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using OrleansPool.Wire;
 
 namespace OrleansPool.Transport;
 
@@ -41,6 +42,16 @@ internal sealed class TlsTransport
 
     /// <summary>For what this process wants of silos.</summary>
     public ConnectionDelegate ToSilos(ConnectionDelegate next) => context => ConnectAsync(context, next);
+
+    /// <summary>Proves who this client is to all silos of a pool that it opens.</summary>
+    public ClientProof? Prove(string pool) => _certificates.Current.Prove(pool);
+
+    /// <summary>Who has proven to be the client of a pool; null when nobody has.</summary>
+    public Peer? WhoProves(ClientProof proof, string pool)
+    {
+        var check = new PeerCheck(_clientNames, _time);
+        return _certificates.Current.IsProven(proof, pool, check, _time.GetUtcNow()) ? check.PeerAt(address: null) : null;
+    }
 
     /// <summary>Makes a handshake with a silo over a stream.</summary>
     /// <returns>The stream within TLS, or what is wrong.</returns>

@@ -44,4 +44,8 @@ internal sealed class AttachRequest
     /// <summary>The silo that the coordinator is on.</summary>
     [Id(9)]
     public SiloAddress? Home { get; init; }
+
+    /// <summary>Who the client is, with proof; null for a client without a certificate.</summary>
+    [Id(10)]
+    public ClientProof? Proof { get; init; }
 }

@@ -22,6 +22,10 @@ internal interface ISiloAgent : IGrainService
     [Alias("Locate"), ResponseTimeout("00:00:02")]
     Task<GrainAddress?> LocateAsync(LocateRequest request);
 
+    /// <summary>Tells that another silo is about to stop: no coordinator shall be placed there, and what it does not answer it has not.</summary>
+    [Alias("Leaving"), ResponseTimeout("00:00:02")]
+    Task LeavingAsync(SiloAddress silo);
+
     /// <summary>Ends a pool on this silo: what runs of it is cancelled.</summary>
     [Alias("Detach")]
     Task DetachAsync(string pool);

@@ -33,4 +33,8 @@ internal sealed record OpenRequest
     /// <summary>Who the client is, as it says itself.</summary>
     [Id(7)]
     public string Client { get; init; } = "";
+
+    /// <summary>Who it is, with proof; null for a client without a certificate.</summary>
+    [Id(8)]
+    public ClientProof? Proof { get; init; }
 }

@@ -18,32 +18,43 @@ internal static partial class ClientHost
     /// <summary>How long connecting is tried even when all else took nearly all the time.</summary>
     private static readonly TimeSpan LeastConnectPatience = TimeSpan.FromSeconds(5);
 
-    /// <summary>A client that is connected by gateways.</summary>
-    public static Task<IHost> ConnectAsync(string gateways, PoolOptions options, long started, CancellationToken cancellationToken) =>
-        ConnectAsync(gateways, Dns.GetHostAddressesAsync, options, started, cancellationToken);
-
+    /// <summary>Connects by gateways.</summary>
     /// <param name="gateways">The gateways.</param>
     /// <param name="resolve">Finds the addresses of a host.</param>
     /// <param name="options">The options, which are valid.</param>
     /// <param name="started">When the caller began.</param>
+    /// <param name="open">Makes of a client that is connected what is wanted. The client is its own then.</param>
+    /// <param name="release">Lets go of what was made of a client that came too late.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
-    public static async Task<IHost> ConnectAsync(
+    public static async Task<T> ConnectAsync<T>(
         string gateways,
         Func<string, CancellationToken, Task<IPAddress[]>> resolve,
         PoolOptions options,
         long started,
+        Func<IHost, CancellationToken, Task<T>> open,
+        Func<T, ValueTask> release,
         CancellationToken cancellationToken)
     {
-        GatewayList first = await Read(cancellationToken).ConfigureAwait(false);
-        return await ConnectAsync(
-            client => client.Services.AddSingleton<IGatewayListProvider>(services => new NamedGateways(
-                first, Read, RefreshPeriod, services.GetRequiredService<ILogger<NamedGateways>>())),
-            first,
-            options,
-            started,
+        return await GatewayRace.RunAsync(
+            await ReadAsync(cancellationToken).ConfigureAwait(false),
+            OpenAsync,
+            release,
+            TimeProvider.System,
             cancellationToken).ConfigureAwait(false);
 
-        Task<GatewayList> Read(CancellationToken cancellationToken) => GatewayList.ReadAsync(gateways, resolve, ResolvePatience, cancellationToken);
+        async Task<T> OpenAsync(GatewayList first, CancellationToken cancellationToken)
+        {
+            IHost host = await ConnectAsync(
+                client => client.Services.AddSingleton<IGatewayListProvider>(services => new NamedGateways(
+                    first, ReadAsync, RefreshPeriod, services.GetRequiredService<ILogger<NamedGateways>>())),
+                first,
+                options,
+                started,
+                cancellationToken).ConfigureAwait(false);
+            return await open(host, cancellationToken).ConfigureAwait(false);
+        }
+
+        Task<GatewayList> ReadAsync(CancellationToken cancellationToken) => GatewayList.ReadAsync(gateways, resolve, ResolvePatience, cancellationToken);
     }
 
     /// <summary>A client that is connected in any way that Orleans knows.</summary>

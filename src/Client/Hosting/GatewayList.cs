@@ -35,6 +35,14 @@ internal sealed record GatewayList(IPEndPoint[] Endpoints, string[] Unknown)
             : throw new ArgumentException($"{string.Join(' ', unknown)} Check the names, or write addresses.", nameof(gateways));
     }
 
+    /// <summary>A list for each gateway, in an order by chance.</summary>
+    public IEnumerable<GatewayList> Alone()
+    {
+        IPEndPoint[] endpoints = [.. Endpoints];
+        Random.Shared.Shuffle(endpoints);
+        return endpoints.Select(static endpoint => new GatewayList([endpoint], []));
+    }
+
     private static (string Host, int Port) Parse(string gateway)
     {
         int colon = gateway.LastIndexOf(':');

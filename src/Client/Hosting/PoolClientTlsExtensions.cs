@@ -1,4 +1,6 @@
+using Microsoft.Extensions.DependencyInjection;
 using Orleans.Configuration;
+using OrleansPool.Hosting;
 using OrleansPool.Transport;
 
 namespace OrleansPool;
@@ -21,8 +23,9 @@ public static class PoolClientTlsExtensions
     /// <summary>The same with options that were checked.</summary>
     internal static IClientBuilder UsePoolTls(this IClientBuilder builder, PoolTlsOptions options)
     {
+        builder.Services.AddSingleton(services => new ClientTls(new TlsTransport(options, TlsRole.Client, services)));
         builder.Configure<ClientConnectionOptions>(connections => connections.ConfigureConnection(connection =>
-            connection.Use(new TlsTransport(options, TlsRole.Client, connection.ApplicationServices).ToSilos)));
+            connection.Use(connection.ApplicationServices.GetRequiredService<ClientTls>().Transport.ToSilos)));
         return builder;
     }
 }

@@ -26,7 +26,7 @@ internal sealed partial class PoolSession
         Message = "Pool {PoolId}: its coordinator was lost; everything awaited is offered to a new one")]
     private partial void LogCoordinatorLost(string poolId);
 
-    [LoggerMessage(Level = LogLevel.Debug, Message = "{Call} to the coordinator failed and is tried again")]
+    [LoggerMessage(EventId = FaultEvents.MessageRepeated, Level = LogLevel.Debug, Message = "{Call} to the coordinator failed and is sent again")]
     private partial void LogCallFailed(string call, Exception error);
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "The coordinator could not be told that the pool ends; it finds out by itself")]

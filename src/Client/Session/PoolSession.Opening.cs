@@ -104,6 +104,7 @@ internal sealed partial class PoolSession
                     Shares = Shares.Table.Numbers(),
                     Jobs = [.. Jobs().Select(job => job.Number)],
                     Leased = _handOver ?? [],
+                    Proof = _tls?.Transport.Prove(PoolId),
                 };
                 OpenReply reply = await _coordinator.OpenAsync(request).WaitAsync(cancellationToken).ConfigureAwait(false);
                 if (reply.Refusal is not null)

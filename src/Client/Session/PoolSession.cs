@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using OrleansPool.Collecting;
+using OrleansPool.Hosting;
 using OrleansPool.Packages;
 using OrleansPool.Sharing;
 using OrleansPool.Wire;
@@ -28,6 +29,7 @@ internal sealed partial class PoolSession : IAsyncDisposable
     private static readonly TimeSpan ClosePatience = TimeSpan.FromSeconds(7);
 
     private readonly CoordinatorLink _coordinator;
+    private readonly ClientTls? _tls;
     private readonly PoolOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
@@ -52,8 +54,9 @@ internal sealed partial class PoolSession : IAsyncDisposable
     private long _epoch;
     private int _lastJob;
 
-    public PoolSession(IGrainFactory grains, string poolId, PoolOptions options, TimeProvider time, ILogger logger)
+    public PoolSession(IGrainFactory grains, string poolId, PoolOptions options, TimeProvider time, ILogger logger, ClientTls? tls = null)
     {
+        _tls = tls;
         PoolId = poolId;
         Readers = new ResultReaders(options);
         WorkerEnds = new WorkerEndList(Readers);

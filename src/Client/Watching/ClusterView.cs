@@ -1,6 +1,6 @@
 using System.Diagnostics;
+using System.Net;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using OrleansPool.Hosting;
 using OrleansPool.Options;
 using OrleansPool.Packages;
@@ -47,8 +47,14 @@ public sealed class ClusterView : IAsyncDisposable
         var options = new PoolOptions();
         configure?.Invoke(options);
         PoolOptionsValidator.ThrowIfInvalid(options, isLocal: false, connects: true);
-        IHost host = await ClientHost.ConnectAsync(gateways, options, Stopwatch.GetTimestamp(), cancellationToken).ConfigureAwait(false);
-        return new ClusterView(host.Services.GetRequiredService<IGrainFactory>(), () => HostEnd.StopAsync(host));
+        return await ClientHost.ConnectAsync(
+            gateways,
+            Dns.GetHostAddressesAsync,
+            options,
+            Stopwatch.GetTimestamp(),
+            static (host, _) => Task.FromResult(new ClusterView(host.Services.GetRequiredService<IGrainFactory>(), () => HostEnd.StopAsync(host))),
+            static late => late.DisposeAsync(),
+            cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Asks for all silos and jobs.</summary>

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+using OrleansPool.Hosting;
 using OrleansPool.Packages;
 using OrleansPool.Sharing;
 using OrleansPool.Wire;
@@ -35,7 +37,17 @@ internal sealed partial class Agent
     public PlacedFunction Place(CodeSender sender, CodeTicket? ticket, ReadOnlyMemory<byte> function, bool keepsInput, CancellationToken cancellationToken) =>
         _functions.Place(sender, ticket, function, keepsInput, cancellationToken);
 
-    public CodeSender SenderOf(AttachRequest request) => new(request.Pool, request.Client, _shares.Find);
+    public CodeSender SenderOf(AttachRequest request)
+    {
+        if (Services.GetService<SiloTls>() is not { } tls)
+        {
+            return new(request.Pool, request.Client, request.Client, _shares.Find);
+        }
+
+        return request.Proof is { } proof && tls.Transport.WhoProves(proof, request.Pool) is { } who
+            ? new(request.Pool, $"{who.Subject}, thumbprint {who.Thumbprint}, as {request.Client}", who.Subject, _shares.Find)
+            : new(request.Pool, $"{request.Client}, which is not proven", request.Client, _shares.Find);
+    }
 
     /// <summary>Makes ready for what a pool shares: a value, or a content of a code package. Null when nothing of it is needed.</summary>
     private SharedReceiver? OpenShare(ShareMessage message)
@@ -50,7 +62,7 @@ internal sealed partial class Agent
 
         if (message.Content is { } content)
         {
-            return _intake.Open(sender.Pool, sender.Client, content);
+            return _intake.Open(sender, content);
         }
 
         // To decode it here would be to run its type's code outside of those processes.

@@ -1,4 +1,5 @@
 using OrleansPool.Hosting;
+using OrleansPool.Locating;
 using OrleansPool.Workers;
 
 namespace OrleansPool.Agents;
@@ -12,6 +13,7 @@ internal sealed partial class Agent : ILifecycleParticipant<ISiloLifecycle>
     private static readonly TimeSpan HandOverPatience = TimeSpan.FromSeconds(10);
 
     private readonly Departures _departures;
+    private readonly Farewell _farewell;
     private readonly TimeSpan _drainTime;
     private readonly CancellationTokenSource _letGo = new();
     private bool _isStopping;
@@ -41,8 +43,10 @@ internal sealed partial class Agent : ILifecycleParticipant<ISiloLifecycle>
             _phase = PoolSiloPhase.Draining;
         }
 
+        Task told = Task.CompletedTask;
         if (!cancellationToken.IsCancellationRequested)
         {
+            told = _farewell.SayAsync();
             await DrainAsync(cancellationToken).ConfigureAwait(false);
         }
 
@@ -64,7 +68,7 @@ internal sealed partial class Agent : ILifecycleParticipant<ISiloLifecycle>
 
         _processes.End();
         await _letGo.CancelAsync().ConfigureAwait(false);
-        await _departures.LeaveAsync(HandOverPatience, cancellationToken).ConfigureAwait(false);
+        await Task.WhenAll(told, _departures.LeaveAsync(HandOverPatience, cancellationToken)).ConfigureAwait(false);
         _phase = PoolSiloPhase.Drained;
         LogDrained();
     }

@@ -48,6 +48,7 @@ internal sealed partial class Agent : IPoolSilo, ISiloWork, IDisposable
         ILocalSiloDetails silo,
         PoolMeter meter,
         Departures departures,
+        Farewell farewell,
         AttachedCoordinators coordinators,
         JobBook book,
         TimeProvider time,
@@ -57,6 +58,7 @@ internal sealed partial class Agent : IPoolSilo, ISiloWork, IDisposable
         _grains = grains;
         _meter = meter;
         _departures = departures;
+        _farewell = farewell;
         _coordinators = coordinators;
         _time = time;
         _queue = new LeaseQueue(_sessions.Values, time);
@@ -78,7 +80,7 @@ internal sealed partial class Agent : IPoolSilo, ISiloWork, IDisposable
         meter.Observe(() => _workers, () => BusyWorkers, () => _queue.Count, () => book.Coordinators, () => book.Running);
         ProcessKey.Enable();
         PoolSiloOptions code = options.Value;
-        var limits = new CodeLimits(code.MaxPackageBytes, code.MaxClientCodeBytes, code.MaxPackages, code.UnloadPackages);
+        var limits = new CodeLimits(code.MaxPackageBytes, code.MaxClientCodeBytes, code.MaxClientPackages, code.MaxPackages, code.UnloadPackages);
         var audit = new CodeAudit(loggers.CreateLogger("OrleansPool.Code"));
         var deployed = new DeployedCode(code.Functions);
         _code = new CodeGate(code.Code, code.ReadKeys(), _silo, time);

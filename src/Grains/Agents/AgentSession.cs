@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using OrleansPool.Diagnostics;
 using OrleansPool.Failures;
 using OrleansPool.Packages;
 using OrleansPool.Sharing;
@@ -283,6 +284,6 @@ internal sealed partial class AgentSession : IRunLink
         Message = "Job {JobId}, item {ItemIndex}: a service of the item threw when it was disposed. The item's result is not affected")]
     public partial void LogServicesFailed(string jobId, long itemIndex, Exception error);
 
-    [LoggerMessage(Level = LogLevel.Debug, Message = "A report to the coordinator of pool {Pool} failed and is sent again")]
+    [LoggerMessage(EventId = FaultEvents.MessageRepeated, Level = LogLevel.Debug, Message = "A report to the coordinator of pool {Pool} failed and is sent again")]
     private partial void LogReportFailed(string pool, Exception error);
 }

@@ -7,7 +7,7 @@ namespace OrleansPool.Agents;
 
 /// <summary>The door of a silo's <see cref="Agent"/>: carries messages and nothing else.</summary>
 [Reentrant]
-internal sealed class SiloAgentService(GrainId id, Silo silo, ILoggerFactory loggers, Agent agent, HostedCoordinators coordinators)
+internal sealed class SiloAgentService(GrainId id, Silo silo, ILoggerFactory loggers, Agent agent, HostedCoordinators coordinators, LeavingSilos leaving)
     : GrainService(id, silo, loggers), ISiloAgent
 {
     public override async Task Start()
@@ -23,6 +23,12 @@ internal sealed class SiloAgentService(GrainId id, Silo silo, ILoggerFactory log
     public Task<ShareReply> ShareAsync(ShareMessage message) => agent.ShareAsync(message);
 
     public Task<GrainAddress?> LocateAsync(LocateRequest request) => Task.FromResult(coordinators.Locate(request));
+
+    public Task LeavingAsync(SiloAddress silo)
+    {
+        leaving.Add(silo);
+        return Task.CompletedTask;
+    }
 
     public Task DetachAsync(string pool)
     {

@@ -19,7 +19,7 @@ namespace OrleansPool.Coordination;
 /// The coordinator of one pool: carries messages between its client, the scheduler that decides, and the agents of the silos. Holds nothing
 /// on disk: when it is lost, the client offers what it still awaits to the next.
 /// </summary>
-[Reentrant, Immovable, KeepAlive, RandomPlacement, GrainDirectory(CoordinatorDirectory.Name)]
+[Reentrant, Immovable, KeepAlive, StayingSiloPlacement, GrainDirectory(CoordinatorDirectory.Name)]
 [GrainType(GrainTypeName)]
 internal sealed partial class CoordinatorGrain(
     IAgentDirectory agents,

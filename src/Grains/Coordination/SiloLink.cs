@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using OrleansPool.Diagnostics;
 using OrleansPool.Scheduling;
 using OrleansPool.Wire;
 
@@ -98,6 +99,7 @@ internal sealed partial class SiloLink
         Shares = shares,
         Jobs = jobs,
         Client = _opened.Client,
+        Proof = _opened.Proof,
         Home = home,
     });
 
@@ -221,6 +223,6 @@ internal sealed partial class SiloLink
         return message;
     }
 
-    [LoggerMessage(Level = LogLevel.Debug, Message = "A call to the agent of silo {Silo} failed and is tried again")]
+    [LoggerMessage(EventId = FaultEvents.MessageRepeated, Level = LogLevel.Debug, Message = "A call to the agent of silo {Silo} failed and is sent again")]
     private partial void LogCallFailed(string silo, Exception error);
 }

@@ -63,6 +63,9 @@ public static class PoolSiloExtensions
         builder.Services.TryAddSingleton<HostedCoordinators>();
         builder.Services.TryAddSingleton<AttachedCoordinators>();
         builder.Services.TryAddSingleton<PoolSilos>();
+        builder.Services.TryAddSingleton<LeavingSilos>();
+        builder.Services.TryAddSingleton<Farewell>();
+        builder.Services.AddPlacementDirector<StayingSiloPlacement, StayingSiloDirector>();
         builder.Services.TryAddSingleton<JobBook>();
         builder.Services.TryAddSingleton<JobFeed>();
         builder.Services.TryAddSingleton<SiloWatchClient>();

@@ -13,6 +13,7 @@ public sealed class PoolSiloOptions
     internal const long DefaultMaxClientCodeBytes = 1L << 30;
     internal const long DefaultMaxCodeFolderBytes = 2L << 30;
     internal const string CodeKeyVariable = CodeKey.Variable;
+    internal const int DefaultMaxClientPackages = 16;
     internal const int DefaultMaxPackages = 32;
     internal const int MaxMaxPackages = 4096;
     internal static readonly TimeSpan MaxDrainTime = TimeSpan.FromDays(1);
@@ -95,9 +96,14 @@ public sealed class PoolSiloOptions
     /// <value>1 KiB to 16 GiB. Default: 256 MiB. A larger one is refused before anything of it arrives.</value>
     public long MaxPackageBytes { get; set; } = DefaultMaxPackageBytes;
 
-    /// <summary>Gets or sets the most bytes of code that one pool may send to this silo.</summary>
+    /// <summary>Gets or sets the most bytes of code that one client may send to this silo, for all its open pools together.</summary>
     /// <value>1 KiB to 1 TiB. Default: 1 GiB. What goes beyond is refused; what the silo has already does not count.</value>
+    /// <remarks>A client is known by the subject of its certificate where silos speak TLS. Elsewhere it is what it says of itself, its process.</remarks>
     public long MaxClientCodeBytes { get; set; } = DefaultMaxClientCodeBytes;
+
+    /// <summary>Gets or sets how many code packages the open pools of one client may use, so that it leaves some of <see cref="MaxPackages"/> to others.</summary>
+    /// <value>1 to 4096 packages. Default: 16. One more is refused.</value>
+    public int MaxClientPackages { get; set; } = DefaultMaxClientPackages;
 
     /// <summary>Gets or sets how many code packages may be loaded at the same time.</summary>
     /// <value>1 to 4096 packages. Default: 32. One more is refused; see <see cref="UnloadPackages"/>.</value>

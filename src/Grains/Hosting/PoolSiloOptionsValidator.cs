@@ -52,6 +52,7 @@ internal sealed class PoolSiloOptionsValidator(IOptions<EndpointOptions> endpoin
         Range(result, nameof(options.MaxPackageBytes), options.MaxPackageBytes, LeastBytes, MostPackageBytes, PoolSiloOptions.DefaultMaxPackageBytes);
         Range(result, nameof(options.MaxClientCodeBytes), options.MaxClientCodeBytes, LeastBytes, MostBytes, PoolSiloOptions.DefaultMaxClientCodeBytes);
         Range(result, nameof(options.MaxCodeFolderBytes), options.MaxCodeFolderBytes, LeastBytes, MostBytes, PoolSiloOptions.DefaultMaxCodeFolderBytes);
+        Range(result, nameof(options.MaxClientPackages), options.MaxClientPackages, 1, PoolSiloOptions.MaxMaxPackages, PoolSiloOptions.DefaultMaxClientPackages);
         Range(result, nameof(options.MaxPackages), options.MaxPackages, 1, PoolSiloOptions.MaxMaxPackages, PoolSiloOptions.DefaultMaxPackages);
         foreach (string error in ErrorsInCode(options))
         {

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Configuration;
+using OrleansPool.Hosting;
 using OrleansPool.Transport;
 
 namespace OrleansPool;
@@ -31,7 +32,4 @@ public static class PoolSiloTlsExtensions
     }
 
     private static TlsTransport Of(IConnectionBuilder connection) => connection.ApplicationServices.GetRequiredService<SiloTls>().Transport;
-
-    /// <summary>A type of its own, since a client in the same process may have another transport.</summary>
-    private sealed record SiloTls(TlsTransport Transport);
 }

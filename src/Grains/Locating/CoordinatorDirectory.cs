@@ -1,5 +1,6 @@
 using Orleans.GrainDirectory;
 using OrleansPool.Agents;
+using OrleansPool.Hosting;
 using OrleansPool.Wire;
 
 namespace OrleansPool.Locating;
@@ -19,7 +20,9 @@ internal sealed class CoordinatorDirectory(
     IAgentDirectory agents,
     ILocalSiloDetails localSilo,
     IClusterMembershipService membership,
-    PoolSilos silos) : IGrainDirectory
+    PoolSilos silos,
+    LeavingSilos leaving,
+    Departures departures) : IGrainDirectory
 {
     public const string Name = "orleanspool";
 
@@ -38,6 +41,13 @@ internal sealed class CoordinatorDirectory(
         {
             GrainAddress? other = await AskAsync(new LocateRequest { Coordinator = address.GrainId, Candidate = address, Gone = previousAddress })
                 ?? hosted.Confirm(address);
+            if (other is null && departures.HaveBegun)
+            {
+                // Named as if it were there, so that Orleans sends on what came here, and whoever sent it remembers that silo: it may be that nobody else
+                // will say that this one has stopped.
+                other = Elsewhere(address.GrainId);
+            }
+
             if (other is null)
             {
                 return address;
@@ -93,7 +103,7 @@ internal sealed class CoordinatorDirectory(
         {
             return await agents.Of(silo).LocateAsync(request);
         }
-        catch (Exception error) when (error is not OperationCanceledException && !IsUp(silo))
+        catch (Exception error) when (error is not OperationCanceledException && !leaving.IsStaying(silo))
         {
             // It went while it was asked, or it is about to: a coordinator there is handed over or lost.
             return null;
@@ -109,6 +119,16 @@ internal sealed class CoordinatorDirectory(
             : members;
     }
 
-    private bool IsUp(SiloAddress silo) =>
-        membership.CurrentSnapshot.Members.TryGetValue(silo, out ClusterMember? member) && member.Status == SiloStatus.Active;
+    /// <summary>Another silo for what shall not be here any more; null when there is none.</summary>
+    private GrainAddress? Elsewhere(GrainId coordinator)
+    {
+        SiloAddress[] staying = [.. Others(coordinator).Where(leaving.IsStaying)];
+        return staying.Length == 0 ? null : new GrainAddress
+        {
+            GrainId = coordinator,
+            SiloAddress = staying[Random.Shared.Next(staying.Length)],
+            ActivationId = ActivationId.NewId(),
+            MembershipVersion = membership.CurrentSnapshot.Version,
+        };
+    }
 }

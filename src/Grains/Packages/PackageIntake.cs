@@ -5,15 +5,13 @@ namespace OrleansPool.Packages;
 /// <summary>Decides about each content of a package that a client offers: whether the silo needs it, and whether it may come. Thread-safe.</summary>
 internal sealed class PackageIntake(CodeGate gate, ContentStore store, CodeLimits limits, DeployedCode deployed, CodeAudit audit, string silo)
 {
-    private readonly Lock _gate = new();
-    private readonly Dictionary<string, ClientCode> _clients = [];
+    private readonly ClientQuotas _quotas = new(limits, silo);
 
     /// <summary>Makes ready for a content. Null: the silo needs nothing of it.</summary>
-    /// <param name="pool">The pool that sends it.</param>
-    /// <param name="client">Who that is.</param>
+    /// <param name="sender">The pool that sends it, and whose it is.</param>
     /// <param name="header">What it says of it.</param>
     /// <exception cref="CodeRefusedException">It may not come.</exception>
-    public SharedReceiver? Open(string pool, string client, ContentHeader header)
+    public SharedReceiver? Open(CodeSender sender, ContentHeader header)
     {
         if (header.Roots.Length > 0 && header.Roots.All(deployed.Has))
         {
@@ -24,30 +22,29 @@ internal sealed class PackageIntake(CodeGate gate, ContentStore store, CodeLimit
         {
             gate.CheckPackage(header.Package, header.Seal);
             Check(header);
-            ClientCode known = ClientOf(pool);
+            _quotas.Admit(sender, header);
             store.Hold([header.Hash]);
-            known.Held.Add(header.Hash);
             if (store.Has(header.Hash) || SiloFiles.Has(header.Assembly, limits.IsCollectible))
             {
                 return null;
             }
 
-            Reserve(known, header);
+            _quotas.Charge(sender, header);
             return new ContentReceiver(store, header, silo, failed =>
             {
                 if (failed is null)
                 {
-                    audit.ContentReceived(client, header);
+                    audit.ContentReceived(sender.Client, header);
                 }
                 else
                 {
-                    audit.PackageRefused(client, header.Package, header.PackageBytes, failed);
+                    audit.PackageRefused(sender.Client, header.Package, header.PackageBytes, failed);
                 }
             });
         }
         catch (CodeRefusedException refused)
         {
-            audit.PackageRefused(client, header.Package, header.PackageBytes, refused);
+            audit.PackageRefused(sender.Client, header.Package, header.PackageBytes, refused);
             throw;
         }
         catch (Exception full) when (full is IOException or UnauthorizedAccessException)
@@ -57,33 +54,7 @@ internal sealed class PackageIntake(CodeGate gate, ContentStore store, CodeLimit
     }
 
     /// <summary>The pool has ended: what it sent may be removed when there is no room.</summary>
-    public void Forget(string pool)
-    {
-        ClientCode? known;
-        lock (_gate)
-        {
-            _clients.Remove(pool, out known);
-        }
-
-        if (known is not null)
-        {
-            store.LetGo(known.Held);
-        }
-    }
-
-    private ClientCode ClientOf(string pool)
-    {
-        lock (_gate)
-        {
-            if (!_clients.TryGetValue(pool, out ClientCode? known))
-            {
-                known = new ClientCode();
-                _clients.Add(pool, known);
-            }
-
-            return known;
-        }
-    }
+    public void Forget(string pool) => store.LetGo(_quotas.Forget(pool));
 
     private void Check(ContentHeader header)
     {
@@ -98,27 +69,5 @@ internal sealed class PackageIntake(CodeGate gate, ContentStore store, CodeLimit
                 System.Globalization.CultureInfo.InvariantCulture,
                 $"Silo {silo} refuses a package of {Math.Max(header.Size, header.PackageBytes)} bytes (limit {limits.PackageBytes}). Send less, or raise PoolSiloOptions.MaxPackageBytes there."));
         }
-    }
-
-    private void Reserve(ClientCode known, ContentHeader header)
-    {
-        lock (_gate)
-        {
-            if (known.Bytes + header.Size > limits.ClientBytes)
-            {
-                throw new CodeRefusedException(string.Create(
-                    System.Globalization.CultureInfo.InvariantCulture,
-                    $"Silo {silo} refuses more code of this pool: it has sent {known.Bytes} bytes and offers {header.Size} more (limit {limits.ClientBytes}). Make a new pool, or raise PoolSiloOptions.MaxClientCodeBytes there."));
-            }
-
-            known.Bytes += header.Size;
-        }
-    }
-
-    private sealed class ClientCode
-    {
-        public System.Collections.Concurrent.ConcurrentBag<string> Held { get; } = [];
-
-        public long Bytes { get; set; }
     }
 }

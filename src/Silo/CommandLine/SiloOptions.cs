@@ -49,6 +49,18 @@ internal static class SiloOptions
         Text((int)(PoolSiloOptions.DefaultMaxPackageBytes >> 20)),
         "The most that one code package may have, 1 to 16384.");
 
+    public static readonly SiloOption CodeMaxClient = new(
+        "code-max-client",
+        "MEBIBYTES",
+        Text((int)(PoolSiloOptions.DefaultMaxClientCodeBytes >> 20)),
+        "The most code that one client may send for all its open pools, 1 to 1048576.");
+
+    public static readonly SiloOption CodeMaxClientPackages = new(
+        "code-max-client-packages",
+        "NUMBER",
+        Text(PoolSiloOptions.DefaultMaxClientPackages),
+        "How many code packages the open pools of one client may use, 1 to 4096.");
+
     public static readonly SiloOption CodeMaxPackages = new(
         "code-max-packages",
         "NUMBER",
@@ -267,7 +279,7 @@ internal static class SiloOptions
 
     public static IReadOnlyList<SiloOption> All { get; } =
     [
-        Functions, Code, CodeKeyFile, CodeForce, CodeFolder, CodeMaxPackage, CodeMaxPackages, CodeUnload, Exec, Workers, BurstWorkers, Isolation, WorkerMemory,
+        Functions, Code, CodeKeyFile, CodeForce, CodeFolder, CodeMaxPackage, CodeMaxPackages, CodeMaxClient, CodeMaxClientPackages, CodeUnload, Exec, Workers, BurstWorkers, Isolation, WorkerMemory,
         Labels, Cluster, ClusterId, Primary, Redis, ConnectionString, SiloPort, GatewayPort, Advertise, Listen,
         TlsCertificate, TlsKey, TlsCa, TlsSiloName, TlsClients, Membership, DrainTime, HealthPort, HealthListen,
         PagePort, PageListen, PageTokenFile, DashboardPort, DashboardListen, Otlp, JobStream, Log, LogLevel, Config,

@@ -7,6 +7,7 @@ namespace OrleansPool.Silo.Settings;
 internal sealed record CodeSettings
 {
     private const int MaxMebibytes = 1 << 14;
+    private const int MaxClientMebibytesOfAll = 1 << 20;
 
     public required CodePolicy Policy { get; init; }
 
@@ -22,6 +23,10 @@ internal sealed record CodeSettings
 
     public required int MaxPackages { get; init; }
 
+    public required int MaxClientMebibytes { get; init; }
+
+    public required int MaxClientPackages { get; init; }
+
     public required bool Unloads { get; init; }
 
     public static CodeSettings Read(SettingLayers layers, SettingParser parser) => new()
@@ -32,6 +37,8 @@ internal sealed record CodeSettings
         Folder = parser.Text(SiloOptions.CodeFolder),
         MaxPackageMebibytes = parser.Number(SiloOptions.CodeMaxPackage, 1, MaxMebibytes, (int)(PoolSiloOptions.DefaultMaxPackageBytes >> 20)),
         MaxPackages = parser.Number(SiloOptions.CodeMaxPackages, 1, PoolSiloOptions.MaxMaxPackages, PoolSiloOptions.DefaultMaxPackages),
+        MaxClientMebibytes = parser.Number(SiloOptions.CodeMaxClient, 1, MaxClientMebibytesOfAll, (int)(PoolSiloOptions.DefaultMaxClientCodeBytes >> 20)),
+        MaxClientPackages = parser.Number(SiloOptions.CodeMaxClientPackages, 1, PoolSiloOptions.MaxMaxPackages, PoolSiloOptions.DefaultMaxClientPackages),
         Unloads = parser.Flag(SiloOptions.CodeUnload),
     };
 
@@ -42,6 +49,8 @@ internal sealed record CodeSettings
         options.CodeFolder = Folder;
         options.MaxPackageBytes = (long)MaxPackageMebibytes << 20;
         options.MaxPackages = MaxPackages;
+        options.MaxClientCodeBytes = (long)MaxClientMebibytes << 20;
+        options.MaxClientPackages = MaxClientPackages;
         options.UnloadPackages = Unloads;
         foreach (string key in Keys)
         {

@@ -24,7 +24,7 @@ internal sealed class TestCluster : IAsyncDisposable
     {
         Store = StoreOfChoice,
         Functions = typeof(Held).Assembly.Location,
-        Arguments = ["--membership", "fast"],
+        Arguments = ["--membership", "fast", "--log-level", "debug"],
 
         // Silos that live for seconds: what makes them faster in the end is only work here.
         Environment = new Dictionary<string, string> { ["DOTNET_TieredPGO"] = "0" },

@@ -91,6 +91,17 @@ public sealed class KubernetesTests
     }
 
     [Fact]
+    public void Autoscaler_ByBusyWorkersOrByWhatWaits_IsAsTheReadmeHasIt()
+    {
+        V2HorizontalPodAutoscalerSpec scaling = Manifests.ScalingByPods.Spec;
+
+        Assert.Equal(["orleanspool_slots_used", "orleanspool_queue_length"], scaling.Metrics.Select(metric => metric.Pods.Metric.Name));
+        Assert.All(scaling.Metrics, metric => Assert.Equal(("Pods", "AverageValue"), (metric.Type, metric.Pods.Target.Type)));
+        Assert.All(scaling.Metrics, metric => Assert.NotNull(metric.Pods.Target.AverageValue));
+        Assert.Equal(Manifests.One<V2HorizontalPodAutoscaler>("silo").Spec.MaxReplicas, scaling.MaxReplicas);
+    }
+
+    [Fact]
     public void Redis_KeepsWhatItHolds_OverARestart()
     {
         V1StatefulSetSpec redis = Manifests.Redis.Spec;

@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using k8s;
 using k8s.Models;
 
 namespace OrleansPool.SiloTests.Deploy;
 
 /// <summary>The manifests for Kubernetes, read strictly: a field that the API does not know is an error.</summary>
-internal static class Manifests
+internal static partial class Manifests
 {
     private static readonly Dictionary<string, Type> Types = new()
     {
@@ -32,8 +33,27 @@ internal static class Manifests
 
     public static V1Container SiloContainer => Assert.Single(Silo.Spec.Template.Spec.Containers);
 
-    public static IReadOnlyList<object> Read(string file) =>
-        KubernetesYaml.LoadAllFromString(File.ReadAllText(Repository.File($"deploy/kubernetes/{file}")), Types, strict: true);
+    /// <summary>The autoscaler with the metrics that deploy/README.md has for functions that wait, in the place of that by processor.</summary>
+    public static V2HorizontalPodAutoscaler ScalingByPods
+    {
+        get
+        {
+            string metrics = File.ReadAllText(Repository.File("deploy/README.md")).Split("```\n").Single(block => block.StartsWith("    - type: Pods\n", StringComparison.Ordinal));
+            string byProcessor = Text("scaling.yaml");
+            string byPods = ByProcessor().Replace(byProcessor, metrics);
+            Assert.NotEqual(byProcessor, byPods);
+            return Assert.Single(Load(byPods).OfType<V2HorizontalPodAutoscaler>());
+        }
+    }
+
+    public static IReadOnlyList<object> Read(string file) => Load(Text(file));
+
+    private static List<object> Load(string manifests) => KubernetesYaml.LoadAllFromString(manifests, Types, strict: true);
+
+    private static string Text(string file) => File.ReadAllText(Repository.File($"deploy/kubernetes/{file}"));
+
+    [GeneratedRegex(@"    - type: Resource\n(?:      .*\n)+")]
+    private static partial Regex ByProcessor();
 
     public static T One<T>(string name)
         where T : IKubernetesObject<V1ObjectMeta> => Assert.Single(All.OfType<T>(), one => one.Metadata.Name == name);

@@ -30,6 +30,10 @@ public sealed class ConnectionTests
 
         await second.Process.WaitForLineAsync($"\\[7101\\] Connection accepted from 127.0.0.1:\\d+ at the gateway port: {client.Subject}, thumbprint [0-9A-F]{{64}}, Tls13", Bound.Limit);
         await first.Process.WaitForLineAsync($"\\[7101\\] Connection accepted from 127.0.0.1:\\d+ at the silo port: {other.Subject}, ", Bound.Limit);
+
+        // To the first the client has no connection.
+        await Task.WhenAll(new[] { first, second }.Select(silo => silo.Process.WaitForLineAsync(
+            $"\\[7003\\] Function .* of {client.Subject}, thumbprint [0-9A-F]{{64}}, as .* is accepted", Bound.Limit)));
     }
 
     [Fact(Timeout = Bound.Test)]

@@ -57,6 +57,14 @@ public sealed partial class TelemetryDocsTests : IDisposable
         Assert.All(_instruments, instrument => Assert.Contains(PrometheusNamesOf(instrument), name => used.Contains(name)));
     }
 
+    [Fact]
+    public void Autoscaling_GoesByMetricsThatThereAre()
+    {
+        string[] used = [.. Prometheus().Matches(Text("deploy/README.md")).Select(match => match.Value).Distinct()];
+        Assert.Contains("orleanspool_slots_used", used);
+        Assert.Empty(used.Except(_instruments.SelectMany(PrometheusNamesOf)));
+    }
+
     public void Dispose() => _services.Dispose();
 
     private static string KindOf(Instrument instrument) => instrument switch

@@ -3,6 +3,7 @@ using System.Net;
 using Orleans.Metadata;
 using OrleansPool.Agents;
 using OrleansPool.Coordination;
+using OrleansPool.Hosting;
 using OrleansPool.Locating;
 using OrleansPool.Wire;
 
@@ -21,9 +22,15 @@ public sealed class CoordinatorDirectoryTests : IAgentDirectory, IClusterMembers
     private readonly AttachedCoordinators _attached = new();
     private readonly Dictionary<SiloAddress, Func<Task<GrainAddress?>>> _answers = [];
     private readonly List<SiloAddress> _asked = [];
+    private readonly LeavingSilos _leaving;
+    private readonly Departures _departures = new(TimeProvider.System);
     private readonly CoordinatorDirectory _directory;
 
-    public CoordinatorDirectoryTests() => _directory = new CoordinatorDirectory(new HostedCoordinators(), _attached, this, this, this, new PoolSilos(this, this));
+    public CoordinatorDirectoryTests()
+    {
+        _leaving = new LeavingSilos(this);
+        _directory = new CoordinatorDirectory(new HostedCoordinators(), _attached, this, this, this, new PoolSilos(this, this), _leaving, _departures);
+    }
 
     public ClusterMembershipSnapshot CurrentSnapshot { get; } = new(
         new[] { Here, Member, Another }.ToImmutableDictionary(silo => silo, silo => new ClusterMember(silo, SiloStatus.Active, $"{silo}")),
@@ -104,6 +111,36 @@ public sealed class CoordinatorDirectoryTests : IAgentDirectory, IClusterMembers
     }
 
     [Fact]
+    public async Task Lookup_WhenAMemberThatHasSaidItIsAboutToStopDoesNotAnswer_SaysThatItIsNowhere()
+    {
+        _leaving.Add(Member);
+        _answers[Member] = () => throw new TimeoutException();
+
+        Assert.Null(await _directory.Lookup(Coordinator));
+    }
+
+    [Fact]
+    public async Task Register_OnASiloThatIsAboutToStop_NamesOneThatIsNot()
+    {
+        _leaving.Add(Member);
+        _departures.Begin();
+
+        GrainAddress? registered = await _directory.Register(At(Here));
+        Assert.Equal((Coordinator, Another), (registered?.GrainId, registered?.SiloAddress));
+        Assert.Null(await _directory.Lookup(Coordinator));
+    }
+
+    [Fact]
+    public async Task Register_OnASiloThatIsAboutToStopWithAllOthers_StaysThere()
+    {
+        _leaving.Add(Member);
+        _leaving.Add(Another);
+        _departures.Begin();
+
+        Assert.Equal(At(Here), await _directory.Register(At(Here)));
+    }
+
+    [Fact]
     public async Task Register_OfOneThatIsOnASiloThatIsNoMemberYet_GivesThatOne()
     {
         _attached.Set(Pool, Stranger);
@@ -136,6 +173,8 @@ public sealed class CoordinatorDirectoryTests : IAgentDirectory, IClusterMembers
         public Task<AssignReply> AssignAsync(AssignMessage message) => throw new NotSupportedException();
 
         public Task<ShareReply> ShareAsync(ShareMessage message) => throw new NotSupportedException();
+
+        public Task LeavingAsync(SiloAddress silo) => throw new NotSupportedException();
 
         public Task DetachAsync(string pool) => throw new NotSupportedException();
     }

@@ -46,7 +46,7 @@ public sealed class AttackTests : IDisposable
     public void TenGigabytes_AreRefusedBeforeAByteOfThem()
     {
         var header = new ContentHeader { Hash = ContentHash.Of([1]), Size = 10L << 30, Package = ContentHash.Of([2]), PackageBytes = 10L << 30 };
-        Assert.Contains("refuses a package of 10737418240 bytes (limit 1073741824)", Assert.Throws<CodeRefusedException>(() => _silo.Contents.Open("pool", "client", header)).Message, StringComparison.Ordinal);
+        Assert.Contains("refuses a package of 10737418240 bytes (limit 1073741824)", Assert.Throws<CodeRefusedException>(() => _silo.Contents.Open(Intake.Sender("pool"), header)).Message, StringComparison.Ordinal);
         Assert.Contains("more than 1048576 bytes", PackageCheck.ReasonAgainst(Manifest("a.dll", ContentHash.Of(Content), 10L << 30), Limits, "S"), StringComparison.Ordinal);
     }
 
@@ -55,8 +55,8 @@ public sealed class AttackTests : IDisposable
     {
         using var silo = new Intake();
         var header = new ContentHeader { Hash = ContentHash.Of(Content), Size = 2, Package = ContentHash.Of([2]), PackageBytes = 2 };
-        Assert.Throws<CodeRefusedException>(() => silo.Contents.Open("pool", "client", header)!.Put(0, Content));
-        Assert.Throws<CodeRefusedException>(() => silo.Contents.Open("pool", "client", header)!.Put(int.MaxValue, Content));
+        Assert.Throws<CodeRefusedException>(() => silo.Contents.Open(Intake.Sender("pool"), header)!.Put(0, Content));
+        Assert.Throws<CodeRefusedException>(() => silo.Contents.Open(Intake.Sender("pool"), header)!.Put(int.MaxValue, Content));
     }
 
     [Theory]
@@ -65,7 +65,7 @@ public sealed class AttackTests : IDisposable
     public void NameThatIsNoHash_IsRefused(string name)
     {
         var header = new ContentHeader { Hash = name, Size = 2, Package = ContentHash.Of([2]), PackageBytes = 2 };
-        Assert.Contains("whose name or size is none", Assert.Throws<CodeRefusedException>(() => _silo.Contents.Open("pool", "client", header)).Message, StringComparison.Ordinal);
+        Assert.Contains("whose name or size is none", Assert.Throws<CodeRefusedException>(() => _silo.Contents.Open(Intake.Sender("pool"), header)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -73,13 +73,36 @@ public sealed class AttackTests : IDisposable
     {
         for (byte sent = 0; sent < 4; sent++)
         {
-            Assert.NotNull(_silo.Contents.Open("pool", "client", Header(sent)));
+            Assert.NotNull(_silo.Contents.Open(Intake.Sender("pool"), Header(sent)));
         }
 
-        Assert.Contains("refuses more code of this pool", Assert.Throws<CodeRefusedException>(() => _silo.Contents.Open("pool", "client", Header(4))).Message, StringComparison.Ordinal);
-        Assert.NotNull(_silo.Contents.Open("another pool", "client", Header(4)));
+        // However many pools it opens.
+        string refusal = Assert.Throws<CodeRefusedException>(() => _silo.Contents.Open(Intake.Sender("another pool"), Header(4))).Message;
+        Assert.Contains("refuses more code of client: its 2 open pools have sent 1073741824 bytes and it offers 268435456 more (limit 1073741824)", refusal, StringComparison.Ordinal);
+        Assert.NotNull(_silo.Contents.Open(Intake.Sender("pool of another", "another client"), Header(4)));
+
+        _silo.Contents.Forget("pool");
+        Assert.NotNull(_silo.Contents.Open(Intake.Sender("another pool"), Header(4)));
 
         static ContentHeader Header(byte number) => new() { Hash = ContentHash.Of([number]), Size = 256 << 20, Package = ContentHash.Of([9]), PackageBytes = 256 << 20 };
+    }
+
+    [Fact]
+    public void ClientWithTooManyPackages_IsRefused()
+    {
+        using var silo = new Intake(clientPackages: 2);
+        Assert.NotNull(silo.Contents.Open(Intake.Sender("a"), Header(1)));
+        Assert.NotNull(silo.Contents.Open(Intake.Sender("b"), Header(2)));
+        Assert.NotNull(silo.Contents.Open(Intake.Sender("c"), Header(1)));
+
+        string refusal = Assert.Throws<CodeRefusedException>(() => silo.Contents.Open(Intake.Sender("c"), Header(3))).Message;
+        Assert.Contains("refuses another code package of client: its 3 open pools use 2 (limit 2)", refusal, StringComparison.Ordinal);
+        Assert.NotNull(silo.Contents.Open(Intake.Sender("d", "another client"), Header(3)));
+
+        silo.Contents.Forget("b");
+        Assert.NotNull(silo.Contents.Open(Intake.Sender("c"), Header(3)));
+
+        static ContentHeader Header(byte number) => new() { Hash = ContentHash.Of([number]), Size = 2, Package = ContentHash.Of([9, number]), PackageBytes = 2 };
     }
 
     [Fact]
@@ -87,7 +110,7 @@ public sealed class AttackTests : IDisposable
     {
         using var silo = new Intake(CodePolicy.Deployed);
         var header = new ContentHeader { Hash = ContentHash.Of(Content), Size = 3, Package = ContentHash.Of([2]), PackageBytes = 3 };
-        Assert.Throws<CodeRefusedException>(() => silo.Contents.Open("pool", "client", header));
+        Assert.Throws<CodeRefusedException>(() => silo.Contents.Open(Intake.Sender("pool"), header));
         Assert.Empty(Directory.EnumerateFileSystemEntries(silo.Folder));
     }
 
@@ -99,7 +122,7 @@ public sealed class AttackTests : IDisposable
         Assert.Equal("App needs Not.There.App, which silo S lacks.", PackageCheck.ReasonAgainst(With(manifest, 10, ["Not.There.App"]), Limits, "S"));
     }
 
-    private static CodeLimits Limits { get; } = new(1 << 20, 1 << 20, 1, false);
+    private static CodeLimits Limits { get; } = new(1 << 20, 1 << 20, 4, 1, false);
 
     private static PackageManifest With(PackageManifest manifest, int runtime, string[] frameworks) =>
         new() { Version = 1, App = manifest.App, Files = manifest.Files, Runtime = runtime, Frameworks = frameworks };

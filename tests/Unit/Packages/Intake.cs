@@ -11,9 +11,9 @@ internal sealed class Intake : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("orleanspool-intake-");
 
-    public Intake(CodePolicy policy = CodePolicy.Any, int packages = 4, bool isCollectible = false, long packageBytes = 1 << 30, long folderBytes = 1L << 30)
+    public Intake(CodePolicy policy = CodePolicy.Any, int packages = 4, int clientPackages = 4, bool isCollectible = false, long packageBytes = 1 << 30, long folderBytes = 1L << 30)
     {
-        var limits = new CodeLimits(packageBytes, 1 << 30, packages, isCollectible);
+        var limits = new CodeLimits(packageBytes, 1 << 30, clientPackages, packages, isCollectible);
         var audit = new CodeAudit(NullLogger.Instance);
         Store = new ContentStore(_folder.FullName, folderBytes);
         Contents = new PackageIntake(new CodeGate(policy, [], "S"), Store, limits, new DeployedCode([]), audit, "S");
@@ -36,7 +36,7 @@ internal sealed class Intake : IDisposable
     {
         byte[] encoded = PayloadSerializer.Shared.ToArray(manifest);
         string name = ContentHash.Of(encoded);
-        var sender = new CodeSender("pool", "client", (id, _) => Send(name, manifest, id.Number == 1 ? encoded : contents[id.Number - 2], id.Number == 1 ? name : manifest.Files[id.Number - 2].Hash));
+        var sender = new CodeSender("pool", "client", "client", (id, _) => Send(name, manifest, id.Number == 1 ? encoded : contents[id.Number - 2], id.Number == 1 ? name : manifest.Files[id.Number - 2].Hash));
         return Table.Get(sender, new CodeTicket { Package = name, FirstShare = 1 }, CancellationToken.None);
     }
 
@@ -46,6 +46,9 @@ internal sealed class Intake : IDisposable
         return Load(manifest, [.. source.Files.Select(file => File.ReadAllBytes(file.LocalPath))]);
     }
 
+    /// <summary>A pool of a client that sends nothing by itself.</summary>
+    public static CodeSender Sender(string pool, string client = "client") => new(pool, client, client, static (_, _) => null);
+
     public void Dispose()
     {
         Store.Dispose();
@@ -54,7 +57,7 @@ internal sealed class Intake : IDisposable
 
     private object? Send(string package, PackageManifest manifest, byte[] content, string hash)
     {
-        SharedReceiver? receiver = Contents.Open("pool", "client", new ContentHeader { Hash = hash, Size = content.Length, Package = package, PackageBytes = manifest.Bytes });
+        SharedReceiver? receiver = Contents.Open(Sender("pool"), new ContentHeader { Hash = hash, Size = content.Length, Package = package, PackageBytes = manifest.Bytes });
         for (int at = 0; receiver is not null && at < content.Length; at += WireLimits.SharePartBytes)
         {
             receiver.Put(at / WireLimits.SharePartBytes, content.AsMemory(at, Math.Min(WireLimits.SharePartBytes, content.Length - at)));

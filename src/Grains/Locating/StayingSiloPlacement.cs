@@ -1,0 +1,7 @@
+namespace OrleansPool.Locating;
+
+/// <summary>On any silo that is not about to stop, by chance.</summary>
+[GenerateSerializer, Immutable, Alias("orleanspool.StayingSiloPlacement")]
+internal sealed class StayingSiloPlacement : PlacementStrategy
+{
+}
