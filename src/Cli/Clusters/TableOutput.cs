@@ -77,17 +77,12 @@ internal sealed class TableOutput
         _lines.Waiting.EndLine();
     }
 
-    /// <summary>Draws again and again in the same place, until it is stopped.</summary>
-    public async Task LiveAsync(Func<Task<IRenderable>> draw, TimeSpan period, CancellationToken stop)
+    /// <summary>Draws what comes in the same place, again and again, until it is stopped.</summary>
+    public Task LiveAsync(IAsyncEnumerable<IRenderable> pictures) => _console.Live(new Text("")).AutoClear(false).StartAsync(async live =>
     {
-        IRenderable first = await draw();
-        await _console.Live(first).AutoClear(false).StartAsync(async live =>
+        await foreach (IRenderable picture in pictures)
         {
-            using var timer = new PeriodicTimer(period);
-            while (await timer.WaitForNextTickAsync(stop))
-            {
-                live.UpdateTarget(await draw());
-            }
-        });
-    }
+            live.UpdateTarget(picture);
+        }
+    });
 }
