@@ -26,6 +26,7 @@ public sealed class MessageTests(EmbeddedFixture fixture) : IClassFixture<Embedd
         ["ItemTimeout is 00:00:00"] = Job(new() { ItemTimeout = TimeSpan.Zero }),
         ["ItemTimeoutGrace is -00:00:02"] = Job(new() { ItemTimeoutGrace = Negative }),
         ["MaxAttempts is 101"] = Job(new() { MaxAttempts = 101 }),
+        ["Hedge is set and MaxAttempts is 1"] = Job(new() { Hedge = true, MaxAttempts = 1 }),
         ["BufferSize is -3"] = Job(new() { BufferSize = -3 }),
         ["BufferBytes is 0"] = Job(new() { BufferBytes = 0 }),
         ["Name has 201 characters"] = Job(new() { Name = new string('x', 201) }),

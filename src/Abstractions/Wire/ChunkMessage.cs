@@ -28,6 +28,10 @@ internal sealed class ChunkMessage : ICarrier<ChunkMessage>
     [Id(5)]
     public ItemHistory History { get; init; }
 
+    /// <summary>Whether the items may be under way already and run once more all the same.</summary>
+    [Id(6)]
+    public bool IsHedge { get; init; }
+
     public ReadOnlyMemory<byte> Payload => Items.Data;
 
     public long Bytes => Items.Bytes;
@@ -40,5 +44,17 @@ internal sealed class ChunkMessage : ICarrier<ChunkMessage>
         PartCount = partCount,
         Doubts = Doubts,
         History = History,
+        IsHedge = IsHedge,
+    };
+
+    /// <summary>Some of the items, to be run once more.</summary>
+    public ChunkMessage AsHedge(int offset, int count) => new()
+    {
+        Job = Job,
+        First = First + offset,
+        Items = Items.Slice(offset, count),
+        Doubts = Doubts,
+        History = History,
+        IsHedge = true,
     };
 }

@@ -72,6 +72,24 @@ public sealed class JobOptions
     /// </remarks>
     public RetryOptions? Retry { get; set; }
 
+    /// <summary>Gets or sets whether the last items of the job may run a second time, on workers that are idle by then, when they take long: on a machine that is slow or hangs.</summary>
+    /// <value>
+    /// Default: <see langword="false"/>: an item runs again only when its worker was lost or, with <see cref="Retry"/>, when it threw. With true, each of the last
+    /// items runs at most once more.
+    /// </value>
+    /// <remarks>
+    /// <para>
+    /// When all input has been read and at most half as many items are left as there are workers, the job waits twice as long as an item took of late, 100 milliseconds at least.
+    /// Each item that is still not done then runs once more, where a worker is free. Its first outcome counts, a failure too; the other run is cancelled when the
+    /// job ends, and what it gives is dropped. Both have the same <see cref="PoolContext.Attempt"/>.
+    /// </para>
+    /// <para>
+    /// Only for functions that may run twice at the same time, and not together with a <see cref="MaxAttempts"/> of 1. Items that take long by themselves take as long twice: it
+    /// helps against slow machines, not against uneven work. Backup tasks as in MapReduce (Dean and Ghemawat 2004).
+    /// </para>
+    /// </remarks>
+    public bool Hedge { get; set; }
+
     /// <summary>Gets or sets which of the pool's jobs goes first when workers are scarce.</summary>
     /// <value>
     /// Any number; higher is sooner. Default: 0. Jobs of the same priority share the workers. With a lower one than others a job waits as long as

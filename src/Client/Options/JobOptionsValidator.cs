@@ -47,6 +47,9 @@ internal static class JobOptionsValidator
             options.MaxAttempts is >= 1 and <= MaxAttemptsLimit,
             $"MaxAttempts is {options.MaxAttempts}; it must be 1 to {MaxAttemptsLimit}. Use 1 to never start an item twice.");
         Check(
+            !(options.Hedge && options.MaxAttempts == 1),
+            $"Hedge is set and MaxAttempts is 1: the one runs slow items a second time, the other never starts an item twice. Use one of them.");
+        Check(
             !(options.Timeout > TimeSpan.Zero && options.ItemTimeout > options.Timeout),
             $"ItemTimeout is {options.ItemTimeout}, longer than Timeout, which is {options.Timeout}: the job ends before any of its items can. Make ItemTimeout shorter, or raise or leave out Timeout.");
         if (options.Retry is { } retry)

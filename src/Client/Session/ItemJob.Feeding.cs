@@ -68,6 +68,7 @@ internal sealed partial class ItemJob<TItem, TResult, TOutcome>
             }
 
             Progress.SetTotal(_total);
+            LookForHedge();
             if (_total != Start.Total)
             {
                 _session.Queue.Enqueue(new JobNote(Number) { Total = _total, Unsent = _unsent }, isSent: true);

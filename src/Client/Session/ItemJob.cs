@@ -3,6 +3,7 @@ using OrleansPool.Collecting;
 using OrleansPool.Diagnostics;
 using OrleansPool.Failures;
 using OrleansPool.Feeding;
+using OrleansPool.Hedging;
 using OrleansPool.Insights;
 using OrleansPool.Logging;
 using OrleansPool.Payloads;
@@ -27,6 +28,7 @@ internal sealed partial class ItemJob<TItem, TResult, TOutcome> : Job, IFeedTarg
     private readonly CancellationTokenSource _ended = new();
     private readonly JobCompletion<TOutcome> _completion;
     private readonly JobRetries? _retries;
+    private readonly JobHedge? _hedge;
     private readonly InsightsMeter _insights = new();
     private readonly JobLog? _log;
     private readonly SharedUses _shares;
@@ -57,6 +59,7 @@ internal sealed partial class ItemJob<TItem, TResult, TOutcome> : Job, IFeedTarg
         _retries = settings.Options.Retry is { } retry
             ? new JobRetries(new RetryPolicy(retry, plan.Results), _ledger, time, SubmitRetries, OnUserCodeFailed)
             : null;
+        _hedge = settings.Options.Hedge ? new JobHedge(time, SubmitHedges) : null;
         if (plan.Span is { } span)
         {
             _completion.Decided.ContinueWith(
@@ -198,7 +201,7 @@ internal sealed partial class ItemJob<TItem, TResult, TOutcome> : Job, IFeedTarg
             queue.Enqueue(Start with { Total = _total ?? Start.Total, Past = new JobPast(past.Completed, past.Failed, Progress.Elapsed) });
             foreach (ChunkMessage chunk in _ledger.Outstanding(Number, (first, throws) => isLost && !unsent.Contains((first, throws))))
             {
-                queue.Enqueue(chunk);
+                queue.Enqueue(_hedge is { HasHedged: true } ? chunk.AsHedge(0, chunk.Items.Count) : chunk);
             }
         }
     }
@@ -232,6 +235,7 @@ internal sealed partial class ItemJob<TItem, TResult, TOutcome> : Job, IFeedTarg
 
             _settings.Window.Received(0, before - _ledger.AwaitedBytes, 0);
             Adapt(segment);
+            LookForHedge();
         }
 
         _insights.Add(segment, fresh, slowest);
@@ -260,6 +264,23 @@ internal sealed partial class ItemJob<TItem, TResult, TOutcome> : Job, IFeedTarg
             if (!_hasEnded)
             {
                 _retries!.TakeDue(Number).ForEach(chunk => _session.Queue.Enqueue(chunk));
+            }
+        }
+    }
+
+    // Called under the lock.
+    private void LookForHedge() => _hedge?.Look(
+        _total is { } total && _read >= total ? _ledger.Awaited : null,
+        Math.Min(_session.Silos.Workers(), _settings.Options.MaxWorkers ?? int.MaxValue),
+        _microsecondsPerItem);
+
+    private void SubmitHedges()
+    {
+        lock (_gate)
+        {
+            if (!_hasEnded)
+            {
+                _hedge!.Take(_ledger.Outstanding(Number, static (_, _) => false)).ForEach(chunk => _session.Queue.Enqueue(chunk));
             }
         }
     }
@@ -339,6 +360,7 @@ internal sealed partial class ItemJob<TItem, TResult, TOutcome> : Job, IFeedTarg
         _shares.End();
         Progress.Stop();
         _retries?.Dispose();
+        _hedge?.Dispose();
         Publisher?.End();
 
         // Not under the caller's feet: registrations on the token may run the input's own code.

@@ -73,7 +73,7 @@ internal sealed partial class CoordinatorGrain
     {
         bool isOffered = _awaitsOffers;
         _watches[chunk.Job].Take(chunk, isOffered);
-        meter.ItemsCame(chunk.History.Throws > 0 && !isOffered ? chunk.Items.Count : 0, chunk.Items.Bytes);
+        meter.ItemsCame(chunk.History.Throws > 0 && !isOffered && !chunk.IsHedge ? chunk.Items.Count : 0, chunk.Items.Bytes);
     }
 
     private void Deliver(Segment segment)

@@ -233,7 +233,8 @@ internal sealed partial class CoordinatorGrain(
                     new QueuedChunk(chunk, _now),
                     chunk.History.Losses,
                     chunk.Doubts,
-                    chunk.History.Throws));
+                    chunk.History.Throws,
+                    chunk.IsHedge));
             }
         }
 

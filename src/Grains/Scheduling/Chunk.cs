@@ -9,7 +9,8 @@ namespace OrleansPool.Scheduling;
 /// <param name="losses">Losses that the items were charged with before they came in this chunk.</param>
 /// <param name="doubts">Losses of an earlier coordinator in which the items may have been running.</param>
 /// <param name="throws">Earlier runs of the items in which the function threw. They count as attempts, and are charged to nobody here.</param>
-internal sealed class Chunk(int job, long first, int count, long bytes, object? content, int losses = 0, int doubts = 0, int throws = 0)
+/// <param name="isHedge">Whether it is an item that is leased already and may run twice.</param>
+internal sealed class Chunk(int job, long first, int count, long bytes, object? content, int losses = 0, int doubts = 0, int throws = 0, bool isHedge = false)
 {
     public int Job { get; } = job;
 
@@ -26,6 +27,8 @@ internal sealed class Chunk(int job, long first, int count, long bytes, object? 
     public int Doubts { get; } = doubts;
 
     public int Throws { get; } = throws;
+
+    public bool IsHedge { get; } = isHedge;
 
     public long End => First + Count;
 }

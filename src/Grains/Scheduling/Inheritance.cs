@@ -62,12 +62,12 @@ internal sealed class Inheritance
         }
     }
 
-    /// <summary>Cuts a chunk into what is held, what is in doubt and what is neither.</summary>
+    /// <summary>Cuts a chunk into what is held, what is in doubt and what is neither. Items that run twice may be held twice: nobody's hold on them counts.</summary>
     public List<OfferedRange> Divide(Chunk chunk)
     {
         List<OfferedRange> pieces = [];
         var at = chunk.First;
-        foreach (var claim in Claims(chunk))
+        foreach (var claim in chunk.IsHedge ? [] : Claims(chunk))
         {
             if (claim.Held.First < at && claim.Held.End <= at)
             {

@@ -49,8 +49,23 @@ internal sealed partial class Scheduler
             return false;
         }
 
-        PlaceFresh(job, silo, SharingSlots);
+        PlaceFresh(job, job.Fresh.First.Chunk.IsHedge ? SiloForHedge(job) ?? silo : silo, SharingSlots);
         return true;
+    }
+
+    // Where the item does not run yet: its machine may be what is slow.
+    private SiloState? SiloForHedge(JobState job)
+    {
+        long item = job.Fresh.First.First;
+        for (var lease = job.Leases; lease is not null; lease = lease.After)
+        {
+            if (item >= lease.Next && item < lease.End)
+            {
+                return _silos.WithRoomExcept(lease.Host);
+            }
+        }
+
+        return null;
     }
 
     /// <summary>

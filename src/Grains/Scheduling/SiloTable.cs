@@ -141,6 +141,9 @@ internal sealed class SiloTable(int homeSilo)
     /// <summary>The least loaded silo that takes a job's lease though it is full of others'.</summary>
     public SiloState? WithStandingRoom(LabelDemand? demand, bool awayFromHome) => Best(demand, awayFromHome, silo => silo.HasStandingRoom);
 
+    /// <summary>The least loaded silo with room that is not this one.</summary>
+    public SiloState? WithRoomExcept(SiloState silo) => _byLoad.FirstExcept(silo);
+
     /// <summary>Gives the reserved silo back when its item does not need it any more, is not next any more, or may not wait for it.</summary>
     public void ReleaseUnneeded(bool mayWait, JobState? nextSuspect)
     {

@@ -21,6 +21,7 @@ internal sealed class JobWatch
     private readonly Timeline _timeline = new();
     private readonly List<ItemView> _failures = [];
     private readonly List<ItemView> _slowest = [];
+    private readonly HedgedItems _hedged = new();
     private long _completed;
     private long _failed;
     private long _unsent;
@@ -71,10 +72,17 @@ internal sealed class JobWatch
     /// <param name="isOffered">Whether they are offered anew after a coordinator was lost: what they were before was never counted here.</param>
     public void Take(ChunkMessage chunk, bool isOffered)
     {
+        if (chunk.IsHedge && !isOffered)
+        {
+            _hedged.Add(chunk.First);
+            return;
+        }
+
         _inputBytes += chunk.Items.Bytes;
         if (chunk.History.Throws > 0 && !isOffered)
         {
             // Its outcome was none: it runs again.
+            _hedged.Retry(chunk.First, chunk.Items.Count);
             _retried += chunk.Items.Count;
             _completed -= chunk.Items.Count;
             _failed -= chunk.Items.Count;
@@ -84,10 +92,11 @@ internal sealed class JobWatch
 
     public void Take(Segment segment, long now)
     {
-        _completed += segment.Values.Count;
+        int repeated = _hedged.Repeated(segment);
+        _completed += segment.Values.Count - repeated;
         _resultBytes += segment.Values.Bytes;
         _timeline.Add(segment, _time.GetElapsedTime(_begin, now).TotalMilliseconds + _past.TotalMilliseconds);
-        if (segment.Failures.Length > 0)
+        if (segment.Failures.Length > 0 && repeated == 0)
         {
             TakeFailures(segment);
         }

@@ -18,6 +18,8 @@ public sealed class ClusterExceptionTests(ClusterFixture fixture) : ExceptionTes
 
 public sealed class ClusterFailureTests(ClusterFixture fixture) : FailureTests(fixture), IClassFixture<ClusterFixture>;
 
+public sealed class ClusterHedgeTests(ClusterFixture fixture) : HedgeTests(fixture), IClassFixture<ClusterFixture>;
+
 public sealed class ClusterImapTests(ClusterFixture fixture) : ImapTests(fixture), IClassFixture<ClusterFixture>;
 
 public sealed class ClusterInputTests(ClusterFixture fixture) : InputTests(fixture), IClassFixture<ClusterFixture>;

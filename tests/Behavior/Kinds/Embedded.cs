@@ -18,6 +18,8 @@ public sealed class EmbeddedExceptionTests(EmbeddedFixture fixture) : ExceptionT
 
 public sealed class EmbeddedFailureTests(EmbeddedFixture fixture) : FailureTests(fixture), IClassFixture<EmbeddedFixture>;
 
+public sealed class EmbeddedHedgeTests(EmbeddedFixture fixture) : HedgeTests(fixture), IClassFixture<EmbeddedFixture>;
+
 public sealed class EmbeddedImapTests(EmbeddedFixture fixture) : ImapTests(fixture), IClassFixture<EmbeddedFixture>;
 
 public sealed class EmbeddedInputTests(EmbeddedFixture fixture) : InputTests(fixture), IClassFixture<EmbeddedFixture>;

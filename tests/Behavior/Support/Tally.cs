@@ -24,5 +24,8 @@ internal sealed class Tally : IDisposable
     /// <summary>How much was noted so far, for functions.</summary>
     public static int Count(string key) => All.TryGetValue(key, out ConcurrentQueue<object>? notes) ? notes.Count : 0;
 
+    /// <summary>How often that was noted so far, for functions.</summary>
+    public static int CountOf(string key, object what) => All.TryGetValue(key, out ConcurrentQueue<object>? notes) ? notes.Count(what.Equals) : 0;
+
     public void Dispose() => All.TryRemove(Key, out _);
 }

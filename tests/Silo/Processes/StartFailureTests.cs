@@ -6,8 +6,13 @@ using OrleansPool.SiloTests.Support;
 namespace OrleansPool.SiloTests.Processes;
 
 /// <summary>What keeps a silo from starting is told in one line, and by the exit code.</summary>
-public sealed class StartFailureTests
+public sealed class StartFailureTests : IDisposable
 {
+    // So that each is timed beside few others: those that wait for 10 s come first.
+    private readonly SemaphoreSlim _places = new(4);
+
+    public void Dispose() => _places.Dispose();
+
     [Fact(Timeout = Bound.Test)]
     public async Task Silo_ThatCannotStart_EndsWithOneLine()
     {
@@ -25,16 +30,16 @@ public sealed class StartFailureTests
         int free = FreePorts.Next();
 
         await Task.WhenAll(
+            FailsAsync(1, $"The primary 127.0.0.1:{free} did not answer within 10 s: ", "--primary", $"127.0.0.1:{free}"),
+            FailsAsync(1, $"Redis at 127.0.0.1:{Silos.PortOf(mute)} cannot be reached", "--cluster", "redis", "--redis", $"127.0.0.1:{Silos.PortOf(mute)}"),
+            FailsAsync(1, "The database cannot be reached: ", "--cluster", "adonet", "--connection-string", $"Host=127.0.0.1;Port={Silos.PortOf(mute)};Username=pool"),
+            FailsAsync(1, $"The primary 127.0.0.1:{Silos.PortOf(mute)} did not answer within 10 s: ", "--primary", $"127.0.0.1:{Silos.PortOf(mute)}"),
+            FailsAsync(1, $"The primary 127.0.0.1:{silo.GatewayPort} did not answer within 10 s: ", "--primary", $"127.0.0.1:{silo.GatewayPort}", "--cluster-id", "another"),
             FailsAsync(1, $"--gateway-port: port {Silos.PortOf(other)} is in use on 127.0.0.1.", "--gateway-port", $"{Silos.PortOf(other)}"),
             FailsAsync(1, $"--health-port: port {Silos.PortOf(other)} is in use", "--health-port", $"{Silos.PortOf(other)}"),
             FailsAsync(1, $"Redis at 127.0.0.1:{free} cannot be reached", "--cluster", "redis", "--redis", $"127.0.0.1:{free}"),
             FailsAsync(1, "The database cannot be reached: Connection refused.", "--cluster", "adonet", "--connection-string", $"Host=127.0.0.1;Port={free};Username=pool"),
-            FailsAsync(1, $"The primary 127.0.0.1:{free} did not answer within 10 s: ", "--primary", $"127.0.0.1:{free}"),
-            FailsAsync(1, $"Redis at 127.0.0.1:{Silos.PortOf(mute)} cannot be reached", "--cluster", "redis", "--redis", $"127.0.0.1:{Silos.PortOf(mute)}"),
             FailsAsync(1, "Garnet must be started with --lua.", "--cluster", "redis", "--redis", $"127.0.0.1:{noLua}"),
-            FailsAsync(1, "The database cannot be reached: ", "--cluster", "adonet", "--connection-string", $"Host=127.0.0.1;Port={Silos.PortOf(mute)};Username=pool"),
-            FailsAsync(1, $"The primary 127.0.0.1:{Silos.PortOf(mute)} did not answer within 10 s: ", "--primary", $"127.0.0.1:{Silos.PortOf(mute)}"),
-            FailsAsync(1, $"The primary 127.0.0.1:{silo.GatewayPort} did not answer within 10 s: ", "--primary", $"127.0.0.1:{silo.GatewayPort}", "--cluster-id", "another"),
             FailsAsync(1, "--cluster-id", "--primary", $"127.0.0.1:{silo.SiloPort}"),
             FailsAsync(1, "--advertise: the host 'nowhere.invalid' is not known", "--advertise", "nowhere.invalid"),
             FailsAsync(1, "The functions need ", "--functions", incomplete.Path),
@@ -45,12 +50,20 @@ public sealed class StartFailureTests
             FailsAsync(2, "Unrecognized command or argument '--worker'.", "--worker", "3"));
     }
 
-    private static async Task FailsAsync(int exitCode, string message, params string[] arguments)
+    private async Task FailsAsync(int exitCode, string message, params string[] arguments)
     {
-        long started = Stopwatch.GetTimestamp();
-        await using ChildProcess silo = Silos.Start(arguments);
-        Assert.Equal(exitCode, await silo.Ended.Bounded());
-        Assert.Contains(message, Assert.Single(silo.Log.Lines));
-        Assert.InRange(Stopwatch.GetElapsedTime(started), TimeSpan.Zero, Bound.Answer);
+        await _places.WaitAsync();
+        try
+        {
+            long started = Stopwatch.GetTimestamp();
+            await using ChildProcess silo = Silos.Start(arguments);
+            Assert.Equal(exitCode, await silo.Ended.Bounded());
+            Assert.Contains(message, Assert.Single(silo.Log.Lines));
+            Assert.InRange(Stopwatch.GetElapsedTime(started), TimeSpan.Zero, Bound.Answer);
+        }
+        finally
+        {
+            _places.Release();
+        }
     }
 }

@@ -129,7 +129,7 @@ public sealed class ConnectionTests
     private static async Task DoesNotJoinAsync(string message, string[] arguments)
     {
         string line = "";
-        for (int attempt = 0; attempt < 3 && !line.Contains(message, StringComparison.Ordinal); attempt++)
+        for (int attempt = 0; attempt < 6 && !line.Contains(message, StringComparison.Ordinal); attempt++)
         {
             await using ChildProcess silo = Silos.Start(arguments);
             Assert.Equal(1, await silo.Ended.Bounded());
