@@ -24,7 +24,7 @@ public sealed class DashboardTests(Browser browser) : IClassFixture<Browser>
         ConcurrentQueue<string> errors = [];
         page.Console += (_, message) =>
         {
-            if (message.Type == "error")
+            if (message.Text.Contains("Content Security Policy", StringComparison.Ordinal))
             {
                 errors.Enqueue(message.Text);
             }

@@ -21,7 +21,11 @@ internal sealed class TableOutput
     {
         IsJson = isJson;
         _text = ToolStreams.Current.IsOutRedirected ? new StringWriter() : null;
-        _console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(_text ?? ToolStreams.Current.Out) });
+        _console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = _text is null ? AnsiSupport.Detect : AnsiSupport.No,
+            Out = new AnsiConsoleOutput(_text ?? ToolStreams.Current.Out),
+        });
         if (_text is not null)
         {
             _console.Profile.Width = FileWidth;

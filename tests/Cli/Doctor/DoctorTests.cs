@@ -49,6 +49,7 @@ public sealed class DoctorTests
             ["silo-port"] = $"{cluster.Silos[0].SiloPort}",
             ["gateway-port"] = $"{cluster.Silos[0].GatewayPort}",
             ["cluster-id"] = cluster.Id,
+            ["advertise"] = "127.0.0.1",
         };
         foreach (string[] option in cluster.Store!.SiloArguments.Chunk(2))
         {
