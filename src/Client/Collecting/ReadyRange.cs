@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using OrleansPool.Payloads;
 using OrleansPool.Session;
 using OrleansPool.Wire;
@@ -38,11 +39,13 @@ internal sealed class ReadyRange<TResult>
     /// <summary>Whether it came as a failure.</summary>
     public bool Knew(long index) => _failures?.ContainsKey(index) == true;
 
-    public bool IsEmpty => _taken == _origin.Range.Count;
+    public bool IsEmpty => Volatile.Read(ref _taken) == _origin.Range.Count;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public Taken<TResult> Take(BlockDecoder<TResult> decoder, Func<int, string?> siloName, out long bytes)
     {
-        int at = _taken++;
+        int at = _taken;
+        Volatile.Write(ref _taken, at + 1);
         long index = First + at;
         bytes = IsEmpty ? _values.Bytes - (_bytesEach * at) : _bytesEach;
         if (_failures is not null && _failures.TryGetValue(index, out FailedItem? failure))

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using OrleansPool.Failures;
 using OrleansPool.Payloads;
 using OrleansPool.Sharing;
@@ -19,6 +20,7 @@ internal sealed class ChunkBuilder<TItem>(
     private readonly Lock _gate = new();
     private readonly BlockEncoder<TItem> _encoder = new(serializer);
     private long _first;
+    private int _target;
 
     /// <summary>Items taken so far, failed ones too.</summary>
     public long Count { get; private set; }
@@ -38,10 +40,16 @@ internal sealed class ChunkBuilder<TItem>(
     }
 
     /// <returns>Whether it closed a chunk, so that there may be no room for more.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Add(TItem item)
     {
         lock (_gate)
         {
+            if (_encoder.Count == 0)
+            {
+                _target = sizer.Target;
+            }
+
             long before = _encoder.Bytes;
             try
             {
@@ -71,7 +79,7 @@ internal sealed class ChunkBuilder<TItem>(
             }
 
             Count++;
-            if (_encoder.Count >= sizer.Target || _encoder.Bytes >= WireLimits.MessageBytes || IsLargeAndWhole())
+            if (_encoder.Count >= _target || _encoder.Bytes >= WireLimits.MessageBytes || IsLargeAndWhole())
             {
                 sizer.TargetReached();
                 FlushLocked();

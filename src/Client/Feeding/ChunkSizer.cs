@@ -9,7 +9,7 @@ namespace OrleansPool.Feeding;
 internal sealed class ChunkSizer(int? chunkSize, int? itemCount, Func<int> workers, FeedWindow window)
 {
     private const int ChunksPerWorker = 4;
-    private const int MostItems = 1 << 16;
+    private const int MostItems = 1 << 14;
     private const int ChunksPerWindow = 8;
 
     private int _grown = 1;

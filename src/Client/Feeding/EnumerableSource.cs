@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace OrleansPool.Feeding;
 
 /// <summary>A lazy input. Its <c>MoveNext</c> may take long, so a timer sends what was read meanwhile.</summary>
@@ -38,6 +40,7 @@ internal sealed class EnumerableSource<TItem>(IEnumerable<TItem> items) : ItemSo
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool Read(IEnumerator<TItem> enumerator, ChunkBuilder<TItem> builder, int room, CancellationToken cancellationToken)
     {
         for (int left = Math.Min(room, 1024); left > 0 && !cancellationToken.IsCancellationRequested; left--)

@@ -9,7 +9,6 @@ internal sealed class FeedWindow
     /// <summary>Work that an adaptive window holds for each worker: enough to hide every round trip, little enough to stop soon.</summary>
     private const double TargetMicroseconds = 100_000;
 
-
     /// <summary>Until an item was measured, neither its time nor the size of its result is known.</summary>
     private const int StartItemsPerWorker = 2;
     private const int LeastItemsPerWorker = 4;

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Runtime.CompilerServices;
 using OrleansPool.Collecting;
 
 namespace OrleansPool.Results;
@@ -13,6 +14,7 @@ internal sealed class ImapEnumerator<T, TView>(ImapReader<T> reader, Func<Taken<
 
     object? IEnumerator.Current => Current;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public ValueTask<bool> MoveNextAsync()
     {
         if (_isAtEnd)
@@ -32,6 +34,7 @@ internal sealed class ImapEnumerator<T, TView>(ImapReader<T> reader, Func<Taken<
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool MoveNext()
     {
         if (_isAtEnd)

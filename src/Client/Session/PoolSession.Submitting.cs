@@ -37,6 +37,10 @@ internal sealed partial class PoolSession
                     return;
                 }
             }
+            catch (OperationCanceledException) when (ended.IsCancellationRequested)
+            {
+                return;
+            }
             catch (Exception error)
             {
                 LogCallFailed(nameof(ICoordinatorGrain.SubmitAsync), error);
