@@ -38,11 +38,6 @@ public sealed class FixTests
         Verify.FixesAsync<CopyToLocalFix>(Code.InMethod(statements, Service), Code.InMethod(statements, Service));
 
     [Fact]
-    public Task This_InAFunctionInAVariable_IsCopiedBeforeThat() => Verify.FixesAsync<CopyToLocalFix>(
-        Code.InMethod("Func<int, int> scale = x => x * {|OP0002:Factor|};\npool.Map(scale, items);", Service),
-        Code.InMethod("var factor = Factor;\nFunc<int, int> scale = x => x * factor;\npool.Map(scale, items);", Service));
-
-    [Fact]
     public Task Static_IsCopied() => Verify.FixesAsync<CopyToLocalFix>(
         Code.InMethod("pool.Map(x => x * {|OP0004:Program.Factor|} + Factor, items);", "static int Factor = 2;"),
         Code.InMethod("var factor = Program.Factor;\npool.Map(x => x * factor + factor, items);", "static int Factor = 2;"));
