@@ -20,9 +20,10 @@ internal sealed class FunctionReport
 
     public static void Write(OperationAnalysisContext context, IOperation function)
     {
-        while (function is IConversionOperation conversion)
+        function = LocalFunctions.WithoutConversions(function);
+        if (function is ILocalReferenceOperation variable && LocalFunctions.Of(variable) is { } held)
         {
-            function = conversion.Operand;
+            function = LocalFunctions.WithoutConversions(held);
         }
 
         if (function is not IDelegateCreationOperation { Target: { } target })
@@ -33,7 +34,7 @@ internal sealed class FunctionReport
 
         if (target is IAnonymousFunctionOperation lambda)
         {
-            Write(context, lambda, lambda.Syntax, isMethod: false);
+            Write(context, lambda, lambda.Syntax, lambda.SemanticModel!, isMethod: false);
         }
         else if (target is IMethodReferenceOperation reference)
         {
@@ -44,28 +45,29 @@ internal sealed class FunctionReport
 
             if (BodyOf(context, reference.Method) is { } body)
             {
-                Write(context, body, reference.Syntax, isMethod: reference.Method.MethodKind != MethodKind.LocalFunction);
+                Write(context, body, reference.Syntax, body.SemanticModel!, isMethod: reference.Method.MethodKind != MethodKind.LocalFunction);
             }
         }
     }
 
-    private static void Write(OperationAnalysisContext context, IOperation body, SyntaxNode function, bool isMethod)
+    private static void Write(OperationAnalysisContext context, IOperation body, SyntaxNode function, SemanticModel model, bool isMethod)
     {
-        var scan = FunctionScan.Of(body, context.Operation.SemanticModel!, context.ContainingSymbol, isMethod, context.CancellationToken);
+        var scan = FunctionScan.Of(body, model, context.ContainingSymbol, isMethod, context.CancellationToken);
         var report = new FunctionReport(context, function, scan);
         report.WriteCaptures();
         report.WriteRest();
     }
 
-    /// <summary>The code of a method in the same file: the only one whose meaning is at hand.</summary>
-    private static IOperation? BodyOf(OperationAnalysisContext context, IMethodSymbol method)
-    {
-        var model = context.Operation.SemanticModel!;
-        return method.OriginalDefinition.DeclaringSyntaxReferences
-            .Where(reference => reference.SyntaxTree == model.SyntaxTree)
-            .Select(reference => model.GetOperation(reference.GetSyntax(context.CancellationToken), context.CancellationToken))
-            .FirstOrDefault();
-    }
+    /// <summary>The code of a method of this project.</summary>
+    private static IOperation? BodyOf(OperationAnalysisContext context, IMethodSymbol method) => method.OriginalDefinition.DeclaringSyntaxReferences
+        .Select(reference => ModelOf(context, reference.SyntaxTree).GetOperation(reference.GetSyntax(context.CancellationToken), context.CancellationToken))
+        .FirstOrDefault();
+
+    private static SemanticModel ModelOf(OperationAnalysisContext context, SyntaxTree tree) => context.Operation.SemanticModel is { } here && here.SyntaxTree == tree
+        ? here
+#pragma warning disable RS1030 // A model costs what it is asked for; here one is made for each place where a pool is given a method of another file.
+        : context.Compilation.GetSemanticModel(tree);
+#pragma warning restore RS1030
 
     private static void WriteReceiver(OperationAnalysisContext context, IMethodReferenceOperation reference, IOperation receiver)
     {

@@ -63,8 +63,9 @@ internal sealed class MemberCopies
         return copies._uses.Count == 0 ? null : copies;
     }
 
-    /// <summary>Whether there is a statement before which the variables can be declared.</summary>
-    public bool FitBefore(AnonymousFunctionExpressionSyntax function) => StatementOf(function) is { Parent: BlockSyntax or GlobalStatementSyntax };
+    /// <summary>Whether there is a statement before which the variables can be declared, so that they have the values that the function would read.</summary>
+    public bool FitBefore(AnonymousFunctionExpressionSyntax function) =>
+        StatementOf(function) is { Parent: BlockSyntax or GlobalStatementSyntax } statement && IsMadeOnce(function, statement);
 
     public SyntaxNode Apply(SyntaxNode root, AnonymousFunctionExpressionSyntax function)
     {
@@ -91,6 +92,27 @@ internal sealed class MemberCopies
     }
 
     private static StatementSyntax? StatementOf(AnonymousFunctionExpressionSyntax function) => function.FirstAncestorOrSelf<StatementSyntax>();
+
+    /// <summary>Whether it is made where its statement begins: not each time round a loop, nor when another function or a query runs.</summary>
+    private static bool IsMadeOnce(SyntaxNode node, StatementSyntax statement)
+    {
+        for (; node != statement; node = node.Parent!)
+        {
+            bool isLater = node.Parent switch
+            {
+                WhileStatementSyntax or DoStatementSyntax => true,
+                ForStatementSyntax loop => loop.Condition == node || loop.Incrementors.Any(incrementor => incrementor == node),
+                AnonymousFunctionExpressionSyntax or QueryClauseSyntax or SelectOrGroupClauseSyntax => true,
+                _ => false,
+            };
+            if (isLater)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     private static ExpressionSyntax? ReceiverOf(SimpleNameSyntax name) => name.Parent switch
     {

@@ -19,6 +19,8 @@ public sealed class FindingTests
     [InlineData("var reader = new StringReader(\"a\"); int Read(int x) => {|OP0001:reader|}.Read(); pool.Map(x => Read(x), items);")]
     [InlineData("var reader = new StringReader(\"a\"); int Read(int x) => {|OP0001:reader|}.Read(); pool.Map(Read, items);")]
     [InlineData("var s = Stream.Null; await LocalPool.StartAsync(o => o.Initializer = () => {|OP0001:s|}.Flush());")]
+    [InlineData("var s = Stream.Null; Func<int, int> read = x => {|OP0001:s|}.ReadByte() + x; pool.Map(read, items); pool.Map(read, items);")]
+    [InlineData("var s = Stream.Null; var read = (int x) => {|OP0001:s|}.ReadByte() + x; foreach (var x in pool.Map(read, items)) { }")]
     public Task Capture_IsFound(string statements) => Verify.FindsAsync(Code.InMethod(statements));
 
     [Theory]
@@ -48,6 +50,11 @@ public sealed class FindingTests
     [InlineData("pool.Map(Scale, items);", "static int Scale(int x) => x * {|OP0004:Factor|};")]
     public Task StaticRead_IsFound(string statements, string members = "") =>
         Verify.FindsAsync(Code.InMethod(statements, $"static int Factor = 2; static int Setting {{ get; set; }} {members}"));
+
+    [Fact]
+    public Task StaticRead_InAMethodOfAnotherFile_IsFound() => Verify.FindsAsync(
+        Code.InMethod("pool.Map(Other.Scale, items);"),
+        "static class Other { static int Factor = 2; public static int Scale(int x) { return Twice(x); int Twice(int y) => 2 * y * {|OP0004:Factor|}; } }");
 
     [Theory]
     [InlineData("pool.Map<int, Task<int>>({|OP0005:x => Task.FromResult(x)|}, items);")]

@@ -26,6 +26,17 @@ public sealed class FixTests
     public Task This_WithMoreThanData_HasNoFix(string statements) =>
         Verify.FixesAsync<CopyToLocalFix>(Code.InMethod(statements, Service), Code.InMethod(statements, Service));
 
+    /// <summary>A copy before the statement would not have what the function reads each time.</summary>
+    [Theory]
+    [InlineData("while (pool.Apply(() => {|OP0002:Factor|} > 0)) { Factor--; }")]
+    [InlineData("do { Factor--; } while (pool.Apply(() => {|OP0002:Factor|} > 0));")]
+    [InlineData("for (int i = 0; pool.Apply(() => {|OP0002:Factor|} > i); i++) { }")]
+    [InlineData("for (int i = 0; i < 9; i += pool.Apply(() => {|OP0002:Factor|})) { }")]
+    [InlineData("Func<int> later = () => pool.Apply(() => {|OP0002:Factor|});")]
+    [InlineData("var later = from x in items select pool.Apply(() => {|OP0002:Factor|} + 1);")]
+    public Task This_ReadAgainAndAgain_HasNoFix(string statements) =>
+        Verify.FixesAsync<CopyToLocalFix>(Code.InMethod(statements, Service), Code.InMethod(statements, Service));
+
     [Fact]
     public Task Static_IsCopied() => Verify.FixesAsync<CopyToLocalFix>(
         Code.InMethod("pool.Map(x => x * {|OP0004:Program.Factor|} + Factor, items);", "static int Factor = 2;"),

@@ -75,6 +75,40 @@ public sealed class StreamTests : IAsyncLifetime
     }
 
     [Fact(Timeout = Bound.Test)]
+    public async Task Cluster_ThatIsFollowed_TellsOfAJobAsTheStreamDoes()
+    {
+        using var gate = new Gate();
+        string key = gate.Key;
+        await using ClusterView cluster = ClusterView.From(_cluster.Client);
+        await using IAsyncEnumerator<ClusterPicture> pictures = cluster.FollowAsync().GetAsyncEnumerator();
+        Assert.True(await pictures.MoveNextAsync().AsTask().Bounded());
+        MapResult<int> job = _pool.MapAsync(x => Pass(key, x), Enumerable.Range(0, 20), chunkSize: 1);
+        await UntilAsync(JobState.Running);
+        gate.Open();
+        await Assert.ThrowsAnyAsync<Exception>(() => job.Bounded());
+        await UntilAsync(JobState.Failed);
+
+        async Task UntilAsync(JobState state)
+        {
+            while (pictures.Current.Jobs.All(each => each.Id != job.JobId || each.State != state))
+            {
+                Assert.True(await pictures.MoveNextAsync().AsTask().Bounded());
+            }
+        }
+    }
+
+    [Fact(Timeout = Bound.Test)]
+    public async Task SiloThatStops_TellsTheEndsOfItsJobsBefore()
+    {
+        MapResult<int>[] jobs = [.. Enumerable.Range(0, 20).Select(_ => _pool.MapAsync(x => x, Enumerable.Range(0, 4)))];
+        await Task.WhenAll(jobs.Select(job => job.Bounded()));
+        string coordinator = (await _pool.Cluster.JobsAsync().Bounded())[0].Coordinator;
+        await _cluster.StopSiloAsync(_cluster.Silos.Single(silo => silo.SiloAddress.ToParsableString() == coordinator)).Bounded();
+
+        await Eventually.HoldsAsync(() => jobs.All(job => Of(job.JobId).Any(each => each.Kind == JobEventKind.Finished)), "all ends are told");
+    }
+
+    [Fact(Timeout = Bound.Test)]
     public async Task ResultStream_GetsEachResultWithItsIndex()
     {
         ConcurrentDictionary<long, ItemResult<int>> results = [];

@@ -1,5 +1,6 @@
 using Microsoft.Playwright;
 using OrleansPool.PageTests.Support;
+using OrleansPool.Wire;
 using Xunit.Abstractions;
 
 namespace OrleansPool.PageTests;
@@ -48,6 +49,28 @@ public sealed class BrowserTests(Browser browser, ITestOutputHelper output) : IC
         cluster.HasEnded = true;
         await Assertions.Expect(page.Locator("#detail-facts")).ToContainTextAsync("finished");
         await Assertions.Expect(page.Locator("#detail-cancel")).ToBeHiddenAsync();
+    }
+
+    [Fact(Timeout = Bound.Test)]
+    public async Task Page_ShowsWhatTheJobStreamTells_WithoutAnotherPicture()
+    {
+        var told = new TaskCompletionSource<JobNews>();
+        var cluster = new MadeCluster(silos: 2, jobs: 8);
+        cluster.News = since => since == 0 ? Task.FromResult(new JobNews { IsLive = true, Mark = 1 }) : since == 1 ? told.Task : new TaskCompletionSource<JobNews>().Task;
+        await using ServedPage served = await ServedPage.StartAsync(cluster);
+        IPage page = await browser.OpenAsync(served);
+        await page.Locator(".job").First.WaitForAsync();
+        JobView first = (await cluster.DescribeAsync()).Jobs[0];
+        cluster.Gate = new TaskCompletionSource().Task;
+        told.SetResult(new JobNews
+        {
+            IsLive = true,
+            Mark = 2,
+            Jobs = [first with { Id = "cafe-1", Name = "just begun", StartedAt = first.StartedAt.AddDays(1) }, first with { State = JobState.Failed, Elapsed = first.Elapsed + TimeSpan.FromDays(9) }],
+        });
+        await Assertions.Expect(page.Locator(".job .title").First).ToHaveTextAsync("just begun");
+        await Assertions.Expect(page.Locator(".job.Failed .title").First).ToHaveTextAsync(first.Name!);
+        await Assertions.Expect(page.Locator("#shown")).ToContainTextAsync("9 of 9 jobs");
     }
 
     [Fact(Timeout = Bound.Test)]
@@ -114,15 +137,22 @@ public sealed class BrowserTests(Browser browser, ITestOutputHelper output) : IC
         Assert.True(median < MostMilliseconds, $"A refresh took {median:F0} ms (all: {string.Join(", ", times.Select(time => $"{time:F0}"))}).");
     }
 
-    [Fact(Timeout = Bound.Test)]
-    public async Task Screenshot_IsMadeForTheDocumentation()
+    [Theory(Timeout = Bound.Test)]
+    [InlineData("page", 1280, 860, ColorScheme.Light)]
+    [InlineData("page-dark", 1280, 860, ColorScheme.Dark)]
+    [InlineData("page-narrow", 400, 800, ColorScheme.Light)]
+    public async Task Screenshot_IsMade_AndNothingIsCutOff(string name, int width, int height, ColorScheme colours)
     {
         await using ServedPage served = await ServedPage.StartAsync(new MadeCluster(silos: 6, jobs: 40));
-        IPage page = await browser.OpenAsync(served, width: 1280, height: 860);
+        IPage page = await browser.OpenAsync(served, width: width, height: height, colours: colours);
         await page.Locator(".job").First.ClickAsync();
         await page.Locator(".failure").First.WaitForAsync();
-        string file = Path.Combine(Environment.GetEnvironmentVariable("ORLEANSPOOL_SCREENSHOTS") ?? Path.GetTempPath(), "page.png");
+        string file = Path.Combine(Environment.GetEnvironmentVariable("ORLEANSPOOL_SCREENSHOTS") ?? Path.GetTempPath(), $"{name}.png");
         byte[] picture = await page.ScreenshotAsync(new PageScreenshotOptions { Path = file });
         Assert.InRange(picture.Length, 20_000, 500_000);
+        Assert.Equal(width, await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth"));
+        string[] wide = await page.EvaluateAsync<string[]>(
+            "() => [...document.querySelectorAll('button, dd, h2, .name, .facts, .count, canvas')].filter(one => one.offsetParent && one.getBoundingClientRect().right > innerWidth).map(one => one.outerHTML.slice(0, 80))");
+        Assert.Empty(wide);
     }
 }

@@ -35,4 +35,8 @@ public sealed record JobDetail
     /// <summary>Gets the labels that it asks for.</summary>
     [Id(7)]
     public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Gets how many more slots ran items of it, which are not in <see cref="Lanes"/> nor in <see cref="Timeline"/>.</summary>
+    [Id(8)]
+    public int MoreLanes { get; init; }
 }

@@ -52,6 +52,10 @@ public sealed record SiloView
     [Id(11)]
     public Isolation Isolation { get; init; }
 
+    /// <summary>Gets what its machine's clock said when it answered.</summary>
+    [Id(12)]
+    public DateTimeOffset Time { get; init; }
+
     /// <summary>Gets how many slots are at work.</summary>
     public int Busy => Slots.Count(slot => slot.JobId is not null);
 

@@ -19,4 +19,9 @@ internal interface IClusterGrain : IGrainWithIntegerKey
     /// <summary>Drains a silo, by its address or name. False: there is none.</summary>
     [Alias("Drain"), ResponseTimeout("00:00:05")]
     Task<bool> DrainAsync(string silo, string by);
+
+    /// <summary>Tells what came on the job stream since; waits for it a moment.</summary>
+    /// <param name="since">The mark of the answer before, or 0.</param>
+    [Alias("News"), ResponseTimeout("00:00:05")]
+    Task<JobNews> NewsAsync(long since);
 }

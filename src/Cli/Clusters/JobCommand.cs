@@ -40,6 +40,10 @@ internal sealed class JobCommand : ClusterCommand
 
             output.WriteLine("");
             output.Write(lanes);
+            if (detail.MoreLanes > 0)
+            {
+                output.WriteLine($"and {Shown.Count(detail.MoreLanes, "slot")} more");
+            }
         }
 
         return ToolExit.Done;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Diagnostics;
 using OrleansPool.Cli.Running;
 using Spectre.Console;
 using Spectre.Console.Rendering;
@@ -8,9 +9,9 @@ namespace OrleansPool.Cli.Clusters;
 /// <summary><c>orleanspool jobs</c>.</summary>
 internal sealed class JobsCommand : ClusterCommand
 {
-    private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Period = TimeSpan.FromSeconds(0.9);
 
-    private readonly Option<bool> _watch = new("--watch", "-w") { Description = "Show them anew every second until this is stopped with Ctrl-C." };
+    private readonly Option<bool> _watch = new("--watch", "-w") { Description = "Show them as they change, until this is stopped with Ctrl-C: as the job stream tells of them (silo --job-stream), and every second." };
     private readonly Option<bool> _running = new("--running") { Description = "Only those that run." };
 
     public JobsCommand()
@@ -28,23 +29,13 @@ internal sealed class JobsCommand : ClusterCommand
     {
         if (!parsed.GetValue(_watch))
         {
-            Write(await AskAsync(), output);
+            Write(Wanted(await cluster.JobsAsync(stop), parsed.GetValue(_running)), output);
             return ToolExit.Done;
         }
 
         try
         {
-            if (output.IsLive)
-            {
-                await output.LiveAsync(async () => Draw(await AskAsync()), Period, stop);
-            }
-
-            using var timer = new PeriodicTimer(Period);
-            do
-            {
-                Write(await AskAsync(), output);
-            }
-            while (await timer.WaitForNextTickAsync(stop));
+            await WatchAsync(cluster, parsed.GetValue(_running), output, stop);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -52,13 +43,47 @@ internal sealed class JobsCommand : ClusterCommand
         }
 
         return ToolExit.Done;
+    }
 
-        async Task<IReadOnlyList<JobView>> AskAsync()
+    private static Task WatchAsync(ClusterView cluster, bool onlyRunning, TableOutput output, CancellationToken stop) =>
+        output.IsJson ? WriteChangesAsync(cluster, onlyRunning, output, stop)
+        : output.IsLive ? output.LiveAsync(cluster.FollowAsync(stop).Select(picture => Draw(Wanted(picture.Jobs, onlyRunning))))
+        : WriteTablesAsync(cluster, onlyRunning, output, stop);
+
+    /// <summary>Each job when it is not as it was; one that runs is not, by its time.</summary>
+    private static async Task WriteChangesAsync(ClusterView cluster, bool onlyRunning, TableOutput output, CancellationToken stop)
+    {
+        Dictionary<string, object> written = [];
+        await foreach (ClusterPicture picture in cluster.FollowAsync(stop))
         {
-            IReadOnlyList<JobView> jobs = await cluster.JobsAsync(stop);
-            return parsed.GetValue(_running) ? [.. jobs.Where(job => job.State == JobState.Running)] : jobs;
+            IReadOnlyList<JobView> jobs = Wanted(picture.Jobs, onlyRunning);
+            foreach (JobView job in jobs.Where(job => !StandOf(job).Equals(written.GetValueOrDefault(job.Id))))
+            {
+                output.WriteJson(job);
+            }
+
+            written = jobs.ToDictionary(job => job.Id, StandOf);
         }
     }
+
+    /// <summary>Into a file or a pipe a table a second is enough.</summary>
+    private static async Task WriteTablesAsync(ClusterView cluster, bool onlyRunning, TableOutput output, CancellationToken stop)
+    {
+        long? written = null;
+        await foreach (ClusterPicture picture in cluster.FollowAsync(stop))
+        {
+            if (written is null || Stopwatch.GetElapsedTime(written.Value) >= Period)
+            {
+                written = Stopwatch.GetTimestamp();
+                output.Write(Draw(Wanted(picture.Jobs, onlyRunning)));
+            }
+        }
+    }
+
+    private static object StandOf(JobView job) => (job.State, job.Elapsed, job.Completed, job.Failed, job.Running, job.Waiting, job.Retried, job.LostRuns);
+
+    private static IReadOnlyList<JobView> Wanted(IReadOnlyList<JobView> jobs, bool onlyRunning) =>
+        onlyRunning ? [.. jobs.Where(job => job.State == JobState.Running)] : jobs;
 
     private static void Write(IReadOnlyList<JobView> jobs, TableOutput output)
     {
@@ -81,11 +106,23 @@ internal sealed class JobsCommand : ClusterCommand
             return new Text("There are no jobs.\n");
         }
 
-        Table table = TableOutput.Table("JOB", "NAME", "VERB", "FUNCTION", "STATE", "DONE", "FAILED", "RUNNING", "WAITING", "RATE", "TIME", "LEFT", "CLIENT");
+        var table = new FittedTable(
+            new("JOB"),
+            new("NAME", IsText: true),
+            new("VERB", Spare: 4),
+            new("FUNCTION", IsText: true, Spare: 2),
+            new("STATE"),
+            new("DONE"),
+            new("FAILED"),
+            new("RUNNING", Spare: 3),
+            new("WAITING", Spare: 5),
+            new("RATE"),
+            new("TIME", Spare: 1),
+            new("LEFT"),
+            new("CLIENT", IsText: true, Spare: 6));
         foreach (JobView job in jobs)
         {
-            TableOutput.Row(
-                table,
+            table.Add(
                 job.Id,
                 job.Name ?? Shown.Nothing,
                 job.Verb,

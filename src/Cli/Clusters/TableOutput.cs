@@ -21,7 +21,11 @@ internal sealed class TableOutput
     {
         IsJson = isJson;
         _text = ToolStreams.Current.IsOutRedirected ? new StringWriter() : null;
-        _console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(_text ?? ToolStreams.Current.Out) });
+        _console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = _text is null ? AnsiSupport.Detect : AnsiSupport.No,
+            Out = new AnsiConsoleOutput(_text ?? ToolStreams.Current.Out),
+        });
         if (_text is not null)
         {
             _console.Profile.Width = FileWidth;
@@ -77,17 +81,12 @@ internal sealed class TableOutput
         _lines.Waiting.EndLine();
     }
 
-    /// <summary>Draws again and again in the same place, until it is stopped.</summary>
-    public async Task LiveAsync(Func<Task<IRenderable>> draw, TimeSpan period, CancellationToken stop)
+    /// <summary>Draws what comes in the same place, again and again, until it is stopped.</summary>
+    public Task LiveAsync(IAsyncEnumerable<IRenderable> pictures) => _console.Live(new Text("")).AutoClear(false).StartAsync(async live =>
     {
-        IRenderable first = await draw();
-        await _console.Live(first).AutoClear(false).StartAsync(async live =>
+        await foreach (IRenderable picture in pictures)
         {
-            using var timer = new PeriodicTimer(period);
-            while (await timer.WaitForNextTickAsync(stop))
-            {
-                live.UpdateTarget(await draw());
-            }
-        });
-    }
+            live.UpdateTarget(picture);
+        }
+    });
 }

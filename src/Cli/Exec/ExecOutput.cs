@@ -3,6 +3,7 @@ using System.Text.Json;
 using OrleansPool.Cli.Lines;
 using OrleansPool.Cli.Map;
 using OrleansPool.Cli.Running;
+using OrleansPool.Cli.Watching;
 
 namespace OrleansPool.Cli.Exec;
 
@@ -34,7 +35,7 @@ internal sealed class ExecOutput(LineOutput output, bool isJson)
         {
             // In the order in which they were written to a terminal.
             output.Flush();
-            _errors.Write(end.Errors);
+            ProgressView.Beside(() => _errors.Write(end.Errors));
         }
 
         FlushIfMuch();
@@ -51,7 +52,7 @@ internal sealed class ExecOutput(LineOutput output, bool isJson)
         }
 
         output.Flush();
-        _errors.Write(Encoding.UTF8.GetBytes($"{message}\n"));
+        ProgressView.Beside(() => _errors.Write(Encoding.UTF8.GetBytes($"{message}\n")));
     }
 
     public void Flush() => output.Flush();

@@ -34,8 +34,9 @@ internal sealed class LineOutput : IDisposable
 
     /// <param name="path">The file, or null for standard output.</param>
     /// <param name="kept">How many bytes of what it has already stay.</param>
+    /// <param name="name">What it is called, when it is to be moved there.</param>
     /// <exception cref="ToolException">It cannot be opened.</exception>
-    public static LineOutput Open(string? path, long kept = 0)
+    public static LineOutput Open(string? path, long kept = 0, string? name = null)
     {
         if (path is null)
         {
@@ -44,7 +45,7 @@ internal sealed class LineOutput : IDisposable
 
         try
         {
-            var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read, bufferSize: 0);
+            var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read | FileShare.Delete, bufferSize: 0);
             if (file.CanSeek && file.Length != kept)
             {
                 file.SetLength(kept);
@@ -55,7 +56,7 @@ internal sealed class LineOutput : IDisposable
                 file.Position = kept;
             }
 
-            return new LineOutput(file, path, path) { Length = kept };
+            return new LineOutput(file, name ?? path, path) { Length = kept };
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException)
         {

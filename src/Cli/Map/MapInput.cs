@@ -33,7 +33,7 @@ internal sealed class MapInput<TItem>(LineReader lines, ItemParser<TItem> parser
 
         while (Error is null && TryRead())
         {
-            if (IsItem(out SentItem item) && !done.Has(item.Number) && IsKnownToBeLeft() && TryMake(item, lines.Line, out TItem value))
+            if (IsItem(out SentItem item) && !done.Has(item.Number) && TryMake(item, lines.Line, out TItem value))
             {
                 yield return value;
             }
@@ -64,19 +64,6 @@ internal sealed class MapInput<TItem>(LineReader lines, ItemParser<TItem> parser
         }
 
         return Error is null ? missing : [];
-    }
-
-    /// <summary>Without order and journal an output can be complete, and not be continued.</summary>
-    private bool IsKnownToBeLeft()
-    {
-        if (done.IsOnlyCounted)
-        {
-            Error = new ToolException(
-                ToolExit.CannotResume,
-                $"The output has {done.Items.Below} items in no order, and no {RunJournal.Extension} file beside it says which; the input has more. {StartAgain}");
-        }
-
-        return !done.IsOnlyCounted;
     }
 
     private bool TryRead()

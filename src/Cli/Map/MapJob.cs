@@ -14,7 +14,7 @@ internal static class MapJob
         if (ToolStreams.Current.IsProcess)
         {
             // What functions write to the console in this process is no result.
-            Console.SetOut(errors.IsJson ? new LogLines(Console.Error) : Console.Error);
+            Console.SetOut(new LogLines(Console.Error.Encoding, line => ProgressView.Beside(() => errors.Log(line))));
         }
 
         UserAssembly assembly = UserAssembly.Load(settings.Assembly);
@@ -42,6 +42,7 @@ internal static class MapJob
         finally
         {
             await PoolOpening.EndAsync(pool);
+            Console.Out.Flush();
         }
     }
 

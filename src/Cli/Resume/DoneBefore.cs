@@ -22,8 +22,5 @@ internal sealed record DoneBefore
     /// <summary>How many of them have failed.</summary>
     public long Failed { get; init; }
 
-    /// <summary>Whether it is only known how many items are done, and not which: then there is something to go on with only if these are all.</summary>
-    public bool IsOnlyCounted { get; init; }
-
     public bool Has(long number) => Items.Has(number);
 }

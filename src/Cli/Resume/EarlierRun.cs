@@ -4,7 +4,7 @@ using OrleansPool.Cli.Running;
 
 namespace OrleansPool.Cli.Resume;
 
-/// <summary>Finds out what an interrupted run has done: from its journal, or else from the output itself.</summary>
+/// <summary>Finds out what an interrupted run has done, from its journal. Lines of an output alone do not say of which function and input they are, nor which items have no line.</summary>
 internal static class EarlierRun
 {
     /// <exception cref="ToolException">What is there cannot be continued.</exception>
@@ -18,7 +18,7 @@ internal static class EarlierRun
                 return FromJournal(journal, output, header);
             }
 
-            return File.Exists(output) && new FileInfo(output).Length > 0 ? OutputScan.Read(output, header) : DoneBefore.Nothing;
+            return LengthOf(output) == 0 ? DoneBefore.Nothing : throw Cannot($"{output} has lines, and no {RunJournal.Extension} file beside it says of which run: that is there while a run is not complete.");
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -119,7 +119,7 @@ internal sealed class RunJournal : IDisposable
     private LineOutput Create(RunRecord record)
     {
         string next = _path + ".next";
-        LineOutput file = LineOutput.Open(next);
+        LineOutput file = LineOutput.Open(next, name: _path);
         try
         {
             Write(file, _header);

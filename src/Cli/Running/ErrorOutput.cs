@@ -19,6 +19,9 @@ internal sealed class ErrorOutput(TextWriter writer, bool isJson)
         }
     }
 
+    /// <summary>What a function has written to the console.</summary>
+    public void Log(string line) => writer.WriteLine(isJson ? JsonSerializer.Serialize(new { log = line }, ToolJson.Plain) : line);
+
     /// <summary>Says how it went; <paramref name="facts"/> are the same for scripts.</summary>
     public void Summary(string message, object facts) =>
         writer.WriteLine(isJson ? JsonSerializer.Serialize(facts, ToolJson.Plain) : message);

@@ -1,15 +1,29 @@
 using System.Text;
-using System.Text.Json;
 
 namespace OrleansPool.Cli.Running;
 
-/// <summary>What functions write to the console, as JSON between the other lines of standard error: an object for each line.</summary>
-internal sealed class LogLines(TextWriter errors) : TextWriter
+/// <summary>What functions write to the console, line by line between the other lines of standard error.</summary>
+/// <param name="encoding">The encoding of standard error.</param>
+/// <param name="write">Writes a line.</param>
+internal sealed class LogLines(Encoding encoding, Action<string> write) : TextWriter
 {
     private readonly Lock _gate = new();
     private readonly StringBuilder _line = new();
 
-    public override Encoding Encoding => errors.Encoding;
+    public override Encoding Encoding => encoding;
+
+    /// <summary>A last line that has no end.</summary>
+    public override void Flush()
+    {
+        lock (_gate)
+        {
+            if (_line.Length > 0)
+            {
+                write(_line.ToString());
+                _line.Clear();
+            }
+        }
+    }
 
     public override void Write(char value)
     {
@@ -17,7 +31,7 @@ internal sealed class LogLines(TextWriter errors) : TextWriter
         {
             if (value == '\n')
             {
-                errors.WriteLine(JsonSerializer.Serialize(new { log = _line.ToString().TrimEnd('\r') }, ToolJson.Plain));
+                write(_line.ToString().TrimEnd('\r'));
                 _line.Clear();
             }
             else

@@ -9,6 +9,10 @@ internal sealed class ProgressView : IAsyncDisposable
     private static readonly TimeSpan BarPeriod = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LinePeriod = TimeSpan.FromSeconds(5);
 
+    /// <summary>The line that is on the terminal: there is one of each.</summary>
+    private static readonly Lock Terminal = new();
+    private static ProgressLine? _line;
+
     private readonly CancellationTokenSource _end = new();
     private readonly Task _shown;
 
@@ -35,6 +39,16 @@ internal sealed class ProgressView : IAsyncDisposable
         _end.Dispose();
     }
 
+    /// <summary>Writes something else to standard error, with the bar out of the way: it comes again with its next change.</summary>
+    public static void Beside(Action write)
+    {
+        lock (Terminal)
+        {
+            _line?.Clear();
+            write();
+        }
+    }
+
     /// <summary>A line for people.</summary>
     public static string TextOf(RunProgress progress)
     {
@@ -52,13 +66,21 @@ internal sealed class ProgressView : IAsyncDisposable
         {
             do
             {
-                line.Draw(progress);
+                lock (Terminal)
+                {
+                    _line = line;
+                    line.Draw(progress);
+                }
             }
             while (await timer.WaitForNextTickAsync(_end.Token));
         }
         finally
         {
-            line.Clear();
+            lock (Terminal)
+            {
+                _line = null;
+                line.Clear();
+            }
         }
     }
 

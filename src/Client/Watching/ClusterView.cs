@@ -1,15 +1,20 @@
 using System.Diagnostics;
 using System.Net;
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.DependencyInjection;
 using OrleansPool.Hosting;
 using OrleansPool.Options;
 using OrleansPool.Packages;
+using OrleansPool.Watching;
 using OrleansPool.Wire;
 
 namespace OrleansPool;
 
 /// <summary>A cluster to look at: its silos, the jobs of all its clients; and to cancel a job or drain a silo.</summary>
-/// <remarks>Thread-safe. Each call asks all silos once; one that does not answer within two seconds is shown as such. Nothing is kept or polled here.</remarks>
+/// <remarks>
+/// Thread-safe. Each call asks all silos once; one that does not answer within two seconds is shown as such. Nothing is kept here, and nothing is asked but by
+/// who follows it.
+/// </remarks>
 public sealed class ClusterView : IAsyncDisposable
 {
     /// <summary>Other ways to the cluster are tried when a silo on the way does not answer: each key may be on another.</summary>
@@ -77,6 +82,22 @@ public sealed class ClusterView : IAsyncDisposable
     public async Task<IReadOnlyList<JobView>> JobsAsync(CancellationToken cancellationToken = default) =>
         (await DescribeAsync(cancellationToken).ConfigureAwait(false)).Jobs;
 
+    /// <summary>
+    /// Follows the cluster: gives its silos and jobs whenever something is new. Where silos have a job stream (<c>PoolSiloOptions.JobStreamProvider</c>), what happens
+    /// to jobs is here a tenth of a second later. All is asked for once a second while something runs, so that nothing which the stream loses stays wrong.
+    /// </summary>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>The cluster, again and again, at most about ten times a second, without an end.</returns>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="PoolTimeoutException">No silo answered.</exception>
+    public async IAsyncEnumerable<ClusterPicture> FollowAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        await foreach (ClusterChange change in FollowChangesAsync(cancellationToken).ConfigureAwait(false))
+        {
+            yield return change.Picture;
+        }
+    }
+
     /// <summary>Asks for all that is known of one job.</summary>
     /// <param name="id">The job, as <see cref="AsyncResult.JobId"/>.</param>
     /// <param name="cancellationToken">Ends the asking.</param>
@@ -114,6 +135,9 @@ public sealed class ClusterView : IAsyncDisposable
     /// <summary>Closes the connection, if it is this view's own.</summary>
     /// <returns>A task that completes when it is closed.</returns>
     public ValueTask DisposeAsync() => _release();
+
+    internal IAsyncEnumerable<ClusterChange> FollowChangesAsync(CancellationToken cancellationToken) =>
+        new ClusterFollower(() => DescribeAsync(cancellationToken), mark => _grains.GetGrain<IClusterGrain>(0).NewsAsync(mark), TimeProvider.System).FollowAsync(cancellationToken);
 
     /// <param name="question">What is asked.</param>
     /// <param name="cancellationToken">Ends the asking.</param>

@@ -6,9 +6,6 @@ namespace OrleansPool.Agents;
 
 internal sealed partial class Agent : ILifecycleParticipant<ISiloLifecycle>
 {
-    /// <summary>Later than all of Orleans' own stages, so that it is the first to stop: the silo is whole while it drains.</summary>
-    private const int Stage = ServiceLifecycleStage.Active + 1;
-
     /// <summary>How long coordinators on this silo may take to hand over: their clients have to fetch what they have not yet.</summary>
     private static readonly TimeSpan HandOverPatience = TimeSpan.FromSeconds(10);
 
@@ -28,7 +25,7 @@ internal sealed partial class Agent : ILifecycleParticipant<ISiloLifecycle>
     public bool IsLeaving => _phase >= PoolSiloPhase.Draining;
 
     /// <inheritdoc/>
-    public void Participate(ISiloLifecycle lifecycle) => lifecycle.Subscribe<Agent>(Stage, _ => JoinAsync(), LeaveAsync);
+    public void Participate(ISiloLifecycle lifecycle) => lifecycle.Subscribe<Agent>(PoolStages.Work, _ => JoinAsync(), LeaveAsync);
 
     /// <summary>
     /// Takes no more leases, gives back what has not started, waits for what runs, and then lets go of it. Last the coordinators on this silo hand over.

@@ -68,9 +68,12 @@ public static class PoolSiloExtensions
         builder.Services.AddPlacementDirector<StayingSiloPlacement, StayingSiloDirector>();
         builder.Services.TryAddSingleton<JobBook>();
         builder.Services.TryAddSingleton<JobFeed>();
+        builder.Services.TryAddSingleton<JobListener>();
         builder.Services.TryAddSingleton<SiloWatchClient>();
         builder.Services.TryAddSingleton<Agent>();
         builder.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(services => services.GetRequiredService<Agent>());
+        builder.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(services => services.GetRequiredService<JobFeed>());
+        builder.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(services => services.GetRequiredService<JobListener>());
         builder.Services.AddSingleton<IProgramGate, ProgramGate>();
         builder.Services.AddSingleton<IPoolSilo>(services => services.GetRequiredService<Agent>());
         builder.Services.AddSingleton<ISiloWork>(services => services.GetRequiredService<Agent>());

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Streams;
 using OrleansPool.Diagnostics;
+using OrleansPool.Hosting;
 using OrleansPool.Wire;
 
 namespace OrleansPool.Streaming;
@@ -11,13 +12,16 @@ namespace OrleansPool.Streaming;
 /// The events of this silo's coordinators, on their way to the application's stream provider. Bounded: a provider that is slow costs events, which are
 /// counted, and never memory or a job's time. Without a provider nothing is done. Thread-safe.
 /// </summary>
-internal sealed partial class JobFeed
+internal sealed partial class JobFeed : ILifecycleParticipant<ISiloLifecycle>
 {
     private const int Most = 1_000;
     private const int MostAtOnce = 100;
 
     /// <summary>How long a batch may fail before it is dropped.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long a silo that stops tries to tell what it has not told yet.</summary>
+    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(3);
 
     private readonly string? _provider;
     private readonly IServiceProvider _services;
@@ -28,6 +32,7 @@ internal sealed partial class JobFeed
     private readonly EventQueue _waiting = new(Most);
     private readonly Pump _pump;
     private IAsyncStream<JobEvent>? _stream;
+    private TaskCompletionSource? _flush;
     private int _dropped;
 
     public JobFeed(IOptions<PoolSiloOptions> options, IServiceProvider services, PoolMeter meter, TimeProvider time, ILogger<JobFeed> logger)
@@ -42,6 +47,9 @@ internal sealed partial class JobFeed
 
     /// <summary>Whether anybody may want to hear.</summary>
     public bool IsOn => _provider is not null;
+
+    /// <inheritdoc/>
+    public void Participate(ISiloLifecycle lifecycle) => lifecycle.Subscribe<JobFeed>(PoolStages.Streams, _ => Task.CompletedTask, FlushAsync);
 
     public void Tell(JobEventKind kind, JobView job)
     {
@@ -62,7 +70,40 @@ internal sealed partial class JobFeed
         _pump.Signal();
     }
 
+    /// <summary>Sends what waits, the ends of jobs among it; when the silo is being killed, or that takes long, it is lost.</summary>
+    private async Task FlushAsync(CancellationToken cancellationToken)
+    {
+        if (!IsOn || cancellationToken.IsCancellationRequested)
+        {
+            return;
+        }
+
+        var flushed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Volatile.Write(ref _flush, flushed);
+        _pump.Signal();
+        await flushed.Task.WaitAsync(StopPatience, _time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        int left;
+        lock (_gate)
+        {
+            left = _waiting.Count;
+        }
+
+        if (left > 0)
+        {
+            LogNotFlushed(_provider!, left);
+            _meter.EventsDropped(left);
+        }
+    }
+
     private async Task SendAllAsync()
+    {
+        // A step that began before does not know of it: it may have looked already whether something waits.
+        TaskCompletionSource? flush = Interlocked.Exchange(ref _flush, null);
+        await SendWaitingAsync().ConfigureAwait(false);
+        flush?.TrySetResult();
+    }
+
+    private async Task SendWaitingAsync()
     {
         while (Take() is { Count: > 0 } events)
         {
@@ -128,4 +169,7 @@ internal sealed partial class JobFeed
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Stream provider {Provider} did not take {Events} events of jobs; they are dropped, and jobs go on. Look at the provider")]
     private partial void LogDropped(string provider, int events, Exception error);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Stream provider {Provider} did not take the last {Events} events of jobs before this silo stopped; they are lost. Look at the provider")]
+    private partial void LogNotFlushed(string provider, int events);
 }

@@ -1,5 +1,6 @@
 using Orleans.Concurrency;
 using OrleansPool.Locating;
+using OrleansPool.Streaming;
 using OrleansPool.Wire;
 
 namespace OrleansPool.Watching;
@@ -7,28 +8,20 @@ namespace OrleansPool.Watching;
 /// <summary>Asks all silos at once. One that does not answer is shown as such and keeps nobody waiting.</summary>
 [StatelessWorker(maxLocalWorkers: 1, removeIdleWorkers: false), Reentrant]
 [GrainType("orleanspool.cluster")]
-internal sealed class ClusterGrain(SiloWatchClient watches, PoolSilos silos) : Grain, IClusterGrain
+internal sealed class ClusterGrain(SiloWatchClient watches, PoolSilos silos, JobListener listener) : Grain, IClusterGrain
 {
-    /// <summary>The most jobs in one answer.</summary>
-    private const int MostJobs = 2_000;
-
     public async Task<ClusterPicture> DescribeAsync()
     {
         SiloPicture[] pictures = await Task.WhenAll(silos.All().Select(DescribeAsync));
         Dictionary<string, (int Running, List<string> Silos)> running = CountRunning(pictures);
-        JobView[] jobs =
-        [
-            .. pictures
-                .SelectMany(picture => picture.Jobs)
-                .Select(job => running.TryGetValue(job.Id, out var now) ? With(job, now.Running, now.Silos) : job)
-                .OrderBy(job => job.State != JobState.Running)
-                .ThenByDescending(job => job.State == JobState.Running ? job.StartedAt : job.StartedAt + job.Elapsed),
-        ];
+        JobView[] jobs = JobOrder.Sort(pictures
+            .SelectMany(picture => picture.Jobs)
+            .Select(job => running.TryGetValue(job.Id, out var now) ? With(job, now.Running, now.Silos) : job));
         return new ClusterPicture
         {
             Silos = [.. pictures.Select(picture => picture.Silo).OrderBy(silo => silo.Name, StringComparer.Ordinal).ThenBy(silo => silo.Address, StringComparer.Ordinal)],
-            Jobs = [.. jobs.Take(MostJobs)],
-            MoreJobs = Math.Max(0, jobs.Length - MostJobs) + pictures.Sum(picture => picture.MoreJobs),
+            Jobs = [.. jobs.Take(JobOrder.Most)],
+            MoreJobs = Math.Max(0, jobs.Length - JobOrder.Most) + pictures.Sum(picture => picture.MoreJobs),
         };
     }
 
@@ -64,6 +57,8 @@ internal sealed class ClusterGrain(SiloWatchClient watches, PoolSilos silos) : G
 
         return false;
     }
+
+    public Task<JobNews> NewsAsync(long since) => listener.NewsAsync(since);
 
     // A coordinator knows what has no outcome; what of it runs only the silos know.
     private static JobView With(JobView job, int running, IReadOnlyList<string> silos) =>

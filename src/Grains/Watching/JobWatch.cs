@@ -165,6 +165,7 @@ internal sealed class JobWatch
             Failures = [.. _failures],
             SlowestItems = [.. _slowest],
             Lanes = lanes,
+            MoreLanes = _timeline.Others,
             Timeline = spans,
             InputBytes = _inputBytes,
             ResultBytes = _resultBytes,

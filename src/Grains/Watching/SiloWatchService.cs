@@ -23,6 +23,7 @@ internal sealed class SiloWatchService(GrainId id, Silo silo, ILoggerFactory log
             Version = Version,
             Pools = jobs.Coordinators,
             StartedAt = ProcessStart,
+            Time = DateTimeOffset.UtcNow,
             MemoryBytes = Environment.WorkingSet,
         };
         return new SiloPicture { Silo = view, Jobs = views, MoreJobs = more };

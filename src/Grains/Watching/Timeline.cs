@@ -16,10 +16,14 @@ internal sealed class Timeline
     private const double FinestResolution = 4;
 
     private readonly Dictionary<(int Silo, int Slot), Lane> _lanes = [];
+    private readonly HashSet<(int Silo, int Slot)> _others = [];
     private double _resolution = FinestResolution;
     private int _spans;
 
     public int Spans => _spans;
+
+    /// <summary>How many slots there are beyond the lanes. Bounded by the slots of the cluster.</summary>
+    public int Others => _others.Count;
 
     /// <param name="segment">What a worker reported.</param>
     /// <param name="end">When it was heard of, in milliseconds since the job's start.</param>
@@ -34,6 +38,7 @@ internal sealed class Timeline
         {
             if (_lanes.Count == MostLanes)
             {
+                _others.Add((segment.Silo, segment.WorkerSlot));
                 return;
             }
 

@@ -257,7 +257,7 @@ internal static class SiloOptions
         "job-stream",
         "NAME",
         "none",
-        "Tell of jobs on Orleans' memory streams, on a provider of this name. The same on all silos.");
+        "Tell of jobs on Orleans' memory streams, on a provider of this name: the page and jobs --watch show them as they change. The same on all silos.");
 
     public static readonly SiloOption Log = new(
         "log",

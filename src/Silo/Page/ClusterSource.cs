@@ -9,6 +9,8 @@ internal sealed class ClusterSource(IGrainFactory grains) : IPageSource
 
     public Task<ClusterPicture> DescribeAsync() => Cluster.DescribeAsync();
 
+    public Task<JobNews> NewsAsync(long since) => Cluster.NewsAsync(since);
+
     public Task<JobDetail?> JobAsync(string id) => Cluster.JobAsync(id);
 
     public Task<bool> CancelAsync(string id, string by) => Cluster.CancelAsync(id, by);

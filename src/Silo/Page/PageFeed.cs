@@ -1,9 +1,9 @@
 using System.Runtime.CompilerServices;
-using System.Text.Json;
+using OrleansPool.Watching;
 
 namespace OrleansPool.Silo.Page;
 
-/// <summary>One picture a second for all viewers together: the cluster is asked once however many look, and not at all when nobody does.</summary>
+/// <summary>What is new, for all viewers together: the cluster is followed once however many look, and not at all when nobody does.</summary>
 internal sealed class PageFeed(IPageSource source, TimeProvider time)
 {
     public const int MostViewers = 50;
@@ -11,32 +11,30 @@ internal sealed class PageFeed(IPageSource source, TimeProvider time)
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
 
     private readonly Lock _gate = new();
-    private TaskCompletionSource<ReadOnlyMemory<byte>> _next = New();
-    private ReadOnlyMemory<byte> _latest;
+    private readonly ClusterFollower _follower = new(source.DescribeAsync, source.NewsAsync, time);
+    private TaskCompletionSource<PagePicture> _next = New();
+    private PagePicture? _latest;
+    private long _count;
     private int _viewers;
-    private bool _isPolling;
+    private bool _isFollowing;
 
     /// <summary>Pictures as they come, until the viewer goes. One that is slow gets the latest.</summary>
     /// <exception cref="InvalidOperationException">There are too many viewers.</exception>
     public async IAsyncEnumerable<ReadOnlyMemory<byte>> FollowAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        ReadOnlyMemory<byte> latest = Enter();
+        PagePicture? latest = Enter();
         try
         {
-            if (!latest.IsEmpty)
+            if (latest is not null)
             {
-                yield return latest;
+                yield return latest.After(null);
             }
 
             while (true)
             {
-                Task<ReadOnlyMemory<byte>> next;
-                lock (_gate)
-                {
-                    next = _next.Task;
-                }
-
-                yield return await next.WaitAsync(cancellationToken).ConfigureAwait(false);
+                PagePicture next = await NextAsync(latest?.Number).WaitAsync(cancellationToken).ConfigureAwait(false);
+                yield return next.After(latest?.Number);
+                latest = next;
             }
         }
         finally
@@ -48,10 +46,18 @@ internal sealed class PageFeed(IPageSource source, TimeProvider time)
         }
     }
 
-    private static TaskCompletionSource<ReadOnlyMemory<byte>> New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private static TaskCompletionSource<PagePicture> New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private Task<PagePicture> NextAsync(long? seen)
+    {
+        lock (_gate)
+        {
+            return _latest is not null && _latest.Number != seen ? Task.FromResult(_latest) : _next.Task;
+        }
+    }
 
     /// <summary>Returns what the others have seen last, if there are any.</summary>
-    private ReadOnlyMemory<byte> Enter()
+    private PagePicture? Enter()
     {
         lock (_gate)
         {
@@ -61,33 +67,38 @@ internal sealed class PageFeed(IPageSource source, TimeProvider time)
             }
 
             _viewers++;
-            if (_isPolling)
+            if (_isFollowing)
             {
                 return _latest;
             }
 
-            _isPolling = true;
+            _isFollowing = true;
         }
 
-        _ = PollAsync();
-        return default;
+        _ = FollowAsync();
+        return null;
     }
 
-    private async Task PollAsync()
+    private async Task FollowAsync()
     {
         while (HasViewers())
         {
             try
             {
-                ClusterPicture picture = await source.DescribeAsync().ConfigureAwait(false);
-                Publish(JsonSerializer.SerializeToUtf8Bytes(picture, PageJson.Options));
+                await foreach (ClusterChange change in _follower.FollowAsync(CancellationToken.None).ConfigureAwait(false))
+                {
+                    Publish(change);
+                    if (!HasViewers())
+                    {
+                        return;
+                    }
+                }
             }
             catch (Exception)
             {
                 // The silo is starting or stopping: viewers see that nothing comes, and the next second is another try.
+                await Task.Delay(Period, time).ConfigureAwait(false);
             }
-
-            await Task.Delay(Period, time).ConfigureAwait(false);
         }
     }
 
@@ -95,17 +106,19 @@ internal sealed class PageFeed(IPageSource source, TimeProvider time)
     {
         lock (_gate)
         {
-            _isPolling = _viewers > 0;
-            _latest = _isPolling ? _latest : default;
-            return _isPolling;
+            _isFollowing = _viewers > 0;
+            _latest = _isFollowing ? _latest : null;
+            return _isFollowing;
         }
     }
 
-    private void Publish(ReadOnlyMemory<byte> picture)
+    private void Publish(ClusterChange change)
     {
-        TaskCompletionSource<ReadOnlyMemory<byte>> waiting;
+        TaskCompletionSource<PagePicture> waiting;
+        PagePicture picture;
         lock (_gate)
         {
+            picture = new PagePicture(_count++, change);
             (waiting, _next, _latest) = (_next, New(), picture);
         }
 

@@ -17,10 +17,10 @@ internal static class Verify
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(file => MetadataReference.CreateFromFile(file)),
     ];
 
-    public static Task FindsAsync(string source)
+    public static Task FindsAsync(params string[] sources)
     {
         var test = new CSharpAnalyzerTest<PoolFunctionAnalyzer, DefaultVerifier>();
-        Set(test, test.TestState, source);
+        Set(test, test.TestState, sources);
         return test.RunAsync();
     }
 
@@ -33,7 +33,7 @@ internal static class Verify
         return test.RunAsync();
     }
 
-    private static void Set(AnalyzerTest<DefaultVerifier> test, SolutionState state, string source)
+    private static void Set(AnalyzerTest<DefaultVerifier> test, SolutionState state, params string[] sources)
     {
         test.ReferenceAssemblies = new ReferenceAssemblies("net10.0");
         test.SolutionTransforms.Add((solution, id) =>
@@ -42,6 +42,9 @@ internal static class Verify
             return solution.WithProjectParseOptions(id, options.WithLanguageVersion(LanguageVersion.Latest));
         });
         state.AdditionalReferences.AddRange(References);
-        state.Sources.Add(source);
+        foreach (string source in sources)
+        {
+            state.Sources.Add(source);
+        }
     }
 }

@@ -36,18 +36,55 @@ public sealed class DoctorTests
         Assert.Contains(run.Lines, line => line.Contains("\"state\":\"wrong\"", StringComparison.Ordinal) && line.Contains("cannot be connected to", StringComparison.Ordinal));
     }
 
+    /// <summary>Over Garnet, or the store that the environment names, as in the tests of faults.</summary>
+    [Trait("Store", "Matters")]
     [Fact(Timeout = Bound.Test)]
-    public async Task ClusterThatIsWell_IsFoundSo()
+    public async Task ClusterThatIsWell_WithItsStore_IsFoundSo_AndAStoreThatIsGoneIsNot()
     {
-        await using SiloCluster cluster = await SiloCluster.StartAsync(new ClusterPlan { Silos = 1, Store = StoreKind.Localhost, Functions = CliRun.Functions });
+        StoreKind store = Environment.GetEnvironmentVariable("ORLEANSPOOL_TEST_STORE") is { Length: > 0 } name ? Enum.Parse<StoreKind>(name, ignoreCase: true) : StoreKind.Garnet;
+        await using SiloCluster cluster = await SiloCluster.StartAsync(new ClusterPlan { Silos = 1, Store = store, Functions = CliRun.Functions });
         using var folder = new TemporaryFolder();
-        string config = folder.Write("silo.json", $"{{\"silo-port\": {cluster.Silos[0].SiloPort}, \"gateway-port\": {cluster.Silos[0].GatewayPort}}}");
-        CliRun run = await CliRun.RunAsync(["doctor", "--config", config, "--connect", cluster.Gateways, "--cluster-id", cluster.Id]);
+        Dictionary<string, string> settings = new()
+        {
+            ["silo-port"] = $"{cluster.Silos[0].SiloPort}",
+            ["gateway-port"] = $"{cluster.Silos[0].GatewayPort}",
+            ["cluster-id"] = cluster.Id,
+            ["advertise"] = "127.0.0.1",
+        };
+        foreach (string[] option in cluster.Store!.SiloArguments.Chunk(2))
+        {
+            settings[option[0].TrimStart('-')] = option[1];
+        }
+
+        string[] command = ["doctor", "--config", folder.Write("silo.json", System.Text.Json.JsonSerializer.Serialize(settings)), "--connect", cluster.Gateways, "--cluster-id", cluster.Id];
+        CliRun run = await CliRun.RunAsync(command);
 
         Assert.Equal("", run.Errors);
         Assert.Contains("1 silo, 2 workers", run.Output);
+        Assert.Contains(store == StoreKind.PostgreSql ? "has Orleans' tables" : "runs scripts", run.Output);
+        Assert.Contains(store == StoreKind.PostgreSql ? "The clock of the database is" : "The clock of Redis is", run.Output);
+        Assert.Contains("The clock of the silo that is farthest off", run.Output);
         Assert.Contains("All is well.", run.Output);
         Assert.Equal(0, run.ExitCode);
+
+        await cluster.Store.StopAsync();
+        run = await CliRun.RunAsync(command);
+        Assert.Equal(ToolExit.Ailing, run.ExitCode);
+        Assert.Contains(run.Lines, line => line.StartsWith("WRONG", StringComparison.Ordinal) && line.Contains("clustering store", StringComparison.Ordinal) && line.Contains(cluster.Store.Address, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void SiloWhoseClockIsOff_IsNamed()
+    {
+        DateTimeOffset now = DateTimeOffset.UnixEpoch.AddYears(50);
+        SiloView[] silos = [Silo("a", now), Silo("b", now.AddSeconds(-30)), Silo("old", default)];
+        Finding finding = Assert.Single(ClusterCheck.Clocks(silos, now, TimeSpan.FromSeconds(0.1)));
+
+        Assert.Equal(FindingState.Wrong, finding.State);
+        Assert.Contains("silo b (10.0.0.1:1@b) is 30.0 s behind this machine's", finding.Text);
+        Assert.Equal(FindingState.Ok, Assert.Single(ClusterCheck.Clocks(silos[..1], now, TimeSpan.Zero)).State);
+
+        static SiloView Silo(string name, DateTimeOffset time) => new() { Address = $"10.0.0.1:1@{name}", Name = name, Time = time };
     }
 
     [Theory]

@@ -8,6 +8,7 @@ public sealed class ResumeTests
 {
     private const int Count = 3_000;
     private const int Kills = 4;
+    private const int Cuts = 9;
 
     private static readonly string Numbers = string.Concat(Enumerable.Range(1, Count).Select(number => $"{number}\n"));
 
@@ -40,17 +41,6 @@ public sealed class ResumeTests
 
         // It stays, and keeps others from taking the results for theirs.
         (await CliRun.RunAsync([.. Command(folder, "Square", options), "--resume"])).SaidOnly(ToolExit.CannotResume, $"it ran OrleansPool.CliFunctions.Maths.{function}(");
-    }
-
-    [Fact(Timeout = Bound.Test)]
-    public async Task OutputWithoutJournal_WithATornLine_GoesOnWhenItIsInOrder()
-    {
-        using var folder = new TemporaryFolder();
-        folder.Write("in", Numbers);
-        folder.Write("out", "1\n4\n9\n1");
-        (await CliRun.RunAsync([.. Command(folder, "Square", ""), "--resume"])).Silently();
-
-        Assert.Equal(Enumerable.Range(1, Count).Select(number => $"{(long)number * number}"), folder.Lines("out"));
     }
 
     [Theory(Timeout = Bound.Test)]
@@ -149,15 +139,59 @@ public sealed class ResumeTests
         (await CliRun.RunAsync([.. Command(folder, function, options), "--resume"])).SaidOnly(ToolExit.CannotResume, reason, "--overwrite in place of --resume to start again");
     }
 
-    [Fact(Timeout = Bound.Test)]
-    public async Task UnorderedOutputWithoutJournal_IsRefused()
+    [Theory(Timeout = Bound.Test)]
+    [InlineData("")]
+    [InlineData("--unordered")]
+    [InlineData("--errors keep")]
+    public async Task OutputWithoutJournal_IsRefused(string options)
     {
         using var folder = new TemporaryFolder();
         folder.Write("in", Numbers);
-        folder.Write("out", "1\n4\n");
+        folder.Write("out", "1\n4\n9\n1");
 
-        (await CliRun.RunAsync([.. Command(folder, "Square", "--unordered"), "--resume"])).SaidOnly(ToolExit.CannotResume, "The output has 2 items in no order", ".resume");
-        Assert.Equal("1\n4\n", folder.Read("out"));
+        (await CliRun.RunAsync([.. Command(folder, "Square", options), "--resume"])).SaidOnly(ToolExit.CannotResume, "no .resume file beside it", "--overwrite");
+        Assert.Equal("1\n4\n9\n1", folder.Read("out"));
+    }
+
+    /// <summary>A journal and files that a kill left at any of their bytes: each goes on to the same, or is refused, and never to something else.</summary>
+    [Theory(Timeout = Bound.Test)]
+    [InlineData("")]
+    [InlineData("--unordered")]
+    [InlineData("--errors keep")]
+    [InlineData("--errors keep --unordered")]
+    public async Task FilesCutAnywhere_GoOnToTheSame_OrAreRefused(string options)
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("in", string.Concat(Enumerable.Range(1, 25).Select(number => $"{number}\n")));
+        string[] command = [.. Command(folder, options.Contains("keep", StringComparison.Ordinal) ? "NotTens" : "Square", options), "--resume"];
+        await CliRun.RunAsync(command);
+        string[] names = [.. new[] { "out", "failed", "out.resume" }.Where(folder.Has)];
+        byte[][] whole = [.. names.Select(name => File.ReadAllBytes(folder.File(name)))];
+        var random = new Random(7);
+        int continued = 0;
+        for (int cut = 0; cut < Cuts; cut++)
+        {
+            int which = cut % names.Length;
+            for (int file = 0; file < names.Length; file++)
+            {
+                File.WriteAllBytes(folder.File(names[file]), file == which ? whole[file][..random.Next(whole[file].Length)] : whole[file]);
+            }
+
+            CliRun run = await CliRun.RunAsync(command);
+            if (run.ExitCode == ToolExit.CannotResume)
+            {
+                continue;
+            }
+
+            continued++;
+            Assert.Contains(run.ExitCode, new[] { ToolExit.Done, ToolExit.ItemsKept });
+            for (int file = 0; file < names.Length - 1; file++)
+            {
+                Assert.Equal(Lines(whole[file], options), Lines(File.ReadAllBytes(folder.File(names[file])), options));
+            }
+        }
+
+        Assert.InRange(continued, 1, Cuts);
     }
 
     /// <summary>The tenth item ends it.</summary>
@@ -175,6 +209,12 @@ public sealed class ResumeTests
         .. options.Split(' ', StringSplitOptions.RemoveEmptyEntries),
         .. options.Contains("keep", StringComparison.Ordinal) ? ["--failed", folder.File("failed")] : Array.Empty<string>(),
     ];
+
+    private static IEnumerable<string> Lines(byte[] file, string options)
+    {
+        IEnumerable<string> lines = System.Text.Encoding.UTF8.GetString(file).Split('\n');
+        return options.Contains("unordered", StringComparison.Ordinal) ? lines.Order(StringComparer.Ordinal) : lines;
+    }
 
     private static long Length(TemporaryFolder folder) => folder.Has("out") ? new FileInfo(folder.File("out")).Length : 0;
 

@@ -13,6 +13,7 @@ public sealed class Browser : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _playwright = await Playwright.CreateAsync();
+        Assertions.SetDefaultExpectTimeout((float)Bound.Limit.TotalMilliseconds);
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = Find(), Args = ["--no-sandbox", "--disable-gpu"] });
     }
 
@@ -22,12 +23,22 @@ public sealed class Browser : IAsyncLifetime
         _playwright?.Dispose();
     }
 
-    internal async Task<IPage> OpenAsync(ServedPage served, string? token = ServedPage.Token, int width = 1400, int height = 900)
+    internal async Task<IPage> OpenAsync(ServedPage served, string? token = ServedPage.Token, int width = 1400, int height = 900, ColorScheme colours = ColorScheme.Light)
     {
-        IBrowserContext context = await _browser!.NewContextAsync(new BrowserNewContextOptions { ViewportSize = new() { Width = width, Height = height }, ColorScheme = ColorScheme.Light });
+        IPage page = await NewAsync(new BrowserNewContextOptions { ViewportSize = new() { Width = width, Height = height }, ColorScheme = colours });
+        await page.GotoAsync($"{served.Address}/{(token is null ? "" : $"#token={token}")}");
+        return page;
+    }
+
+    /// <summary>Opens a page that asks for a user and a password.</summary>
+    internal Task<IPage> OpenAsync(string password) =>
+        NewAsync(new BrowserNewContextOptions { ViewportSize = new() { Width = 1280, Height = 860 }, HttpCredentials = new HttpCredentials { Username = "me", Password = password } });
+
+    private async Task<IPage> NewAsync(BrowserNewContextOptions options)
+    {
+        IBrowserContext context = await _browser!.NewContextAsync(options);
         IPage page = await context.NewPageAsync();
         page.SetDefaultTimeout((float)Bound.Limit.TotalMilliseconds);
-        await page.GotoAsync($"{served.Address}/{(token is null ? "" : $"#token={token}")}");
         return page;
     }
 

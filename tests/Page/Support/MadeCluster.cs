@@ -1,4 +1,5 @@
 using OrleansPool.Silo.Page;
+using OrleansPool.Wire;
 
 namespace OrleansPool.PageTests.Support;
 
@@ -21,17 +22,26 @@ internal sealed class MadeCluster(int silos, int jobs, int workers = 16) : IPage
     /// <summary>Whether the first job has ended.</summary>
     public bool HasEnded { get; set; }
 
+    /// <summary>The job stream, if there is one.</summary>
+    public Func<long, Task<JobNews>>? News { get; set; }
+
     /// <summary>What the failing item of a job says; text that would do harm if it were not shown as text.</summary>
     public string Message { get; set; } = "Input image has 3 channels, 1 was expected";
 
-    public Task<ClusterPicture> DescribeAsync()
+    /// <summary>What a picture waits for.</summary>
+    public Task Gate { get; set; } = Task.CompletedTask;
+
+    public async Task<ClusterPicture> DescribeAsync()
     {
+        await Gate;
         int look = Interlocked.Increment(ref _looks);
         int running = Running;
         SiloView[] all = [.. Enumerable.Range(0, silos).Select(number => Silo(number, look))];
         JobView[] views = [.. Enumerable.Range(0, jobs).Select(number => Job(number, look))];
-        return Task.FromResult(new ClusterPicture { Silos = all, Jobs = [.. views.Take(running), .. views.Skip(running)] });
+        return new ClusterPicture { Silos = all, Jobs = [.. views.Take(running), .. views.Skip(running)] };
     }
+
+    public Task<JobNews> NewsAsync(long since) => News is { } news ? news(since) : Task.FromResult(JobNews.None);
 
     public Task<JobDetail?> JobAsync(string id)
     {

@@ -13,7 +13,7 @@ public sealed class PageTests
         string folder = Directory.CreateTempSubdirectory("orleanspool-page").FullName;
         string file = Path.Combine(folder, "token");
         int port = FreePorts.Next();
-        await using SiloProcess silo = Silos.New("--page-port", $"{port}", "--page-token-file", file);
+        await using SiloProcess silo = Silos.New("--page-port", $"{port}", "--page-token-file", file, "--job-stream", "events");
         await silo.StartAsync().WaitAsync(Bound.Limit);
         string token = (await File.ReadAllTextAsync(file)).Trim();
         using var client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
@@ -25,6 +25,26 @@ public sealed class PageTests
         string? picture = await events.ReadLineAsync().WaitAsync(Bound.Limit);
         Assert.Contains($":{silo.SiloPort}@", picture);
         Assert.Contains("\"phase\":\"Ready\"", picture);
+
+        // What the job stream tells comes between the pictures.
+        await using (Pool pool = await Pool.ConnectAsync(silo.Gateway).Bounded())
+        {
+            string? told = "";
+            await Eventually.HoldsAsync(
+                () =>
+                {
+                    if (told!.StartsWith("data: {\"changed\":", StringComparison.Ordinal))
+                    {
+                        return true;
+                    }
+
+                    pool.Apply(x => x, 1);
+                    told = events.ReadLine();
+                    return false;
+                },
+                "the page is told of a job");
+        }
+
         string log = silo.Process.Written();
         Assert.Contains($"127.0.0.1:{port}", log);
         Assert.Contains(file, log);

@@ -39,8 +39,21 @@ public sealed class EventQueueTests
     [Fact]
     public void Ends_AreBoundedToo() => Assert.Equal(100 - (4 * Most), Enumerable.Range(0, 100).Sum(job => Add(JobEventKind.Finished, $"{job}")));
 
+    [Fact]
+    public void SingleCalls_DoNotDriveOutLargeJobs()
+    {
+        int dropped = Enumerable.Range(0, 1_000).Sum(call => Add(JobEventKind.Started, $"{call}", verb: "apply") + Add(JobEventKind.Finished, $"{call}", verb: "apply"));
+        Assert.Equal(0, Enumerable.Range(0, Most).Sum(job => Add(JobEventKind.Started, $"large {job}")));
+        Assert.Equal(0, Add(JobEventKind.Finished, "large 0"));
+
+        Assert.Equal(2_000 - (Most / 2), dropped);
+        Assert.Equal((Most / 2) + Most + 1, _queue.Count);
+        Assert.Equal(_queue.Count, _queue.Take(100).Count);
+        Assert.Equal(0, Add(JobEventKind.Started, "next", verb: "apply"));
+    }
+
     private static string Text(JobEvent told) => $"{told.Kind} {told.Job.Id} {told.Job.Completed}";
 
-    private int Add(JobEventKind kind, string job, long completed = 0) =>
-        _queue.Add(new JobEvent { Kind = kind, Job = new JobView { Id = job, Verb = "map", Function = "f", Client = "me", Coordinator = "silo", Completed = completed }, At = DateTimeOffset.UnixEpoch });
+    private int Add(JobEventKind kind, string job, long completed = 0, string verb = "map") =>
+        _queue.Add(new JobEvent { Kind = kind, Job = new JobView { Id = job, Verb = verb, Function = "f", Client = "me", Coordinator = "silo", Completed = completed }, At = DateTimeOffset.UnixEpoch });
 }

@@ -40,6 +40,18 @@ public sealed class TimelineTests
         Assert.Equal((0, 30, 9.5, 3), (span.First, span.Items, span.Start, span.Length));
     }
 
+    [Fact]
+    public void Slots_BeyondTheMost_AreCounted()
+    {
+        for (int slot = 0; slot < Timeline.MostLanes + 5; slot++)
+        {
+            Add(silo: 1, slot, first: slot, items: 1, end: 100, milliseconds: 10);
+            Add(silo: 1, slot, first: slot, items: 1, end: 200, milliseconds: 10);
+        }
+
+        Assert.Equal((Timeline.MostLanes, 5), (_timeline.View(_names).Lanes.Length, _timeline.Others));
+    }
+
     [Theory]
     [InlineData(0.2)]
     [InlineData(3)]

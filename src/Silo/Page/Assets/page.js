@@ -1,10 +1,10 @@
 'use strict';
 
-// The page of a cluster. One stream of pictures comes from the silo; what changed since the last is written into what is there. All that comes from
-// outside is text, and is written as text.
+// The page of a cluster. One stream comes from the silo: pictures of all, and between them the jobs that have changed. What is not as it was is written
+// into what is there. All that comes from outside is text, and is written as text.
 const byId = id => document.getElementById(id);
 const rowHeight = 42;
-const silenceLimit = 6000;
+const silenceLimit = 10000;
 const tokenKey = 'orleanspool-token';
 let token = null;
 let picture = { silos: [], jobs: [] };
@@ -301,10 +301,29 @@ function showSlowest(items) {
 
 // The stream of pictures
 
-function refresh(text) {
+const startOf = job => Date.parse(job.startedAt) / 1000 + (job.state === 'Running' ? 0 : job.elapsed);
+const order = (a, b) => (a.state !== 'Running') - (b.state !== 'Running') || startOf(b) - startOf(a);
+
+function merge(changed) {
+  const jobs = new Map(picture.jobs.map(job => [job.id, job]));
+  for (const job of changed) { jobs.set(job.id, job); }
+  picture.jobs = [...jobs.values()].sort(order);
+}
+
+function refresh(texts) {
   const start = performance.now();
-  picture = JSON.parse(text);
-  showSilos();
+  let isWhole = false;
+  for (const text of texts) {
+    const next = JSON.parse(text);
+    if (next.changed) {
+      merge(next.changed);
+    } else {
+      picture = next;
+      isWhole = true;
+    }
+  }
+
+  if (isWhole) { showSilos(); }
   filterJobs();
   showJobs();
   const silos = picture.silos;
@@ -318,7 +337,7 @@ function refresh(text) {
   if (chosen !== null) {
     // Once more after the job has ended, so that its end is shown.
     const state = picture.jobs.find(job => job.id === chosen)?.state ?? 'gone';
-    if (state === 'Running' || shownState.id !== chosen || (shownState.state !== state && shownState.state === 'Running')) { showDetail().catch(() => { }); }
+    if ((isWhole && state === 'Running') || shownState.id !== chosen || (shownState.state !== state && shownState.state === 'Running')) { showDetail().catch(() => { }); }
   }
 
   // Until it is painted: for whoever wants to know what a refresh costs.
@@ -364,10 +383,10 @@ async function followUntil(silence, heard) {
     pending += value;
     const events = pending.split('\n\n');
     pending = events.pop();
-    const data = events.filter(event => event.startsWith('data: '));
+    const data = events.filter(event => event.startsWith('data: ')).map(event => event.slice('data: '.length));
     if (data.length > 0) {
       link('live', 'live');
-      refresh(data[data.length - 1].slice('data: '.length));
+      refresh(data);
     }
   }
 }

@@ -2,8 +2,8 @@
 
 // What ran in each slot, and when, as blocks on a canvas.
 class Timeline {
-  static #left = 150;
   static #most = 14;
+  #left = 150;
 
   constructor(canvas, note) {
     this.canvas = canvas;
@@ -18,6 +18,7 @@ class Timeline {
     const row = Math.max(4, Math.min(Timeline.#most, Math.floor(260 / Math.max(1, lanes.length))));
     const height = lanes.length * row + 20;
     const width = Math.max(300, this.canvas.clientWidth);
+    this.#left = width < 500 ? 84 : 150;
     const scale = window.devicePixelRatio || 1;
     this.canvas.width = width * scale;
     this.canvas.height = height * scale;
@@ -28,14 +29,14 @@ class Timeline {
     const pen = this.canvas.getContext('2d');
     pen.scale(scale, scale);
     const end = Math.max(detail.job.elapsed * 1000, ...detail.timeline.map(span => span.start + span.length), 1);
-    const perMillisecond = (width - Timeline.#left - 4) / end;
+    const perMillisecond = (width - this.#left - 4) / end;
     const colour = Format.colour(detail.job.id);
     pen.font = '11px system-ui, "DejaVu Sans", sans-serif';
     pen.textBaseline = 'middle';
     this.#names(pen, lanes, row, soft, free, width);
     this.blocks = detail.timeline.map(span => ({
       span,
-      x: Timeline.#left + span.start * perMillisecond,
+      x: this.#left + span.start * perMillisecond,
       y: span.lane * row + 1,
       width: Math.max(1, span.length * perMillisecond - 0.5),
       height: row - 2,
@@ -49,12 +50,13 @@ class Timeline {
     pen.fillStyle = soft;
     for (let mark = 0; mark <= 4; mark++) {
       const text = Format.time(end / 4 * mark / 1000);
-      const x = Timeline.#left + (width - Timeline.#left - 4) / 4 * mark;
+      const x = this.#left + (width - this.#left - 4) / 4 * mark;
       pen.textAlign = mark === 0 ? 'left' : mark === 4 ? 'right' : 'center';
       pen.fillText(text, x, height - 8);
     }
 
-    this.summary = `${lanes.length} slots, ${Format.number(detail.timeline.length)} blocks; short items that follow each other are one. Red: an item failed.`;
+    const more = detail.moreLanes > 0 ? ` of ${Format.number(lanes.length + detail.moreLanes)}` : '';
+    this.summary = `${lanes.length}${more} slots, ${Format.number(detail.timeline.length)} blocks; short items that follow each other are one. Red: an item failed.`;
     this.note.textContent = this.summary;
   }
 
@@ -69,12 +71,12 @@ class Timeline {
     pen.textAlign = 'left';
     lanes.forEach((lane, number) => {
       pen.fillStyle = free;
-      pen.fillRect(Timeline.#left, number * row + row - 1, width - Timeline.#left, 0.5);
+      pen.fillRect(this.#left, number * row + row - 1, width - this.#left, 0.5);
       const name = lane.silo.split('@')[0];
       const text = row >= 10 ? `${name === last ? '' : name} /${lane.slot}` : name === last ? '' : name;
       last = name;
       pen.fillStyle = soft;
-      pen.fillText(text.trim(), 0, number * row + row / 2, Timeline.#left - 6);
+      pen.fillText(text.trim(), 0, number * row + row / 2, this.#left - 6);
     });
   }
 
