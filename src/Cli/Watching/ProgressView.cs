@@ -11,7 +11,7 @@ internal sealed class ProgressView : IAsyncDisposable
 
     /// <summary>The line that is on the terminal: there is one of each.</summary>
     private static readonly Lock Terminal = new();
-    private static ProgressLine? _line;
+    private static ProgressLine? Line;
 
     private readonly CancellationTokenSource _end = new();
     private readonly Task _shown;
@@ -44,7 +44,7 @@ internal sealed class ProgressView : IAsyncDisposable
     {
         lock (Terminal)
         {
-            _line?.Clear();
+            Line?.Clear();
             write();
         }
     }
@@ -68,7 +68,7 @@ internal sealed class ProgressView : IAsyncDisposable
             {
                 lock (Terminal)
                 {
-                    _line = line;
+                    Line = line;
                     line.Draw(progress);
                 }
             }
@@ -78,7 +78,7 @@ internal sealed class ProgressView : IAsyncDisposable
         {
             lock (Terminal)
             {
-                _line = null;
+                Line = null;
                 line.Clear();
             }
         }

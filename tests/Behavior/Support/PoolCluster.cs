@@ -69,9 +69,25 @@ internal static class PoolCluster
         /// <summary>The silo with the coordinator of the only pool, or one without.</summary>
         public async Task<InProcessSiloHandle> VictimAsync(bool isCoordinators)
         {
-            SimpleGrainStatistic[] grains = await cluster.Client.GetGrain<IManagementGrain>(0).GetSimpleGrainStatistics().Bounded();
+            SimpleGrainStatistic[] grains = await cluster.StatisticsAsync();
             SiloAddress host = grains.Single(grain => grain.GrainType.Contains("CoordinatorGrain") && grain.ActivationCount > 0).SiloAddress;
             return cluster.Silos.First(silo => silo.SiloAddress.Equals(host) == isCoordinators);
+        }
+
+        /// <summary>A plain call may still go to the gateway of a silo that was lost; it fails then, and the next goes elsewhere.</summary>
+        private async Task<SimpleGrainStatistic[]> StatisticsAsync()
+        {
+            for (int attempt = 1; ; attempt++)
+            {
+                try
+                {
+                    return await cluster.Client.GetGrain<IManagementGrain>(0).GetSimpleGrainStatistics().Bounded();
+                }
+                catch (OrleansException) when (attempt < 5)
+                {
+                    continue;
+                }
+            }
         }
     }
 }
