@@ -25,7 +25,7 @@ internal static class JobMerge
             JobView? known = jobs.GetValueOrDefault(job.Id);
             if (known is null || IsNewer(job, known))
             {
-                JobView next = known is not null && job.State == JobState.Running ? WithRunning(job, known) : job;
+                JobView next = known is not null && job.State == JobState.Running ? job.WithRunning(known.Running, known.Silos) : job;
                 jobs[job.Id] = next;
                 changed.Add(next);
             }
@@ -38,6 +38,7 @@ internal static class JobMerge
     /// <summary>The picture may be of a later moment than an event that came after it.</summary>
     private static bool IsNewer(JobView told, JobView known) => known.State == JobState.Running && (told.State != JobState.Running || told.Elapsed >= known.Elapsed);
 
-    private static JobView WithRunning(JobView job, JobView known) =>
-        job with { Running = known.Running, Silos = known.Silos, Waiting = Math.Max(0, job.Waiting - known.Running) };
+    /// <summary>A coordinator knows what has no outcome; what of it runs only the silos know.</summary>
+    public static JobView WithRunning(this JobView job, int running, IReadOnlyList<string> silos) =>
+        job with { Running = running, Silos = silos, Waiting = Math.Max(0, job.Waiting - running) };
 }

@@ -127,7 +127,7 @@ internal sealed class ImapCollector<TResult>(
             taken = current.Take(_decoder, siloName, out long bytes);
             _wasAsked = true;
             _untoldBytes += bytes;
-            if (++_untold >= MostUntold || _untoldBytes >= Math.Min(MostUntoldBytes, window.MaxBytes / WindowParts) || _untold >= window.Limit / WindowParts)
+            if (++_untold >= Math.Min(MostUntold, window.Limit / WindowParts) || _untoldBytes >= Math.Min(MostUntoldBytes, window.MaxBytes / WindowParts))
             {
                 TellWindow();
             }

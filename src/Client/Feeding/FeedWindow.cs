@@ -22,7 +22,6 @@ internal sealed class FeedWindow
     private readonly Lock _gate = new();
     private readonly bool _isAdaptive;
     private readonly Func<int> _workers;
-    private readonly long _maxBytes;
     private TaskCompletionSource? _waiter;
 
     // 0 until the first item was measured.
@@ -36,7 +35,7 @@ internal sealed class FeedWindow
     public FeedWindow(int? items, long bytes, bool isAdaptive, Func<int> workers)
     {
         _workers = workers;
-        _maxBytes = bytes;
+        MaxBytes = bytes;
         _isAdaptive = items is null && isAdaptive;
         _limit = items ?? (isAdaptive ? 0 : int.MaxValue);
     }
@@ -50,7 +49,7 @@ internal sealed class FeedWindow
     public int ChunkBytes => _isAdaptive ? StreamedChunkBytes : WireLimits.MessageBytes;
 
     /// <summary>The most bytes that may be under way.</summary>
-    public long MaxBytes => _maxBytes;
+    public long MaxBytes { get; }
 
     /// <summary>Whether no outcome is under way: nothing moves until results are yielded or the input has more.</summary>
     public bool IsStill
@@ -143,7 +142,7 @@ internal sealed class FeedWindow
         }
 
         double expectedResults = _received == 0 ? 0 : (double)_receivedBytes / _received * _awaited;
-        return _bytes + expectedResults >= _maxBytes ? 0 : (int)Math.Clamp(Limit - _unyielded, 0, int.MaxValue);
+        return _bytes + expectedResults >= MaxBytes ? 0 : (int)Math.Clamp(Limit - _unyielded, 0, int.MaxValue);
     }
 
     private void Wake()

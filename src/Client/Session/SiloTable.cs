@@ -7,10 +7,9 @@ namespace OrleansPool.Session;
 internal sealed class SiloTable(int? maxWorkers)
 {
     private volatile Dictionary<int, SiloInfo> _silos = [];
-    private volatile int _slots;
 
     /// <summary>Workers that the pool may fill now.</summary>
-    public int Workers() => Math.Min(_slots, maxWorkers ?? int.MaxValue);
+    public int Workers() => Math.Min(_silos.Values.Sum(silo => silo.Slots), maxWorkers ?? int.MaxValue);
 
     /// <summary>Names of the silos that have workers.</summary>
     public IReadOnlyList<string> Names => [.. _silos.Values.Where(silo => silo.Slots > 0).Select(silo => silo.Name).Order(StringComparer.Ordinal)];
@@ -52,7 +51,6 @@ internal sealed class SiloTable(int? maxWorkers)
         }
 
         _silos = all;
-        _slots = silos.Sum(silo => silo.Slots);
         CodePlatforms = PlatformsOf(silos);
         Isolated = silos.FirstOrDefault(silo => silo is { IsIsolated: true, Slots: > 0 })?.Name;
     }

@@ -143,7 +143,15 @@ internal sealed class SubmitQueue(Action signal)
         {
             HashSet<(long First, int Throws)> unsent = [];
             RemoveStart(job);
-            RemoveChunks(job, chunk => _ = chunk.IsHedge || unsent.Add((chunk.First, chunk.History.Throws)));
+            RemoveChunks(job, chunk =>
+            {
+                if (!chunk.IsHedge)
+                {
+                    unsent.Add((chunk.First, chunk.History.Throws));
+                }
+
+                return true;
+            });
             return unsent;
         }
     }

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Streams;
@@ -135,7 +134,7 @@ internal sealed partial class JobFeed : ILifecycleParticipant<ISiloLifecycle>
         {
             try
             {
-                _stream ??= _services.GetRequiredKeyedService<IStreamProvider>(_provider).GetStream<JobEvent>(StreamId.Create(JobStream.Namespace, JobStream.Key));
+                _stream ??= _services.JobEvents(_provider!);
                 for (; sent < events.Count; sent++)
                 {
                     // One by one: not all providers take batches. After an error it goes on where it was, so that events stay in order.

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Streams;
@@ -86,8 +85,7 @@ internal sealed partial class JobListener : ILifecycleParticipant<ISiloLifecycle
     {
         try
         {
-            IAsyncStream<JobEvent> stream = _services.GetRequiredKeyedService<IStreamProvider>(_provider).GetStream<JobEvent>(StreamId.Create(JobStream.Namespace, JobStream.Key));
-            return await stream.SubscribeAsync((heard, _) =>
+            return await _services.JobEvents(_provider!).SubscribeAsync((heard, _) =>
             {
                 _book.Add(heard);
                 return Task.CompletedTask;

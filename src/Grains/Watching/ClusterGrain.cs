@@ -16,7 +16,7 @@ internal sealed class ClusterGrain(SiloWatchClient watches, PoolSilos silos, Job
         Dictionary<string, (int Running, List<string> Silos)> running = CountRunning(pictures);
         JobView[] jobs = JobOrder.Sort(pictures
             .SelectMany(picture => picture.Jobs)
-            .Select(job => running.TryGetValue(job.Id, out var now) ? With(job, now.Running, now.Silos) : job));
+            .Select(job => running.TryGetValue(job.Id, out var now) ? job.WithRunning(now.Running, now.Silos) : job));
         return new ClusterPicture
         {
             Silos = [.. pictures.Select(picture => picture.Silo).OrderBy(silo => silo.Name, StringComparer.Ordinal).ThenBy(silo => silo.Address, StringComparer.Ordinal)],
@@ -37,7 +37,7 @@ internal sealed class ClusterGrain(SiloWatchClient watches, PoolSilos silos, Job
         }
 
         JobView? now = (await DescribeAsync()).Jobs.FirstOrDefault(job => job.Id == id);
-        return now is null ? detail : detail with { Job = With(detail.Job, now.Running, now.Silos) };
+        return now is null ? detail : detail with { Job = detail.Job.WithRunning(now.Running, now.Silos) };
     }
 
     public async Task<bool> CancelAsync(string id, string by) => CancelAnswers.Any(
@@ -59,10 +59,6 @@ internal sealed class ClusterGrain(SiloWatchClient watches, PoolSilos silos, Job
     }
 
     public Task<JobNews> NewsAsync(long since) => listener.NewsAsync(since);
-
-    // A coordinator knows what has no outcome; what of it runs only the silos know.
-    private static JobView With(JobView job, int running, IReadOnlyList<string> silos) =>
-        job with { Running = running, Silos = silos, Waiting = Math.Max(0, job.Waiting - running) };
 
     private static Dictionary<string, (int Running, List<string> Silos)> CountRunning(SiloPicture[] pictures)
     {

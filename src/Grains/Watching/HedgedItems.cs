@@ -13,9 +13,12 @@ internal sealed class HedgedItems
     /// <summary>Items threw and run again: what comes for them next counts.</summary>
     public void Retry(long first, int count)
     {
-        foreach (long item in _items.Keys.Where(item => item >= first && item < first + count).ToArray())
+        for (long item = first; item < first + count; item++)
         {
-            _items[item] = false;
+            if (_items.ContainsKey(item))
+            {
+                _items[item] = false;
+            }
         }
     }
 
