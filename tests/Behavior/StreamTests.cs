@@ -98,17 +98,6 @@ public sealed class StreamTests : IAsyncLifetime
     }
 
     [Fact(Timeout = Bound.Test)]
-    public async Task SiloThatStops_TellsTheEndsOfItsJobsBefore()
-    {
-        MapResult<int>[] jobs = [.. Enumerable.Range(0, 20).Select(_ => _pool.MapAsync(x => x, Enumerable.Range(0, 4)))];
-        await Task.WhenAll(jobs.Select(job => job.Bounded()));
-        string coordinator = (await _pool.Cluster.JobsAsync().Bounded())[0].Coordinator;
-        await _cluster.StopSiloAsync(_cluster.Silos.Single(silo => silo.SiloAddress.ToParsableString() == coordinator)).Bounded();
-
-        await Eventually.HoldsAsync(() => jobs.All(job => Of(job.JobId).Any(each => each.Kind == JobEventKind.Finished)), "all ends are told");
-    }
-
-    [Fact(Timeout = Bound.Test)]
     public async Task ResultStream_GetsEachResultWithItsIndex()
     {
         ConcurrentDictionary<long, ItemResult<int>> results = [];

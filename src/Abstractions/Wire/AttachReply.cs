@@ -35,4 +35,8 @@ internal sealed class AttachReply
     /// <summary>Whether the silo insists on workers being processes.</summary>
     [Id(7)]
     public bool IsIsolated { get; init; }
+
+    /// <summary>The pool was closed: whoever asks was woken by a message that came late.</summary>
+    [Id(8)]
+    public bool IsOver { get; init; }
 }

@@ -22,4 +22,8 @@ internal interface ICoordinatorDoor : IGrainWithIntegerKey
     /// <summary>Passes on <see cref="ICoordinatorGrain.ShareAsync"/>.</summary>
     [Alias("Share"), ResponseTimeout("00:00:05")]
     Task<ShareReply> ShareAsync(string pool, ShareMessage message);
+
+    /// <summary>Passes on <see cref="ICoordinatorGrain.CloseAsync"/>.</summary>
+    [Alias("Close"), ResponseTimeout("00:00:05")]
+    Task CloseAsync(string pool, long epoch);
 }

@@ -26,7 +26,9 @@ internal interface ISiloAgent : IGrainService
     [Alias("Leaving"), ResponseTimeout("00:00:02")]
     Task LeavingAsync(SiloAddress silo);
 
-    /// <summary>Ends a pool on this silo: what runs of it is cancelled.</summary>
+    /// <summary>Ends a pool on this silo, for attachments up to an epoch: what runs of them is cancelled, and what of them is still on its way will not run.</summary>
+    /// <param name="pool">Its key.</param>
+    /// <param name="epoch">The last attachment that is over; <see cref="long.MaxValue"/> when the pool is over for good.</param>
     [Alias("Detach")]
-    Task DetachAsync(string pool);
+    Task DetachAsync(string pool, long epoch);
 }

@@ -17,6 +17,9 @@ internal sealed class CoordinatorLink(IGrainFactory grains, string pool, TimePro
     private static readonly TimeSpan FetchLate = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan SubmitLate = TimeSpan.FromSeconds(2);
 
+    /// <summary>The coordinator itself waits shortly for silos that do not answer.</summary>
+    private static readonly TimeSpan CloseLate = TimeSpan.FromSeconds(3);
+
     private ICoordinatorGrain? _coordinator;
     private int _path;
 
@@ -49,7 +52,20 @@ internal sealed class CoordinatorLink(IGrainFactory grains, string pool, TimePro
         coordinator => coordinator.ShareAsync(message),
         door => door.ShareAsync(pool, message));
 
-    public Task CloseAsync(long epoch) => Coordinator.CloseAsync(epoch);
+    public Task CloseAsync(long epoch, CancellationToken cancellationToken) => RepeatAsync(
+        async coordinator =>
+        {
+            await coordinator.CloseAsync(epoch).ConfigureAwait(false);
+            return true;
+        },
+        async door =>
+        {
+            await door.CloseAsync(pool, epoch).ConfigureAwait(false);
+            return true;
+        },
+        CloseLate,
+        CloseLate,
+        cancellationToken);
 
     private Task<T> RepeatAsync<T>(
         Func<ICoordinatorGrain, Task<T>> straight,

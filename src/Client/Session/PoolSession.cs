@@ -206,11 +206,12 @@ internal sealed partial class PoolSession : IAsyncDisposable
         await _stop.CancelAsync().ConfigureAwait(false);
         await _ends.DisposeAsync().ConfigureAwait(false);
         await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        using var limit = new CancellationTokenSource(ClosePatience, _time);
         try
         {
             // On a thread of its own, since the caller may block the one that it is on.
-            await Task.Run(() => LastWord.SendAsync(() => _coordinator.CloseAsync(Interlocked.Read(ref _epoch)), _time))
-                .WaitAsync(ClosePatience, _time)
+            await Task.Run(() => LastWord.SendAsync(() => _coordinator.CloseAsync(Interlocked.Read(ref _epoch), limit.Token), _time))
+                .WaitAsync(limit.Token)
                 .ConfigureAwait(false);
         }
         catch (Exception error)

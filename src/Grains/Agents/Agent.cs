@@ -33,6 +33,7 @@ internal sealed partial class Agent : IPoolSilo, ISiloWork, IDisposable
     private readonly LeaseQueue _queue;
     private readonly Queue<Shift> _starting = new();
     private readonly Dictionary<string, AgentSession> _sessions = [];
+    private readonly EndedPools _ended = new();
     private readonly AttachedCoordinators _coordinators;
     private readonly AgentClock _clock;
     private readonly string _silo;
@@ -126,6 +127,14 @@ internal sealed partial class Agent : IPoolSilo, ISiloWork, IDisposable
                 throw new InvalidOperationException($"Silo {_silo} has drained and is about to stop.");
             }
 
+            if (_ended.Of(request.Pool) is var over && request.Epoch <= over)
+            {
+                string refusal = $"Pool {request.Pool} has ended on silo {_silo}.";
+                return over == long.MaxValue
+                    ? new AttachReply { IsOver = true, Refusal = refusal }
+                    : new AttachReply { KnownEpoch = over, Refusal = refusal };
+            }
+
             if (_sessions.TryGetValue(request.Pool, out AgentSession? known))
             {
                 if (known.Epoch >= request.Epoch)
@@ -194,13 +203,20 @@ internal sealed partial class Agent : IPoolSilo, ISiloWork, IDisposable
         return new AssignReply { IsKnown = true };
     }
 
-    /// <summary>A pool is over: what is here of it ends.</summary>
-    public void Detach(string pool)
+    /// <summary>A pool is over, for attachments up to an epoch: what is here of them ends, and what comes of them later is refused.</summary>
+    public void Detach(string pool, long epoch)
     {
         lock (_gate)
         {
+            _ended.Add(pool, epoch);
             if (_sessions.TryGetValue(pool, out AgentSession? session))
             {
+                if (session.Epoch > epoch)
+                {
+                    // A coordinator that was cut off tells late that its client is gone: it is another's by now.
+                    return;
+                }
+
                 DropLocked(session);
                 _shares.Detach(pool);
                 _intake.Forget(pool);

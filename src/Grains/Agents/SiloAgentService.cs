@@ -30,9 +30,9 @@ internal sealed class SiloAgentService(GrainId id, Silo silo, ILoggerFactory log
         return Task.CompletedTask;
     }
 
-    public Task DetachAsync(string pool)
+    public Task DetachAsync(string pool, long epoch)
     {
-        agent.Detach(pool);
+        agent.Detach(pool, epoch);
         return Task.CompletedTask;
     }
 }

@@ -15,4 +15,6 @@ internal sealed class CoordinatorDoor(IGrainFactory grains) : Grain, ICoordinato
     public Task<FetchReply> FetchAsync(string pool, FetchRequest request) => grains.GetGrain<ICoordinatorGrain>(pool).FetchAsync(request);
 
     public Task<ShareReply> ShareAsync(string pool, ShareMessage message) => grains.GetGrain<ICoordinatorGrain>(pool).ShareAsync(message);
+
+    public Task CloseAsync(string pool, long epoch) => grains.GetGrain<ICoordinatorGrain>(pool).CloseAsync(epoch);
 }

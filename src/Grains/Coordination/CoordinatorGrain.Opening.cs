@@ -10,7 +10,7 @@ internal sealed partial class CoordinatorGrain
     private bool _isOpening;
     private bool _awaitsOffers;
 
-    // The pool was closed before it was opened.
+    // The pool was closed, before it was opened or before it was opened once more by a message that came late.
     private bool _isOver;
 
     /// <inheritdoc/>
@@ -64,6 +64,6 @@ internal sealed partial class CoordinatorGrain
             (_isOpening, _awaitsOffers) = (false, _scheduler.AwaitsOffers);
         }
 
-        return _isLeaving ? new OpenReply() : new OpenReply { Epoch = epoch, HomeSilo = _homeSilo, Silos = SiloInfos() };
+        return _isLeaving || _isOver ? new OpenReply() : new OpenReply { Epoch = epoch, HomeSilo = _homeSilo, Silos = SiloInfos() };
     }
 }

@@ -83,6 +83,12 @@ internal sealed partial class CoordinatorGrain
         if (reply.Refusal is not null)
         {
             Remove(link);
+            if (reply.IsOver)
+            {
+                await EndLateAsync();
+                return;
+            }
+
             if (reply.KnownEpoch > _lastEpoch && !_isLeaving)
             {
                 // A coordinator on a machine whose clock is ahead was here before: the next epoch is later than that one's.
@@ -195,23 +201,24 @@ internal sealed partial class CoordinatorGrain
     }
 
     /// <summary>The pool is over. Silos that an earlier coordinator had given work are told as well, attached here or not.</summary>
-    private Task DetachAllAsync()
+    /// <param name="epoch">The last attachment that is over.</param>
+    private Task DetachAllAsync(long epoch)
     {
         CloseLinks();
         IEnumerable<SiloAddress> silos = membership.CurrentSnapshot.Members.Values
             .Where(member => member.Status == SiloStatus.Active)
             .Select(member => member.SiloAddress)
             .Union(_links.Values.Select(link => link.Address));
-        Task[] detached = [.. silos.Select(DetachAsync)];
+        Task[] detached = [.. silos.Select(silo => DetachAsync(silo, epoch))];
         _links.Clear();
         return Task.WhenAll(detached);
     }
 
-    private async Task DetachAsync(SiloAddress address)
+    private async Task DetachAsync(SiloAddress address, long epoch)
     {
         try
         {
-            await LastWord.SendAsync(() => agents.Of(address).DetachAsync(this.GetPrimaryKeyString()), time);
+            await LastWord.SendAsync(() => agents.Of(address).DetachAsync(this.GetPrimaryKeyString(), epoch), time);
         }
         catch (Exception error)
         {
@@ -245,7 +252,7 @@ internal sealed partial class CoordinatorGrain
         if (time.GetElapsedTime(_lastFetch) > ClientLease)
         {
             LogClientLost(this.GetPrimaryKeyString(), ClientLease, _jobs.Count);
-            return EndEpochAsync();
+            return EndEpochAsync(_lastEpoch);
         }
 
         foreach (SiloLink link in _links.Values.Where(IsSilent).ToList())

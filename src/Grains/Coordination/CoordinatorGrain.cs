@@ -154,7 +154,7 @@ internal sealed partial class CoordinatorGrain(
         if (_epoch != 0 && epoch <= _epoch)
         {
             // The agents know before the client is told, so that nothing is reported to a coordinator that is gone.
-            await Task.WhenAny(EndEpochAsync(), Task.Delay(DetachPatience, time));
+            await Task.WhenAny(EndEpochAsync(long.MaxValue), Task.Delay(DetachPatience, time));
         }
     }
 
@@ -369,13 +369,20 @@ internal sealed partial class CoordinatorGrain(
         }
     }
 
-    private async Task EndEpochAsync()
+    /// <summary>The pool was closed long ago, and a message that came late opened it once more: nobody would use it, nor end it.</summary>
+    private Task EndLateAsync()
+    {
+        _isOver = true;
+        return _epoch == 0 ? Task.CompletedTask : EndEpochAsync(long.MaxValue);
+    }
+
+    private async Task EndEpochAsync(long last)
     {
         _epoch = 0;
         _jobs.Clear();
         EndWatches();
         _outcomes.Signal();
-        await DetachAllAsync();
+        await DetachAllAsync(last);
         DeactivateOnIdle();
     }
 

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Reflection;
 
 namespace OrleansPool.BehaviorTests.Support;
 
@@ -9,14 +8,6 @@ namespace OrleansPool.BehaviorTests.Support;
 /// </summary>
 internal sealed class BadNetwork : IOutgoingGrainCallFilter
 {
-    private static readonly Type[] Links =
-    [
-        .. typeof(PoolContext).Assembly.GetTypes().Where(type => type.IsInterface && type.Name is "ICoordinatorGrain" or "ICoordinatorDoor" or "ISiloAgent"),
-    ];
-
-    /// <summary>Set while a double is sent, to which nothing more happens.</summary>
-    private static readonly AsyncLocal<bool> IsDouble = new();
-
     private static readonly TimeSpan Late = TimeSpan.FromMilliseconds(200);
 
     private readonly ConcurrentDictionary<string, int> _sent = new();
@@ -26,13 +17,13 @@ internal sealed class BadNetwork : IOutgoingGrainCallFilter
 
     public async Task Invoke(IOutgoingGrainCallContext context)
     {
-        if (IsDouble.Value || !Links.Contains(context.InterfaceMethod.DeclaringType))
+        if (SentMessage.From(context) is not { } sent)
         {
             await context.Invoke();
             return;
         }
 
-        string message = $"{context.InterfaceMethod.DeclaringType!.Name}.{context.MethodName}";
+        string message = sent.Name;
         Trouble trouble = Next(message);
         Troubles.AddOrUpdate((message, trouble), 1, static (_, count) => count + 1);
         switch (trouble)
@@ -43,12 +34,12 @@ internal sealed class BadNetwork : IOutgoingGrainCallFilter
                 await context.Invoke();
                 throw new TimeoutException($"The answer to {message} was lost on its way.");
             case Trouble.Doubled:
-                Send(context, TimeSpan.Zero);
+                Send(sent, TimeSpan.Zero);
                 await context.Invoke();
                 break;
             case Trouble.DoubledLate:
                 await context.Invoke();
-                Send(context, Late);
+                Send(sent, Late);
                 break;
             default:
                 await context.Invoke();
@@ -62,18 +53,11 @@ internal sealed class BadNetwork : IOutgoingGrainCallFilter
         return number % 2 == 0 ? Trouble.None : 1 + (Trouble)(number / 2 % (int)Trouble.DoubledLate);
     }
 
-    private static void Send(IOutgoingGrainCallContext context, TimeSpan delay)
+    private static void Send(SentMessage message, TimeSpan delay) => _ = Task.Run(async () =>
     {
-        MethodInfo method = context.InterfaceMethod;
-        IAddressable grain = (IAddressable)context.Grain;
-        object?[] arguments = [.. Enumerable.Range(0, context.Request.GetArgumentCount()).Select(context.Request.GetArgument)];
-        _ = Task.Run(async () =>
-        {
-            await Task.Delay(delay);
-            IsDouble.Value = true;
+        await Task.Delay(delay);
 
-            // Nobody waits for its answer.
-            await ((Task)method.Invoke(grain, arguments)!).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        });
-    }
+        // Nobody waits for its answer.
+        await message.RepeatAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    });
 }

@@ -176,6 +176,6 @@ public sealed class CoordinatorDirectoryTests : IAgentDirectory, IClusterMembers
 
         public Task LeavingAsync(SiloAddress silo) => throw new NotSupportedException();
 
-        public Task DetachAsync(string pool) => throw new NotSupportedException();
+        public Task DetachAsync(string pool, long epoch) => throw new NotSupportedException();
     }
 }

@@ -1,0 +1,35 @@
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Streams;
+using Orleans.TestingHost;
+using OrleansPool.BehaviorTests.Support;
+
+namespace OrleansPool.BehaviorTests;
+
+/// <summary>What a silo that stops still puts on the job stream.</summary>
+public sealed class StreamEndTests
+{
+    private const string Provider = "events";
+    private const int Jobs = 20;
+
+    /// <summary>Slower than the jobs are, so that most is not told yet when the silo stops.</summary>
+    private static readonly TimeSpan Slow = TimeSpan.FromMilliseconds(20);
+
+    [Fact(Timeout = Bound.Test)]
+    public async Task SiloThatStops_TellsTheEndsOfItsJobsBefore()
+    {
+        var streams = new KeptStreams(Provider, Slow);
+        await using InProcessTestCluster cluster = await PoolCluster.StartAsync(2, configureSilo: silo =>
+        {
+            silo.Services.AddKeyedSingleton<IStreamProvider>(Provider, streams);
+            silo.Configure<PoolSiloOptions>(options => options.JobStreamProvider = Provider);
+        });
+        await using Pool pool = Pool.From(cluster.Client);
+        MapResult<int>[] jobs = [.. Enumerable.Range(0, Jobs).Select(_ => pool.MapAsync(x => x, Enumerable.Range(0, 4)))];
+        await Task.WhenAll(jobs.Select(job => job.Bounded()));
+
+        await cluster.StopSiloAsync(await cluster.VictimAsync(isCoordinators: true)).Bounded();
+
+        string[] ended = [.. streams.Told.OfType<JobEvent>().Where(told => told.Kind == JobEventKind.Finished).Select(told => told.Job.Id)];
+        Assert.Equal(jobs.Select(job => job.JobId).Order(), ended.Order());
+    }
+}
