@@ -14,8 +14,8 @@ internal interface ISiloAgent : IGrainService
     [Alias("Assign")]
     Task<AssignReply> AssignAsync(AssignMessage message);
 
-    /// <summary>Takes a part of a shared value.</summary>
-    [Alias("Share"), ResponseTimeout("00:00:05")]
+    /// <summary>Takes a part of a shared value, and passes it on. Who calls waits for as long as <see cref="SharePassing"/> says.</summary>
+    [Alias("Share"), ResponseTimeout("00:00:15")]
     Task<ShareReply> ShareAsync(ShareMessage message);
 
     /// <summary>Tells whether a coordinator is on this silo. Called by silos that look for it, or want to have it.</summary>

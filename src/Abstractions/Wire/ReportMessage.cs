@@ -58,10 +58,14 @@ internal sealed class ReportMessage
     [Id(12)]
     public WorkerEnds? WorkerEnds { get; init; }
 
+    /// <summary>What the pool shares that the silo had, and lacks now.</summary>
+    [Id(15)]
+    public int[] LostShares { get; init; } = [];
+
     /// <summary>Whether it only says that the silo is there.</summary>
     public bool IsEmpty => Part is null
         && !AskBackAnswered
-        && Changes.Length + Segments.Length + Losses.Length + Started.Length + FailedJobs.Length == 0
+        && Changes.Length + Segments.Length + Losses.Length + Started.Length + FailedJobs.Length + LostShares.Length == 0
         && Logs is null
         && WorkerEnds is null;
 }

@@ -46,4 +46,8 @@ internal sealed record ShareMessage
     /// <summary>With another header: where the code of the value's type is, and who vouches for it.</summary>
     [Id(9)]
     public CodeTicket? Code { get; init; }
+
+    /// <summary>To an agent: to whom it goes from there.</summary>
+    [Id(10)]
+    public ShareHop[] Next { get; init; } = [];
 }

@@ -2,7 +2,7 @@ namespace OrleansPool.Wire;
 
 /// <summary>Answer to <see cref="ShareMessage"/>.</summary>
 [GenerateSerializer, Immutable, Alias("orleanspool.ShareReply")]
-internal sealed class ShareReply
+internal sealed record ShareReply
 {
     public static ShareReply Unknown { get; } = new() { IsKnown = false };
 
@@ -21,4 +21,8 @@ internal sealed class ShareReply
     /// <summary>From an agent: it needs nothing more of this, and the round goes on without it.</summary>
     [Id(3)]
     public bool IsHeld { get; init; }
+
+    /// <summary>From an agent: what those said that it passed the message on to, in their order; null of who said nothing.</summary>
+    [Id(4)]
+    public ShareReply?[] Passed { get; init; } = [];
 }

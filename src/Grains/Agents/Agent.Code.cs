@@ -41,12 +41,26 @@ internal sealed partial class Agent
     {
         if (Services.GetService<SiloTls>() is not { } tls)
         {
-            return new(request.Pool, request.Client, request.Client, _shares.Find);
+            return Sender(request.Client, request.Client);
         }
 
+        // Who has proven nothing shares the account of nobody who has, whatever it calls itself.
         return request.Proof is { } proof && tls.Transport.WhoProves(proof, request.Pool) is { } who
-            ? new(request.Pool, $"{who.Subject}, thumbprint {who.Thumbprint}, as {request.Client}", who.Subject, _shares.Find)
-            : new(request.Pool, $"{request.Client}, which is not proven", request.Client, _shares.Find);
+            ? Sender($"{who.Subject}, thumbprint {who.Thumbprint}, as {request.Client}", $"proven {who.Subject}")
+            : Sender($"{request.Client}, which is not proven", $"claimed {request.Client}");
+
+        CodeSender Sender(string client, string account) => new(request.Pool, client, account, _shares.Find, AskAgain);
+    }
+
+    private void AskAgain(SharedId id)
+    {
+        lock (_gate)
+        {
+            if (_shares.Forget(id) && _sessions.TryGetValue(id.Pool, out AgentSession? session))
+            {
+                session.ReportLostShare(id.Number);
+            }
+        }
     }
 
     /// <summary>Makes ready for what a pool shares: a value, or a content of a code package. Null when nothing of it is needed.</summary>

@@ -10,7 +10,22 @@ internal sealed partial class Agent
 
     private readonly ShareStore _shares;
 
+    /// <summary>Takes a message of a round, and passes it on meanwhile.</summary>
     public async Task<ShareReply> ShareAsync(ShareMessage message)
+    {
+        if (message.Next.Length == 0)
+        {
+            return await TakeAsync(message).ConfigureAwait(false);
+        }
+
+        Task<ShareReply?[]> passed = SharePassing.PassAsync(message, (silo, part) => _agents.Of(silo).ShareAsync(part), _time);
+        ShareReply own = await TakeAsync(message).ConfigureAwait(false);
+        return own with { Passed = await passed.ConfigureAwait(false) };
+    }
+
+    public object? FindShared(SharedId id, CancellationToken cancellationToken) => _shares.Find(id, cancellationToken);
+
+    private async Task<ShareReply> TakeAsync(ShareMessage message)
     {
         lock (_gate)
         {
@@ -25,8 +40,6 @@ internal sealed partial class Agent
         bool isHeld = isTaken && message.Content is not null && _shares.IsWhole(new SharedId(message.Pool, message.Share));
         return new ShareReply { IsKnown = true, IsTaken = isTaken, IsHeld = isHeld };
     }
-
-    public object? FindShared(SharedId id, CancellationToken cancellationToken) => _shares.Find(id, cancellationToken);
 
     private void RenewSharing(IReadOnlyCollection<string> pools)
     {

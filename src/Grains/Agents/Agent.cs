@@ -23,6 +23,7 @@ internal sealed partial class Agent : IPoolSilo, ISiloWork, IDisposable
 
     private readonly Lock _gate = new();
     private readonly IGrainFactory _grains;
+    private readonly IAgentDirectory _agents;
     private readonly TimeProvider _time;
     private readonly ILogger<Agent> _logger;
     private readonly List<Slot> _slots;
@@ -46,6 +47,7 @@ internal sealed partial class Agent : IPoolSilo, ISiloWork, IDisposable
         IOptions<PoolSiloOptions> options,
         IServiceProvider services,
         IGrainFactory grains,
+        IAgentDirectory agents,
         ILocalSiloDetails silo,
         PoolMeter meter,
         Departures departures,
@@ -57,6 +59,7 @@ internal sealed partial class Agent : IPoolSilo, ISiloWork, IDisposable
     {
         Services = services;
         _grains = grains;
+        _agents = agents;
         _meter = meter;
         _departures = departures;
         _farewell = farewell;

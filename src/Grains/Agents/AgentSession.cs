@@ -192,6 +192,13 @@ internal sealed partial class AgentSession : IRunLink
         _report.Signal();
     }
 
+    /// <summary>The silo had this, and lacks it now.</summary>
+    public void ReportLostShare(int share)
+    {
+        _outbox.AddLostShare(share);
+        _report.Signal();
+    }
+
     public void AnswerAskBack()
     {
         _outbox.AnswerAskBack();

@@ -11,6 +11,7 @@ internal sealed class ReportOutbox
     private readonly List<LeaseMark> _started = [];
     private readonly List<LeaseLoss> _losses = [];
     private readonly List<JobFailure> _failures = [];
+    private readonly List<int> _lostShares = [];
     private readonly WorkerEndQueue _workerEnds = new();
     private bool _isAskBackAnswered;
     private bool _isDue;
@@ -57,7 +58,7 @@ internal sealed class ReportOutbox
     public LogBuffer Logs { get; } = new();
 
     private bool HasWorkLocked =>
-        _isDue || !Logs.IsEmpty || _isAskBackAnswered || _segments.Count + _changes.Count + _losses.Count + _started.Count + _failures.Count > 0 || !_workerEnds.IsEmpty;
+        _isDue || !Logs.IsEmpty || _isAskBackAnswered || _segments.Count + _changes.Count + _losses.Count + _started.Count + _failures.Count + _lostShares.Count > 0 || !_workerEnds.IsEmpty;
 
     public void Add(Segment segment)
     {
@@ -96,6 +97,14 @@ internal sealed class ReportOutbox
         lock (_gate)
         {
             _failures.Add(failure);
+        }
+    }
+
+    public void AddLostShare(int share)
+    {
+        lock (_gate)
+        {
+            _lostShares.Add(share);
         }
     }
 
@@ -169,6 +178,7 @@ internal sealed class ReportOutbox
             _changes.Clear();
             _started.Clear();
             _losses.Clear();
+            _lostShares.Clear();
             _isAskBackAnswered = false;
             _sequence = 0;
             if (_unanswered is not { } lost)
@@ -219,10 +229,12 @@ internal sealed class ReportOutbox
                 IsLeaving = isLeaving,
                 Logs = Logs.Take(),
                 WorkerEnds = _workerEnds.Take(ref budget),
+                LostShares = [.. _lostShares],
             };
             _changes.Clear();
             _started.Clear();
             _failures.Clear();
+            _lostShares.Clear();
             _isAskBackAnswered = false;
             _isDue = false;
             _unanswered = message;

@@ -17,7 +17,7 @@ internal sealed partial class CoordinatorGrain
 
         ShareRounds shares = _shares;
         SiloLink[] targets = shares.TargetsOf(message, _links.Values);
-        ShareAnswer[] answers = await Task.WhenAll(targets.Select(link => link.ShareAsync(message)));
+        ShareAnswer[] answers = await ShareTargets.SendAsync(targets, message, localSilo.SiloAddress);
         if (message.Epoch != _epoch)
         {
             return ShareReply.Unknown;

@@ -150,6 +150,12 @@ internal sealed partial class CoordinatorGrain
             _scheduler.AskBackAnswered(link.Number);
         }
 
+        if (message.LostShares.Length > 0)
+        {
+            link.LoseShares(message.LostShares);
+            AskForShares();
+        }
+
         if (message.IsLeaving)
         {
             _scheduler.SiloLeaving(link.Number);

@@ -5,11 +5,10 @@ namespace OrleansPool.Coordination;
 
 internal sealed partial class SiloLink
 {
-    /// <summary>How long one call with a part is waited for, and how long a silo may fail before the others go on without it.</summary>
-    private static readonly TimeSpan ShareCallPatience = TimeSpan.FromSeconds(3);
+    /// <summary>How long a silo may fail before the others go on without it.</summary>
     private static readonly TimeSpan SharePatience = TimeSpan.FromSeconds(15);
 
-    /// <summary>How long such a silo is left alone.</summary>
+    /// <summary>How long such a silo is left alone; and for how long one that others did not reach gets everything from here.</summary>
     private static readonly TimeSpan ShareRest = TimeSpan.FromSeconds(30);
 
     private readonly HashSet<int> _sharesHeld = [];
@@ -17,6 +16,7 @@ internal sealed partial class SiloLink
     private readonly List<int> _endedShares = [];
     private long? _sharesFailSince;
     private long? _sharesRestSince;
+    private long? _sharesMissedSince;
 
     /// <summary>Whether the silo shall get the value and does not have it.</summary>
     public bool Lacks(int share) =>
@@ -29,36 +29,33 @@ internal sealed partial class SiloLink
         _sharesOffered.UnionWith(held);
     }
 
-    /// <summary>Passes a message of a round on.</summary>
-    public async Task<ShareAnswer> ShareAsync(ShareMessage message)
+    /// <summary>Whether another silo may pass messages of rounds on to this one.</summary>
+    public bool IsPassedOn => !IsClosed && !(_sharesMissedSince is { } since && _time.GetElapsedTime(since) < ShareRest);
+
+    /// <summary>The silo lacks these again.</summary>
+    public void LoseShares(int[] shares) => _sharesHeld.ExceptWith(shares);
+
+    /// <summary>Sends a message of a round to this silo, and by way of it to others. The answers are its own, then theirs.</summary>
+    public async Task<ShareAnswer[]> ShareAsync(ShareMessage message, params SiloLink[] next)
     {
-        if (IsClosed)
+        ShareReply? reply = null;
+        if (!IsClosed)
         {
-            return ShareAnswer.Refused;
-        }
-
-        _sharesOffered.Add(message.Share);
-        try
-        {
-            ShareReply reply = await _agent.ShareAsync(message with { Epoch = Epoch }).WaitAsync(ShareCallPatience, _time);
-            _sharesFailSince = null;
-            if (!reply.IsKnown && !IsClosed)
+            _sharesOffered.Add(message.Share);
+            Array.ForEach(next, link => link._sharesOffered.Add(message.Share));
+            try
             {
-                Forgotten?.Invoke(this);
+                ShareMessage sent = message with { Epoch = Epoch, Next = [.. next.Select(static link => new ShareHop(link.Address, link.Epoch))] };
+                reply = await _agent.ShareAsync(sent).WaitAsync(SharePassing.PatienceFor(next.Length), _time);
             }
-
-            if (reply.IsTaken && (message.Count is not null || reply.IsHeld) && _sharesOffered.Contains(message.Share))
+            catch (Exception error)
             {
-                _sharesHeld.Add(message.Share);
+                LogCallFailed(Name, error);
             }
+        }
 
-            return reply.IsHeld ? ShareAnswer.Held : reply.IsTaken ? ShareAnswer.Taken : ShareAnswer.Refused;
-        }
-        catch (Exception error)
-        {
-            LogCallFailed(Name, error);
-            return CanFail() ? ShareAnswer.None : ShareAnswer.Refused;
-        }
+        ShareAnswer own = reply is not null ? Answer(message, reply) : IsClosed || !CanFail() ? ShareAnswer.Refused : ShareAnswer.None;
+        return [own, .. next.Select((link, at) => link.AnswerPassed(message, reply?.Passed[at]))];
     }
 
     public void EndShare(int share)
@@ -71,14 +68,42 @@ internal sealed partial class SiloLink
         }
     }
 
+    private ShareAnswer AnswerPassed(ShareMessage message, ShareReply? reply)
+    {
+        if (IsClosed)
+        {
+            return ShareAnswer.Refused;
+        }
+
+        if (reply is null)
+        {
+            // It may not be its fault, but that of one on the way: what it does not have yet it gets from here.
+            _sharesMissedSince = _time.GetTimestamp();
+            return ShareAnswer.None;
+        }
+
+        return Answer(message, reply);
+    }
+
+    private ShareAnswer Answer(ShareMessage message, ShareReply reply)
+    {
+        _sharesFailSince = null;
+        if (!reply.IsKnown && !IsClosed)
+        {
+            Forgotten?.Invoke(this);
+        }
+
+        if (reply.IsTaken && (message.Count is not null || reply.IsHeld) && _sharesOffered.Contains(message.Share))
+        {
+            _sharesHeld.Add(message.Share);
+        }
+
+        return reply.IsHeld ? ShareAnswer.Held : reply.IsTaken ? ShareAnswer.Taken : ShareAnswer.Refused;
+    }
+
     private bool CanFail()
     {
         _sharesFailSince ??= _time.GetTimestamp();
-        if (IsClosed)
-        {
-            return false;
-        }
-
         if (_time.GetElapsedTime(_sharesFailSince.Value) < SharePatience)
         {
             return true;

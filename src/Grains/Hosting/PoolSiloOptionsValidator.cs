@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
+using OrleansPool.Packages;
 using OrleansPool.Placement;
 using OrleansPool.WorkerProcesses;
 
@@ -94,6 +95,11 @@ internal sealed class PoolSiloOptionsValidator(IOptions<EndpointOptions> endpoin
         {
             yield return $"Code is {CodePolicy.Any}, and the silo listens on {address}: everybody who reaches it could run anything there. "
                 + $"Use {CodePolicy.Signed}, listen on loopback, or set AllowAnyCodeBeyondLoopback (--code-force true).";
+        }
+
+        if (options.Code != CodePolicy.Deployed && ContentStore.ReasonAgainst(options.CodeFolder ?? ContentStore.DefaultFolder) is { } unsafeFolder)
+        {
+            yield return unsafeFolder;
         }
 
         foreach (string error in options.ErrorsInCodeKeys())

@@ -7,4 +7,5 @@ namespace OrleansPool.Packages;
 /// <param name="Client">Its client, for people.</param>
 /// <param name="Account">What its client's quotas go by: the subject of its certificate when that is proven, else what it says of itself.</param>
 /// <param name="FindShared">Waits for what the pool sends under a number.</param>
-internal sealed record CodeSender(string Pool, string Client, string Account, Func<SharedId, CancellationToken, object?> FindShared);
+/// <param name="AskAgain">What came under a number is not here any more: the pool shall send it again.</param>
+internal sealed record CodeSender(string Pool, string Client, string Account, Func<SharedId, CancellationToken, object?> FindShared, Action<SharedId> AskAgain);

@@ -14,6 +14,7 @@ internal sealed class ContentStore : IDisposable
 
     private readonly Lock _gate = new();
     private readonly Dictionary<string, int> _uses = [];
+    private readonly string _folder;
     private readonly string _contents;
     private readonly string _live;
     private readonly string _own;
@@ -23,6 +24,7 @@ internal sealed class ContentStore : IDisposable
     /// <param name="maxBytes">The most bytes that they may have together, beyond those in use.</param>
     public ContentStore(string folder, long maxBytes)
     {
+        _folder = folder;
         _contents = Path.Combine(folder, "contents");
         _live = Path.Combine(folder, "live");
         _maxBytes = maxBytes;
@@ -43,6 +45,19 @@ internal sealed class ContentStore : IDisposable
     public static string DefaultFolder => Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData) is { Length: > 0 } home
         ? Path.Combine(home, "orleanspool", "code")
         : Temporary.Value;
+
+    /// <summary>Why a folder is none to keep code in, or null: what others may write there they may exchange between the check and the load.</summary>
+    public static string? ReasonAgainst(string folder)
+    {
+        const UnixFileMode Others = UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;
+        if (OperatingSystem.IsWindows() || !Directory.Exists(folder) || File.GetUnixFileMode(folder) is var mode && (mode & Others) == 0)
+        {
+            return null;
+        }
+
+        return $"CodeFolder {folder} can be written by others than its owner (mode {Convert.ToString((int)mode, 8)}). "
+            + $"Run: chmod 700 {folder}, or give one that does not exist yet, which the silo makes for itself (--code-folder).";
+    }
 
     /// <summary>Whether a content is here.</summary>
     public bool Has(string hash) => File.Exists(PathOf(hash));
@@ -149,16 +164,21 @@ internal sealed class ContentStore : IDisposable
 
     private string PathOf(string hash) => Path.Combine(_contents, hash);
 
-    private static void MakeFolder(string path)
+    // Each by itself: a mode is only for the last of a path.
+    private void MakeFolder(string path)
     {
         if (OperatingSystem.IsWindows())
         {
             Directory.CreateDirectory(path);
+            return;
         }
-        else
+
+        if (path.Length > _folder.Length)
         {
-            Directory.CreateDirectory(path, OwnerOnly);
+            MakeFolder(Path.GetDirectoryName(path)!);
         }
+
+        Directory.CreateDirectory(path, OwnerOnly);
     }
 
     private InvalidDataException Corrupt(string hash)

@@ -9,6 +9,9 @@ internal sealed class PackageTable(ContentStore store, CodeLimits limits, CodeAu
 {
     private const int LayOutStripes = 16;
 
+    /// <summary>How often a content may come and be gone before a function is refused for it.</summary>
+    private const int MostArrivals = 3;
+
     private readonly Lock _gate = new();
     private readonly Lock[] _layingOut = [.. Enumerable.Range(0, LayOutStripes).Select(static _ => new Lock())];
     private readonly Dictionary<string, HeldPackage> _held = [];
@@ -128,15 +131,24 @@ internal sealed class PackageTable(ContentStore store, CodeLimits limits, CodeAu
 
     private void Await(CodeSender sender, CodeTicket ticket, int place, string hash, CancellationToken cancellationToken)
     {
-        if (store.Has(hash))
+        var share = new SharedId(sender.Pool, ticket.FirstShare + place);
+        for (int arrivals = 1; !store.Has(hash); arrivals++)
         {
-            return;
-        }
+            sender.FindShared(share, cancellationToken);
+            if (store.Has(hash))
+            {
+                return;
+            }
 
-        sender.FindShared(new SharedId(sender.Pool, ticket.FirstShare + place), cancellationToken);
-        if (!store.Has(hash))
-        {
-            throw new CodeRefusedException($"Silo {silo} could not keep package {ContentHash.Short(ticket.Package!)}: what was sent in the place of {ContentHash.Short(hash)} is something else, or was removed.");
+            if (arrivals > MostArrivals)
+            {
+                throw new CodeRefusedException(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Silo {silo} could not keep package {ContentHash.Short(ticket.Package!)}: what was sent {MostArrivals} times in the place of {ContentHash.Short(hash)} is something else, or was removed each time. See who removes files from the folder for code there (--code-folder)."));
+            }
+
+            // It was here when the pool offered it, and the file was changed since, or removed by another silo that has the same folder.
+            sender.AskAgain(share);
         }
     }
 

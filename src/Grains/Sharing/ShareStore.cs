@@ -80,6 +80,15 @@ internal sealed class ShareStore : IDisposable
         }
     }
 
+    /// <summary>What came whole is not there any more: it is expected anew. False: it was not whole, and still comes.</summary>
+    public bool Forget(SharedId id)
+    {
+        lock (_gate)
+        {
+            return _shares.TryGetValue(id, out SiloShare? share) && share.IsWhole && _shares.Remove(id);
+        }
+    }
+
     /// <summary>The value of a function's handle; blocks until it is here.</summary>
     public object? Find(SharedId id, CancellationToken cancellationToken) => Expect(id).Wait(cancellationToken);
 

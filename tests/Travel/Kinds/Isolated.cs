@@ -14,6 +14,9 @@ public sealed class IsolatedClosureShapeTests(IsolatedSilo silo) : ClosureShapeT
 public sealed class IsolatedContextShapeTests(IsolatedSilo silo) : ContextShapeTests(silo);
 
 [Collection(nameof(IsolatedSilo))]
+public sealed class IsolatedFSharpShapeTests(IsolatedSilo silo) : FSharpShapeTests(silo);
+
+[Collection(nameof(IsolatedSilo))]
 public sealed class IsolatedLibraryShapeTests(IsolatedSilo silo) : LibraryShapeTests(silo);
 
 [Collection(nameof(IsolatedSilo))]

@@ -14,6 +14,9 @@ public sealed class ThreadClosureShapeTests(GenericSilo silo) : ClosureShapeTest
 public sealed class ThreadContextShapeTests(GenericSilo silo) : ContextShapeTests(silo);
 
 [Collection(nameof(GenericSilo))]
+public sealed class ThreadFSharpShapeTests(GenericSilo silo) : FSharpShapeTests(silo);
+
+[Collection(nameof(GenericSilo))]
 public sealed class ThreadLibraryShapeTests(GenericSilo silo) : LibraryShapeTests(silo);
 
 [Collection(nameof(GenericSilo))]

@@ -25,7 +25,8 @@ public sealed class ProcessShapeTests(IsolatedSilo silo) : ShapeTests(silo)
         Assert.Contains("--isolation process", share.Message, StringComparison.Ordinal);
         var services = await Assert.ThrowsAnyAsync<Exception>(() => Pool.ApplyAsync(() => PoolContext.Current.Services.GetService(typeof(TimeProvider)) is null).Bounded());
         Assert.Contains("Isolation.Process", services.Message, StringComparison.Ordinal);
-        await Assert.ThrowsAnyAsync<Exception>(() => Pool.ApplyAsync(() => PoolContext.Current.Pool.WorkerCount).Bounded());
+        var pool = await Assert.ThrowsAsync<InvalidOperationException>(() => Pool.ApplyAsync(() => PoolContext.Current.Pool.WorkerCount).Bounded());
+        Assert.Contains("code that travels", pool.Message, StringComparison.Ordinal);
     }
 
     [Fact(Timeout = Bound.Test)]

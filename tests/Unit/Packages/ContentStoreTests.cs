@@ -71,6 +71,32 @@ public sealed class ContentStoreTests : IDisposable
         Assert.Empty(Directory.EnumerateDirectories(Path.Combine(_folder.FullName, "live")));
     }
 
+    [Fact]
+    public void WhatItMakes_IsForNobodyElse()
+    {
+        string folder = Path.Combine(_folder.FullName, "code");
+        using var store = new ContentStore(folder, 1 << 20);
+        Add(store, 1);
+        store.CopyTo(ContentHash.Of(new byte[1]), Path.Combine(store.OwnFolder, "deep", "a.dll"));
+        string[] made = [folder, .. Directory.EnumerateDirectories(folder, "*", SearchOption.AllDirectories)];
+        Assert.Equal(5, made.Length);
+        Assert.All(made, path => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(path)));
+        Assert.Null(ContentStore.ReasonAgainst(folder));
+    }
+
+    [Theory]
+    [InlineData("0755", true)]
+    [InlineData("0750", true)]
+    [InlineData("0775", false)]
+    [InlineData("1777", false)]
+    public void FolderThatOthersMayWrite_IsRefused(string mode, bool isAccepted)
+    {
+        File.SetUnixFileMode(_folder.FullName, (UnixFileMode)Convert.ToInt32(mode, 8));
+        Assert.Equal(
+            isAccepted ? null : $"CodeFolder {_folder.FullName} can be written by others than its owner (mode {mode.TrimStart('0')}). Run: chmod 700 {_folder.FullName}, or give one that does not exist yet, which the silo makes for itself (--code-folder).",
+            ContentStore.ReasonAgainst(_folder.FullName));
+    }
+
     private ContentStore New(long maxBytes = 1 << 20) => new(_folder.FullName, maxBytes);
 
     private static string Add(ContentStore store, int bytes)

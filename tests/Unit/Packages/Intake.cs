@@ -11,6 +11,8 @@ internal sealed class Intake : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("orleanspool-intake-");
 
+    private readonly HashSet<int> _arrived = [];
+
     public Intake(CodePolicy policy = CodePolicy.Any, int packages = 4, int clientPackages = 4, bool isCollectible = false, long packageBytes = 1 << 30, long folderBytes = 1L << 30)
     {
         var limits = new CodeLimits(packageBytes, 1 << 30, clientPackages, packages, isCollectible);
@@ -31,12 +33,15 @@ internal sealed class Intake : IDisposable
 
     public string Folder => _folder.FullName;
 
+    /// <summary>How often it asked for what it had.</summary>
+    public int Asked { get; private set; }
+
     /// <summary>Gives a package to the silo as a client does, and has it laid out.</summary>
     public HeldPackage Load(PackageManifest manifest, IReadOnlyList<byte[]> contents)
     {
         byte[] encoded = PayloadSerializer.Shared.ToArray(manifest);
         string name = ContentHash.Of(encoded);
-        var sender = new CodeSender("pool", "client", "client", (id, _) => Send(name, manifest, id.Number == 1 ? encoded : contents[id.Number - 2], id.Number == 1 ? name : manifest.Files[id.Number - 2].Hash));
+        var sender = new CodeSender("pool", "client", "client", (id, _) => !_arrived.Add(id.Number) ? null : Send(name, manifest, id.Number == 1 ? encoded : contents[id.Number - 2], id.Number == 1 ? name : manifest.Files[id.Number - 2].Hash), AskAgain);
         return Table.Get(sender, new CodeTicket { Package = name, FirstShare = 1 }, CancellationToken.None);
     }
 
@@ -47,12 +52,18 @@ internal sealed class Intake : IDisposable
     }
 
     /// <summary>A pool of a client that sends nothing by itself.</summary>
-    public static CodeSender Sender(string pool, string client = "client") => new(pool, client, client, static (_, _) => null);
+    public static CodeSender Sender(string pool, string client = "client") => new(pool, client, client, static (_, _) => null, static _ => { });
 
     public void Dispose()
     {
         Store.Dispose();
         _folder.Delete(recursive: true);
+    }
+
+    private void AskAgain(SharedId id)
+    {
+        Asked++;
+        _arrived.Remove(id.Number);
     }
 
     private object? Send(string package, PackageManifest manifest, byte[] content, string hash)

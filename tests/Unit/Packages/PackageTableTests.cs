@@ -87,6 +87,35 @@ public sealed class PackageTableTests
         another.Load();
         Assert.True(SpinWait.SpinUntil(() => IsGone(first), TimeSpan.FromMinutes(1)), "The package that nobody uses is still in memory.");
         Assert.Throws<CodeRefusedException>(() => silo.Load(Source("a third")));
+
+        // And comes again, as new.
+        another.EndUse();
+        Calls = 100;
+        Assert.Equal(8, ((PoolFunction<int, int>)Open<int, int>(silo.Load(Source()), x => x + ++Calls)).Invoke(7, default));
+    }
+
+    [Fact]
+    public void Contents_ThatWereRemovedSinceTheyCame_AreAskedForAgain()
+    {
+        using var silo = new Intake(packages: 1);
+        silo.Load(Source()).EndUse();
+        silo.Load(Source("another")).EndUse();
+        int contents = Directory.GetFiles(Path.Combine(silo.Folder, "contents")).Length;
+        Directory.Delete(Path.Combine(silo.Folder, "contents"), recursive: true);
+        HeldPackage held = silo.Load(Source());
+        Assert.Equal(8, ((PoolFunction<int, int>)Open<int, int>(held, x => x + 1)).Invoke(7, default));
+        Assert.InRange(silo.Asked, 2, contents);
+    }
+
+    [Fact]
+    public void Contents_ThatAreRemovedAgainAndAgain_EndInARefusal()
+    {
+        using var silo = new Intake();
+        int asked = 0;
+        var sender = new CodeSender("pool", "client", "client", static (_, _) => null, _ => asked++);
+        var refused = Assert.Throws<CodeRefusedException>(() => silo.Table.Get(sender, new CodeTicket { Package = ContentHash.Of([1]), FirstShare = 1 }, CancellationToken.None));
+        Assert.Contains("what was sent 3 times in the place of", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(3, asked);
     }
 
     // Tests beside this one look at all assemblies now and then, and hold them while they do.
