@@ -42,7 +42,7 @@ internal static class SerializerServices
                 services.AddSerializer();
                 return [.. services.Where(static descriptor => !IsForeign(descriptor))];
             }
-            catch (InvalidOperationException) when (attempt < Attempts)
+            catch (Exception unloading) when (attempt < Attempts && (unloading is InvalidOperationException || unloading.InnerException is InvalidOperationException))
             {
                 GC.Collect();
                 GC.WaitForPendingFinalizers();

@@ -116,8 +116,10 @@ public sealed class PoolSiloOptions
     /// </value>
     public bool UnloadPackages { get; set; }
 
-    /// <summary>Gets or sets the folder in which code packages are kept. Silos of one machine may share it.</summary>
-    /// <value>Default: <see langword="null"/>, <c>orleanspool/code</c> in the user's folder for local application data.</value>
+    /// <summary>Gets or sets the folder in which code packages are kept. Silos of one machine and one user may share it.</summary>
+    /// <value>
+    /// Default: <see langword="null"/>, <c>orleanspool/code</c> in the user's folder for local application data. What others than its owner may write is refused.
+    /// </value>
     public string? CodeFolder { get; set; }
 
     /// <summary>Gets or sets how many bytes of code packages are kept on disk. What is in use is never removed.</summary>

@@ -62,8 +62,14 @@ internal sealed class HeldPackage(PackagePlace place, Lock gate, ContextAhead ah
     /// <summary>Nobody uses it, and it is forgotten: lets go of what keeps its context in memory, and of its files.</summary>
     public void Leave()
     {
-        _code?.Leave();
-        _context?.Unload();
+        lock (_loading)
+        {
+            // Who still has this holds nothing of the context by it.
+            _code?.Leave();
+            _context?.Unload();
+            (_code, _context) = (null, null);
+        }
+
         try
         {
             Directory.Delete(place.Folder, recursive: true);

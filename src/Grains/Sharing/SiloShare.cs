@@ -73,15 +73,21 @@ internal sealed class SiloShare(SharedId id, string silo, Func<ShareMessage, Sha
     /// <summary>It is not expected any more: who waits for it gets the error.</summary>
     public void Fail(Exception error)
     {
-        lock (_gate)
-        {
-            Abandon();
-        }
-
         _ready.TrySetException(error);
 
         // Nobody may be waiting.
         _ = _ready.Task.Exception;
+
+        // A start may be waiting for code under the gate, and the caller may hold what the start needs to go on.
+        ThreadPool.UnsafeQueueUserWorkItem(static share => share.AbandonAll(), this, preferLocal: false);
+    }
+
+    private void AbandonAll()
+    {
+        lock (_gate)
+        {
+            Abandon();
+        }
     }
 
     private void Start(ShareMessage message)

@@ -11,7 +11,7 @@ type Figure =
     | Empty
 
 /// What the F# compiler makes of functions, in the form in which a pool takes them.
-module Functions =
+module Sample =
     let scaled (factor: int) = Func<int, int>(fun x -> x * factor)
 
     let composed (first: int) =

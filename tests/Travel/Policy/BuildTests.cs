@@ -76,7 +76,7 @@ public sealed class BuildTests
 
         pool.Package.Include(ProgramOf("ProgramNext"));
         Assert.Equal([$"{plugin} 1"], await pool.MapAsync(x => $"{plugin} {x}", [1]).Bounded());
-        Assert.Equal(["TravelProgram"], await pool.MapAsync(name => Assembly.Load(name).GetName().Name, ["TravelProgram"]).Bounded());
+        Assert.Equal(["TravelProgram"], await pool.MapAsync(name => Assembly.Load(name).GetName().Name!, ["TravelProgram"]).Bounded());
     }
 
     private static int Received(SiloProcess silo) => silo.Process.Log.Lines.Count(line => Regex.IsMatch(line, @"\[7005\]"));

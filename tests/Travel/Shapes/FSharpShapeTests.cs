@@ -7,20 +7,20 @@ namespace OrleansPool.TravelTests.Shapes;
 public abstract class FSharpShapeTests(GenericSilo silo) : ShapeTests(silo)
 {
     [Fact(Timeout = Bound.Test)]
-    public Task Closure() => SameAsync(Functions.scaled(3), Numbers);
+    public Task Closure() => SameAsync(Sample.scaled(3), Numbers);
 
     [Fact(Timeout = Bound.Test)]
-    public Task FunctionThatCapturesAFunction() => SameAsync(Functions.composed(3), Numbers);
+    public Task FunctionThatCapturesAFunction() => SameAsync(Sample.composed(3), Numbers);
 
     [Fact(Timeout = Bound.Test)]
-    public Task Records() => SameAsync(Functions.grown, new Point("a", 1), new Point("b", 2.5));
+    public Task Records() => SameAsync(Sample.grown, new Point("a", 1), new Point("b", 2.5));
 
     [Fact(Timeout = Bound.Test)]
-    public Task Unions() => SameAsync(Functions.area, [.. Functions.figures]);
+    public Task Unions() => SameAsync(Sample.area, [.. Sample.figures]);
 
     [Fact(Timeout = Bound.Test)]
-    public Task ListsAndOptions() => SameAsync(Functions.sumIfAny(4), [.. Functions.lists]);
+    public Task ListsAndOptions() => SameAsync(Sample.sumIfAny(4), [.. Sample.lists]);
 
     [Fact(Timeout = Bound.Test)]
-    public Task TaskExpression() => SameAsync(Functions.later(5), Numbers);
+    public Task TaskExpression() => SameAsync(Sample.later(5), Numbers);
 }

@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using OrleansPool.Packages;
 
 namespace OrleansPool.UnitTests.Packages;
@@ -72,6 +73,7 @@ public sealed class ContentStoreTests : IDisposable
     }
 
     [Fact]
+    [UnsupportedOSPlatform("windows")]
     public void WhatItMakes_IsForNobodyElse()
     {
         string folder = Path.Combine(_folder.FullName, "code");
@@ -89,6 +91,7 @@ public sealed class ContentStoreTests : IDisposable
     [InlineData("0750", true)]
     [InlineData("0775", false)]
     [InlineData("1777", false)]
+    [UnsupportedOSPlatform("windows")]
     public void FolderThatOthersMayWrite_IsRefused(string mode, bool isAccepted)
     {
         File.SetUnixFileMode(_folder.FullName, (UnixFileMode)Convert.ToInt32(mode, 8));

@@ -90,8 +90,7 @@ public sealed class PackageTableTests
 
         // And comes again, as new.
         another.EndUse();
-        Calls = 100;
-        Assert.Equal(8, ((PoolFunction<int, int>)Open<int, int>(silo.Load(Source()), x => x + ++Calls)).Invoke(7, default));
+        Use(silo);
     }
 
     [Fact]
@@ -114,6 +113,7 @@ public sealed class PackageTableTests
         int asked = 0;
         var sender = new CodeSender("pool", "client", "client", static (_, _) => null, _ => asked++);
         var refused = Assert.Throws<CodeRefusedException>(() => silo.Table.Get(sender, new CodeTicket { Package = ContentHash.Of([1]), FirstShare = 1 }, CancellationToken.None));
+        Assert.Contains("Silo S could not keep package", refused.Message, StringComparison.Ordinal);
         Assert.Contains("what was sent 3 times in the place of", refused.Message, StringComparison.Ordinal);
         Assert.Equal(3, asked);
     }

@@ -106,6 +106,27 @@ public sealed class ShareStoreTests : IDisposable
         Assert.Empty(_store.Attach(Id.Pool, [1]));
     }
 
+    [Fact]
+    public async Task PoolThatEnds_DoesNotWaitForAStartThatWaitsForCode()
+    {
+        using var opening = new ManualResetEventSlim();
+        using var code = new ManualResetEventSlim();
+        var receiver = new Receiver();
+        using var store = new ShareStore("silo", static _ => { }, _time, _ =>
+        {
+            opening.Set();
+            Assert.True(code.Wait(Limit));
+            return receiver;
+        });
+        List<ShareMessage> messages = await MessagesAsync("text", round: 1);
+        Task start = Task.Run(() => store.Take(messages[0]));
+        Assert.True(opening.Wait(Limit));
+        await Task.Run(() => store.Detach(Id.Pool)).WaitAsync(Limit / 2);
+        code.Set();
+        await start.WaitAsync(Limit);
+        await receiver.Disposed.WaitAsync(Limit);
+    }
+
     private static async Task<List<ShareMessage>> MessagesAsync<T>(T value, int round)
     {
         SharedSource source = SharedSource.Of(value);
@@ -127,6 +148,21 @@ public sealed class ShareStoreTests : IDisposable
     }
 
     private Task<object?> Find(CancellationToken cancellationToken = default) => Task.Run(() => _store.Find(Id, cancellationToken), CancellationToken.None);
+
+    private sealed class Receiver : SharedReceiver
+    {
+        private readonly TaskCompletionSource _disposed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task Disposed => _disposed.Task;
+
+        public override void Put(int index, ReadOnlyMemory<byte> part)
+        {
+        }
+
+        public override object? Finish() => null;
+
+        public override void Dispose() => _disposed.TrySetResult();
+    }
 
     /// <summary>The reader may not have come to its waiting yet, so what ends that is done again.</summary>
     private static async Task UntilEndedAsync(Task reading, Action end)
