@@ -150,6 +150,8 @@ internal sealed partial class CoordinatorGrain
             _scheduler.AskBackAnswered(link.Number);
         }
 
+        _scheduler.TripTakes(link.Number, link.Trip.Microseconds);
+        _outcomes.TripMicroseconds = Math.Max(_outcomes.TripMicroseconds, (int)link.Trip.Microseconds);
         if (message.IsLeaving)
         {
             _scheduler.SiloLeaving(link.Number);
@@ -261,6 +263,7 @@ internal sealed partial class CoordinatorGrain
         }
 
         Follow(membership.CurrentSnapshot);
+        _outcomes.TripMicroseconds = (int)_links.Values.Select(link => link.Trip.Microseconds).DefaultIfEmpty().Max();
         TellNews();
         FailUnmatched();
         AskForShares();
