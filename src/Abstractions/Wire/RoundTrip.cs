@@ -1,8 +1,8 @@
 namespace OrleansPool.Wire;
 
 /// <summary>
-/// How long a message and its answer take over one link, measured by those that are sent anyway. A short one proves that the link can do that; a long one may
-/// have met a busy machine, so the figure falls at once and rises slowly. Thread-safe.
+/// How long a message and its answer take over one link, measured by those that are sent anyway: the shortest of the last few, since a long one may have met
+/// a machine that was busy or had just started. Written by one thread at a time, read by any.
 /// </summary>
 internal sealed class RoundTrip
 {
@@ -11,18 +11,23 @@ internal sealed class RoundTrip
     /// </summary>
     public const double OnTheWay = 3;
 
-    private const double Weight = 0.125;
-    private const double LongestMicroseconds = 1_000_000;
+    private const int Last = 8;
+    private const int Least = 3;
+    private const double LongestMicroseconds = 500_000;
 
-    private double _microseconds = double.NaN;
+    private readonly double[] _last = new double[Last];
+    private long _measured;
+    private double _shortest;
 
-    /// <summary>0 until something was measured.</summary>
-    public double Microseconds => Volatile.Read(ref _microseconds) is var known && double.IsNaN(known) ? 0 : known;
+    /// <summary>0 until a few were measured.</summary>
+    public double Microseconds => Volatile.Read(ref _shortest);
 
     public void Took(TimeSpan time)
     {
-        double took = Math.Min(time.TotalMicroseconds, LongestMicroseconds);
-        double known = Volatile.Read(ref _microseconds);
-        Volatile.Write(ref _microseconds, took < known || double.IsNaN(known) ? took : known + ((took - known) * Weight));
+        _last[_measured++ % Last] = Math.Min(time.TotalMicroseconds, LongestMicroseconds);
+        if (_measured >= Least)
+        {
+            Volatile.Write(ref _shortest, _last.Take((int)Math.Min(_measured, Last)).Min());
+        }
     }
 }

@@ -6,35 +6,45 @@ public sealed class RoundTripTests
 {
     private readonly RoundTrip _trip = new();
 
-    [Fact]
-    public void Microseconds_BeforeAnyMessage_IsNothing() => Assert.Equal(0, _trip.Microseconds);
+    [Theory]
+    [InlineData]
+    [InlineData(100)]
+    [InlineData(100, 100)]
+    public void Microseconds_OfFewMessages_AreNotKnown(params int[] milliseconds)
+    {
+        Took(milliseconds);
+        Assert.Equal(0, _trip.Microseconds);
+    }
 
     [Fact]
-    public void Microseconds_FallsAtOnce()
+    public void Microseconds_AfterASlowStart_AreThoseOfTheLink()
     {
-        Took(50, 2);
+        Took(400, 3, 2);
         Assert.Equal(2_000, _trip.Microseconds);
     }
 
     [Fact]
-    public void Microseconds_AfterOneLateAnswer_HasHardlyRisen()
+    public void Microseconds_AfterLateAnswers_AreStillThoseOfTheLink()
     {
-        Took(2, 10);
-        Assert.Equal(3_000, _trip.Microseconds);
+        Took(2, 2, 2, 900, 900, 900, 900, 900, 900, 900);
+        Assert.Equal(2_000, _trip.Microseconds);
+    }
+
+    [Theory]
+    [InlineData(20)]
+    [InlineData(21)]
+    [InlineData(37)]
+    public void Microseconds_OfALinkThatHasBecomeLonger_Follow(int messages)
+    {
+        Took([2, 2, 2, .. Enumerable.Repeat(10, messages)]);
+        Assert.Equal(10_000, _trip.Microseconds);
     }
 
     [Fact]
-    public void Microseconds_OfALinkThatHasBecomeLonger_Follows()
+    public void Microseconds_OfAnswersAfterMinutes_AreHalfASecond()
     {
-        Took([2, .. Enumerable.Repeat(10, 40)]);
-        Assert.InRange(_trip.Microseconds, 9_900, 10_000);
-    }
-
-    [Fact]
-    public void Microseconds_OfAnAnswerAfterMinutes_IsASecond()
-    {
-        Took(120_000);
-        Assert.Equal(1_000_000, _trip.Microseconds);
+        Took(120_000, 120_000, 120_000);
+        Assert.Equal(500_000, _trip.Microseconds);
     }
 
     private void Took(params int[] milliseconds)
