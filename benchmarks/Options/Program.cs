@@ -1,7 +1,8 @@
 // What the options of a job cost, used and unused, and how soon a job gets its share of the workers beside another one; or what metrics and traces cost
-// while nobody listens.
+// while nobody listens; or what it costs that client and silos are far from each other.
 // Usage: dotnet run -c Release --project benchmarks/Options [ROUNDS]
 //        dotnet run -c Release --project benchmarks/Options telemetry [ROUNDS]
+//        dotnet run -c Release --project benchmarks/Options distance [ROUNDS]
 using System.Globalization;
 using OrleansPool.Benchmarks.Options;
 using OrleansPool.Measuring;
@@ -11,11 +12,15 @@ if (!ReleaseBuild.IsRunning())
     return ReleaseBuild.Refused;
 }
 
-bool isTelemetry = args is ["telemetry", ..];
-int rounds = args.Length > (isTelemetry ? 1 : 0) ? int.Parse(args[^1], CultureInfo.InvariantCulture) : 7;
-if (isTelemetry)
+string what = args is ["telemetry" or "distance", ..] ? args[0] : "options";
+int rounds = args.Length > (what == "options" ? 0 : 1) ? int.Parse(args[^1], CultureInfo.InvariantCulture) : 7;
+switch (what)
 {
-    return await TelemetryCost.RunAsync(rounds) ? 0 : 1;
+    case "telemetry":
+        return await TelemetryCost.RunAsync(rounds) ? 0 : 1;
+    case "distance":
+        await DistanceCost.RunAsync(rounds);
+        return 0;
 }
 
 await OptionsCost.RunAsync(rounds);

@@ -36,13 +36,10 @@ internal static class FrameworkTypes
         "Microsoft.EntityFrameworkCore.DbContext", "Microsoft.Extensions.Hosting.BackgroundService", "Orleans.Grain",
     ];
 
-    public static bool IsFramework(ITypeSymbol type)
-    {
-        if (type.ContainingAssembly is not { } assembly)
-        {
-            return false;
-        }
+    public static bool IsFramework(ITypeSymbol type) => type.ContainingAssembly is { } assembly && IsFrameworkAssembly(assembly);
 
+    public static bool IsFrameworkAssembly(IAssemblySymbol assembly)
+    {
         string name = assembly.Name;
         bool isOfRuntime = name is "System" or "mscorlib" or "netstandard" or "WindowsBase"
             || name.StartsWith("System.", StringComparison.Ordinal)

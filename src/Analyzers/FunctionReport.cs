@@ -10,15 +10,17 @@ internal sealed class FunctionReport
     private readonly OperationAnalysisContext _context;
     private readonly SyntaxNode _function;
     private readonly FunctionScan _scan;
+    private readonly TravelCheck _check;
 
-    private FunctionReport(OperationAnalysisContext context, SyntaxNode function, FunctionScan scan)
+    private FunctionReport(OperationAnalysisContext context, TravelCheck check, SyntaxNode function, FunctionScan scan)
     {
         _context = context;
+        _check = check;
         _function = function;
         _scan = scan;
     }
 
-    public static void Write(OperationAnalysisContext context, IOperation function)
+    public static void Write(OperationAnalysisContext context, IOperation function, TravelCheck check)
     {
         function = LocalFunctions.WithoutConversions(function);
         if (function is ILocalReferenceOperation variable && LocalFunctions.Of(variable) is { } held)
@@ -34,26 +36,26 @@ internal sealed class FunctionReport
 
         if (target is IAnonymousFunctionOperation lambda)
         {
-            Write(context, lambda, lambda.Syntax, lambda.SemanticModel!, isMethod: false);
+            Write(context, check, lambda, lambda.Syntax, lambda.SemanticModel!, isMethod: false);
         }
         else if (target is IMethodReferenceOperation reference)
         {
             if (reference.Instance is { } receiver)
             {
-                WriteReceiver(context, reference, receiver);
+                WriteReceiver(context, check, reference, receiver);
             }
 
             if (BodyOf(context, reference.Method) is { } body)
             {
-                Write(context, body, reference.Syntax, body.SemanticModel!, isMethod: reference.Method.MethodKind != MethodKind.LocalFunction);
+                Write(context, check, body, reference.Syntax, body.SemanticModel!, isMethod: reference.Method.MethodKind != MethodKind.LocalFunction);
             }
         }
     }
 
-    private static void Write(OperationAnalysisContext context, IOperation body, SyntaxNode function, SemanticModel model, bool isMethod)
+    private static void Write(OperationAnalysisContext context, TravelCheck check, IOperation body, SyntaxNode function, SemanticModel model, bool isMethod)
     {
         var scan = FunctionScan.Of(body, model, context.ContainingSymbol, isMethod, context.CancellationToken);
-        var report = new FunctionReport(context, function, scan);
+        var report = new FunctionReport(context, check, function, scan);
         report.WriteCaptures();
         report.WriteRest();
     }
@@ -69,9 +71,9 @@ internal sealed class FunctionReport
         : context.Compilation.GetSemanticModel(tree);
 #pragma warning restore RS1030
 
-    private static void WriteReceiver(OperationAnalysisContext context, IMethodReferenceOperation reference, IOperation receiver)
+    private static void WriteReceiver(OperationAnalysisContext context, TravelCheck check, IMethodReferenceOperation reference, IOperation receiver)
     {
-        if (receiver.Type is { } type && TravelCheck.OfValue(type) is { } problem)
+        if (receiver.Type is { } type && check.OfValue(type) is { } problem)
         {
             context.ReportDiagnostic(Diagnostic.Create(
                 problem.Culprit is null || problem.Path.Length == 0 ? Rules.Capture : Rules.This,
@@ -85,7 +87,7 @@ internal sealed class FunctionReport
     {
         foreach (var captured in _scan.Captured)
         {
-            if (TypeOf(captured.Key) is { } type && TravelCheck.OfValue(type) is { } problem)
+            if (TypeOf(captured.Key) is { } type && _check.OfValue(type) is { } problem)
             {
                 Report(Rules.Capture, captured.Value, Texts.Captured(captured.Key.Name, problem));
             }
@@ -98,7 +100,7 @@ internal sealed class FunctionReport
     }
 
     private Problem? OfThis(ITypeSymbol owner) =>
-        TravelCheck.OfValue(owner) ?? (_scan.ThisParameter is { } parameter ? TravelCheck.OfValue(parameter.Type)?.In(parameter.Name) : null);
+        _check.OfValue(owner) ?? (_scan.ThisParameter is { } parameter ? _check.OfValue(parameter.Type)?.In(parameter.Name) : null);
 
     private void WriteRest()
     {

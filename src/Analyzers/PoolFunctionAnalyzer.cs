@@ -26,13 +26,14 @@ public sealed class PoolFunctionAnalyzer : DiagnosticAnalyzer
             if (start.Compilation.GetTypeByMetadataName("OrleansPool.Pool") is { } pool)
             {
                 var options = start.Compilation.GetTypeByMetadataName("OrleansPool.PoolOptions");
-                start.RegisterOperationAction(call => LookAtCall(call, pool), OperationKind.Invocation);
-                start.RegisterOperationAction(assignment => LookAtHook(assignment, options), OperationKind.SimpleAssignment);
+                var check = new TravelCheck(new OwnCodecs(start.Compilation));
+                start.RegisterOperationAction(call => LookAtCall(call, pool, check), OperationKind.Invocation);
+                start.RegisterOperationAction(assignment => LookAtHook(assignment, options, check), OperationKind.SimpleAssignment);
             }
         });
     }
 
-    private static void LookAtCall(OperationAnalysisContext context, INamedTypeSymbol pool)
+    private static void LookAtCall(OperationAnalysisContext context, INamedTypeSymbol pool, TravelCheck check)
     {
         var call = (IInvocationOperation)context.Operation;
         if (!SymbolEqualityComparer.Default.Equals(call.TargetMethod.ContainingType, pool))
@@ -42,27 +43,27 @@ public sealed class PoolFunctionAnalyzer : DiagnosticAnalyzer
 
         if (call.TargetMethod.Name == "ShareAsync")
         {
-            ReportDeclared(context, call.TargetMethod.TypeArguments[0], ValueRole.Shared, call.Arguments[0].Syntax.GetLocation());
+            ReportDeclared(context, check, call.TargetMethod.TypeArguments[0], ValueRole.Shared, call.Arguments[0].Syntax.GetLocation());
         }
         else if (call.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == "function") is { } function)
         {
-            LookAtTypes(context, call, function);
-            FunctionReport.Write(context, function.Value);
+            LookAtTypes(context, check, call, function);
+            FunctionReport.Write(context, function.Value, check);
         }
     }
 
     /// <summary>What runs in each worker before and after its items travels as a function does.</summary>
-    private static void LookAtHook(OperationAnalysisContext context, INamedTypeSymbol? options)
+    private static void LookAtHook(OperationAnalysisContext context, INamedTypeSymbol? options, TravelCheck check)
     {
         var assignment = (ISimpleAssignmentOperation)context.Operation;
         if (assignment.Target is IPropertyReferenceOperation { Property: { Name: "Initializer" or "Finalizer" } property }
             && SymbolEqualityComparer.Default.Equals(property.ContainingType, options))
         {
-            FunctionReport.Write(context, assignment.Value);
+            FunctionReport.Write(context, assignment.Value, check);
         }
     }
 
-    private static void LookAtTypes(OperationAnalysisContext context, IInvocationOperation call, IArgumentOperation function)
+    private static void LookAtTypes(OperationAnalysisContext context, TravelCheck check, IInvocationOperation call, IArgumentOperation function)
     {
         var method = call.TargetMethod;
         bool isRefused = false;
@@ -81,7 +82,7 @@ public sealed class PoolFunctionAnalyzer : DiagnosticAnalyzer
             else if (!isRefused)
             {
                 // One is enough: a call that takes and gives the same type says the same twice.
-                isRefused = ReportDeclared(context, type, isResult ? ValueRole.Result : ValueRole.Argument, function.Syntax.GetLocation());
+                isRefused = ReportDeclared(context, check, type, isResult ? ValueRole.Result : ValueRole.Argument, function.Syntax.GetLocation());
             }
         }
     }
@@ -89,9 +90,9 @@ public sealed class PoolFunctionAnalyzer : DiagnosticAnalyzer
     private static Location? TokenIn(IInvocationOperation call, ITypeParameterSymbol type) => call.Arguments
         .FirstOrDefault(argument => SymbolEqualityComparer.Default.Equals(argument.Parameter?.OriginalDefinition.Type, type))?.Syntax.GetLocation();
 
-    private static bool ReportDeclared(OperationAnalysisContext context, ITypeSymbol type, ValueRole role, Location location)
+    private static bool ReportDeclared(OperationAnalysisContext context, TravelCheck check, ITypeSymbol type, ValueRole role, Location location)
     {
-        if (((role == ValueRole.Result ? FunctionIn(type) : null) ?? TravelCheck.OfDeclared(type)) is not { } problem)
+        if (((role == ValueRole.Result ? FunctionIn(type) : null) ?? check.OfDeclared(type)) is not { } problem)
         {
             return false;
         }

@@ -3,15 +3,16 @@ using Microsoft.CodeAnalysis;
 namespace OrleansPool.Analyzers;
 
 /// <summary>Whether values of a type can travel. What depends on the value and not on its type passes: that is refused at run time.</summary>
-internal static class TravelCheck
+/// <param name="codecs">Types with a codec of the user, which travel whatever they hold.</param>
+internal sealed class TravelCheck(OwnCodecs codecs)
 {
     private const int MaxDepth = 8;
 
     /// <summary>Why a captured value cannot travel, with all that it holds; or null.</summary>
-    public static Problem? OfValue(ITypeSymbol type) => OfValue(type, new HashSet<ITypeSymbol>(SymbolEqualityComparer.Default), 0);
+    public Problem? OfValue(ITypeSymbol type) => OfValue(type, new HashSet<ITypeSymbol>(SymbolEqualityComparer.Default), 0);
 
     /// <summary>Why no value of a declared type of arguments, results or shared values can travel; or null.</summary>
-    public static Problem? OfDeclared(ITypeSymbol type)
+    public Problem? OfDeclared(ITypeSymbol type)
     {
         if (IsPointer(type))
         {
@@ -39,16 +40,16 @@ internal static class TravelCheck
         if (isFramework)
         {
             bool isDisposable = named.AllInterfaces.Any(each => each.SpecialType == SpecialType.System_IDisposable);
-            return FrameworkTypes.IsRefused(type) && (!named.IsAbstract || isDisposable) ? Problem.Value(type) : OfArguments(named);
+            return FrameworkTypes.IsRefused(type) && (!named.IsAbstract || isDisposable) && !codecs.Has(named) ? Problem.Value(type) : OfArguments(named);
         }
 
-        return named.IsAbstract || HasOwnCodec(named) ? null : OfBase(named) ?? PointerOf(named);
+        return named.IsAbstract || (OfBase(named) ?? PointerOf(named)) is not { } problem || codecs.Has(named) ? null : problem;
     }
 
-    private static Problem? OfArguments(INamedTypeSymbol type) =>
+    private Problem? OfArguments(INamedTypeSymbol type) =>
         type.TypeKind == TypeKind.Delegate ? null : type.TypeArguments.Select(OfDeclared).FirstOrDefault(problem => problem is not null);
 
-    private static Problem? OfValue(ITypeSymbol type, HashSet<ITypeSymbol> seen, int depth)
+    private Problem? OfValue(ITypeSymbol type, HashSet<ITypeSymbol> seen, int depth)
     {
         if (type is IArrayTypeSymbol array)
         {
@@ -62,15 +63,15 @@ internal static class TravelCheck
 
         if (FrameworkTypes.IsFramework(type))
         {
-            return FrameworkTypes.IsRefused(type)
+            return FrameworkTypes.IsRefused(type) && !codecs.Has(named)
                 ? Problem.Value(type)
                 : named.TypeArguments.Select(each => OfValue(each, seen, depth + 1)).FirstOrDefault(problem => problem is not null);
         }
 
-        return named.TypeKind == TypeKind.Interface || HasOwnCodec(named) ? null : OfBase(named) ?? OfFields(named, seen, depth);
+        return named.TypeKind == TypeKind.Interface || (OfBase(named) ?? OfFields(named, seen, depth)) is not { } problem || codecs.Has(named) ? null : problem;
     }
 
-    private static Problem? OfFields(INamedTypeSymbol type, HashSet<ITypeSymbol> seen, int depth)
+    private Problem? OfFields(INamedTypeSymbol type, HashSet<ITypeSymbol> seen, int depth)
     {
         foreach (var level in Levels(type))
         {
@@ -131,9 +132,6 @@ internal static class TravelCheck
 
         return levels;
     }
-
-    private static bool HasOwnCodec(INamedTypeSymbol type) =>
-        type.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "GenerateSerializerAttribute");
 
     private static bool IsPointer(ITypeSymbol type) =>
         type.TypeKind is TypeKind.Pointer or TypeKind.FunctionPointer

@@ -143,7 +143,7 @@ public sealed partial class Pool : IAsyncDisposable, IDisposable
         CancellationToken cancellationToken)
     {
         JobPlan plan = Plan<TItem, TResult>(function, chunkSize, options, new JobKind(ordered ? "imap" : "imap_unordered", items.Count, IsImap: true));
-        var window = new FeedWindow(plan.Options.BufferSize, plan.Options.BufferBytes, isAdaptive: true, _session.Silos.Workers);
+        var window = new FeedWindow(plan.Options.BufferSize, plan.Options.BufferBytes, isAdaptive: true, _session.Silos.Workers, _session.MicrosecondsOnTheWay);
         var collector = new ImapCollector<TResult>(plan.Results, ordered, window, _session.Silos.NameOf, _time);
         var settings = new JobSettings<TResult, Unit>
         {
@@ -183,7 +183,7 @@ public sealed partial class Pool : IAsyncDisposable, IDisposable
         {
             Collector = collector,
             Finish = finish,
-            Window = new FeedWindow(plan.Options.BufferSize, plan.Options.BufferBytes, isAdaptive: false, _session.Silos.Workers),
+            Window = new FeedWindow(plan.Options.BufferSize, plan.Options.BufferBytes, isAdaptive: false, _session.Silos.Workers, _session.MicrosecondsOnTheWay),
             Callbacks = callbacks,
             Options = plan.Options,
             YieldsAtOnce = true,

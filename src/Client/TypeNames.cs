@@ -7,7 +7,7 @@ internal static class TypeNames
     {
         if (type.IsArray)
         {
-            return $"{Of(type.GetElementType()!)}[]";
+            return $"{Of(type.GetElementType()!)}[{new string(',', type.GetArrayRank() - 1)}]";
         }
 
         if (!type.IsGenericType)
@@ -30,8 +30,12 @@ internal static class TypeNames
         TypeCode.Int16 => "short",
         TypeCode.Int32 => "int",
         TypeCode.Int64 => "long",
+        TypeCode.SByte => "sbyte",
         TypeCode.Single => "float",
         TypeCode.String => "string",
-        _ => type == typeof(object) ? "object" : null,
+        TypeCode.UInt16 => "ushort",
+        TypeCode.UInt32 => "uint",
+        TypeCode.UInt64 => "ulong",
+        _ => type == typeof(object) ? "object" : type == typeof(nint) ? "nint" : type == typeof(nuint) ? "nuint" : null,
     };
 }

@@ -13,16 +13,16 @@ internal sealed class MemberCopies
     private readonly Dictionary<SyntaxNode, string> _uses = [];
     private readonly Dictionary<ISymbol, string> _names = new(SymbolEqualityComparer.Default);
 
-    private MemberCopies()
-    {
-    }
+    private readonly TravelCheck _check;
+
+    private MemberCopies(SemanticModel model) => _check = new TravelCheck(new OwnCodecs(model.Compilation));
 
     public string Title => $"Copy {string.Join(", ", _values.Values.Select(value => $"'{value}'"))} to a local variable";
 
     /// <summary>Every use of <c>this</c>; null when one of them is more than to read a field or property that can travel.</summary>
     public static MemberCopies? OfThis(AnonymousFunctionExpressionSyntax function, SemanticModel model, CancellationToken token)
     {
-        var copies = new MemberCopies();
+        var copies = new MemberCopies(model);
         foreach (var name in function.DescendantNodes().OfType<SimpleNameSyntax>())
         {
             if (model.GetSymbolInfo(name, token).Symbol is not { IsStatic: false } symbol
@@ -51,7 +51,7 @@ internal sealed class MemberCopies
             return null;
         }
 
-        var copies = new MemberCopies();
+        var copies = new MemberCopies(model);
         foreach (var name in function.DescendantNodes().OfType<SimpleNameSyntax>())
         {
             if (SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(name, token).Symbol, member) && !copies.TryAdd(member, name, function, token))
@@ -137,7 +137,7 @@ internal sealed class MemberCopies
     {
         var type = (member as IFieldSymbol)?.Type ?? (member as IPropertySymbol)?.Type;
         ExpressionSyntax use = name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : name;
-        if (type is null || IsWritten(use) || TravelCheck.OfValue(type) is not null)
+        if (type is null || IsWritten(use) || _check.OfValue(type) is not null)
         {
             return false;
         }

@@ -94,6 +94,15 @@ public sealed class FindingTests
     [InlineData("pool.Map(x => { Counter = x; return x; }, items);")]
     [InlineData("pool.Map(x => x + Field, items);")]
     [InlineData("Numbers[] all = pool.Map(x => new Numbers { x }, items);", "", "[GenerateSerializer] class Numbers : List<int> { }")]
+    [InlineData(
+        "JsonDocument[] all = pool.Map(x => JsonDocument.Parse($\"{x}\"), items); var one = all[0]; pool.Map(x => x + one.RootElement.GetInt32(), items); pool.Map(x => new Held { x }, items);",
+        "",
+        """
+        struct Text { public string Value; }
+        class Held : List<int> { }
+        [RegisterConverter] class OfDocument : IConverter<JsonDocument, Text> { public JsonDocument ConvertFromSurrogate(in Text text) => null; public Text ConvertToSurrogate(in JsonDocument value) => default; }
+        static class Inner { [RegisterConverter] class OfHeld : IConverter<Held, Text> { public Held ConvertFromSurrogate(in Text text) => null; public Text ConvertToSurrogate(in Held value) => default; } }
+        """)]
     public Task OrdinaryCode_IsLeftAlone(string statements, string members = "", string types = "") => Verify.FindsAsync(Code.InMethod(
         statements,
         $$"""

@@ -58,6 +58,7 @@ public static class Maths
     public static int Talk(int number)
     {
         Console.WriteLine("This is no result.");
+        Console.Error.WriteLine("This is no error.");
         return number;
     }
 

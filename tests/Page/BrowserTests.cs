@@ -44,7 +44,7 @@ public sealed class BrowserTests(Browser browser, ITestOutputHelper output) : IC
         var cluster = new MadeCluster(silos: 2, jobs: 8);
         await using ServedPage served = await ServedPage.StartAsync(cluster);
         IPage page = await browser.OpenAsync(served);
-        await page.Locator(".job").First.ClickAsync();
+        await page.Locator(".job").First.PressAsync("Enter");
         await Assertions.Expect(page.Locator("#detail-facts")).ToContainTextAsync("running");
         cluster.HasEnded = true;
         await Assertions.Expect(page.Locator("#detail-facts")).ToContainTextAsync("finished");

@@ -42,7 +42,7 @@ public class CollectBenchmarks
     [Benchmark(OperationsPerInvoke = Items)]
     public long OneByOne()
     {
-        var window = new FeedWindow(items: null, long.MaxValue, isAdaptive: true, static () => 2);
+        var window = new FeedWindow(items: null, long.MaxValue, isAdaptive: true, static () => 2, static () => 0);
         var collector = new ImapCollector<int>(PayloadSerializer.Shared, isOrdered: true, window, static _ => null, TimeProvider.System);
         Accept(collector);
         long sum = 0;

@@ -26,7 +26,7 @@ public class FeedBenchmarks
     private async Task<long> FeedAsync(ItemSource<int> source)
     {
         var target = new CountingTarget();
-        var window = new FeedWindow(items: null, long.MaxValue, isAdaptive: false, static () => Workers);
+        var window = new FeedWindow(items: null, long.MaxValue, isAdaptive: false, static () => Workers, static () => 0);
         var sizer = new ChunkSizer(ChunkSize > 0 ? ChunkSize : null, source.Count, static () => Workers, window);
         await Feeder.RunAsync(source, new ChunkBuilder<int>(PayloadSerializer.Shared, window, sizer, MostItemBytes, target), target, CancellationToken.None);
         return target.Items;

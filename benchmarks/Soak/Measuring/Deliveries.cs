@@ -3,7 +3,7 @@ using OrleansPool.Soak.Items;
 
 namespace OrleansPool.Soak.Measuring;
 
-/// <summary>What was delivered, item by item, and how long after each kill the last outcome came that was under way at that moment. Thread-safe.</summary>
+/// <summary>What was delivered, item by item, and how long after each kill or cut the last outcome came that was under way at that moment. Thread-safe.</summary>
 internal sealed class Deliveries(int items)
 {
     private readonly Lock _gate = new();
@@ -33,37 +33,40 @@ internal sealed class Deliveries(int items)
             BySilo[answer.Silo] = BySilo.GetValueOrDefault(answer.Silo) + 1;
             if (isFirst && _open.Count > 0)
             {
-                Recover(answer.Index);
+                Recover(answer);
             }
         }
     }
 
-    /// <summary>A silo was killed, when the items up to <paramref name="highest"/> had been given out: recovered is what brings the last of them.</summary>
-    public void Killed(int highest)
+    /// <summary>The cluster was hurt, when the items up to <paramref name="highest"/> had been given out: recovered is what brings the last of them.</summary>
+    public void Hurt(string what, int highest)
     {
         lock (_gate)
         {
             int missing = _delivered.AsSpan(0, highest + 1).Count(0);
             if (missing > 0)
             {
-                _open.Add(new Recovery(Stopwatch.GetTimestamp(), highest, missing));
+                _open.Add(new Recovery(what, Stopwatch.GetTimestamp(), highest, missing));
             }
         }
     }
 
-    private void Recover(int index)
+    private void Recover(SoakAnswer last)
     {
-        foreach (Recovery recovery in _open.Where(recovery => index <= recovery.Highest && --recovery.Missing == 0).ToList())
+        foreach (Recovery recovery in _open.Where(recovery => last.Index <= recovery.Highest && --recovery.Missing == 0).ToList())
         {
-            TimeSpan took = Stopwatch.GetElapsedTime(recovery.Killed);
+            TimeSpan took = Stopwatch.GetElapsedTime(recovery.Since);
+            Console.WriteLine($"recovered from {recovery.What} after {took.TotalSeconds:F1} s with item {last.Index}, attempt {last.Attempt}, on {last.Silo}");
             SlowestRecovery = took > SlowestRecovery ? took : SlowestRecovery;
             _open.Remove(recovery);
         }
     }
 
-    private sealed class Recovery(long killed, int highest, int missing)
+    private sealed class Recovery(string what, long since, int highest, int missing)
     {
-        public long Killed { get; } = killed;
+        public string What { get; } = what;
+
+        public long Since { get; } = since;
 
         public int Highest { get; } = highest;
 

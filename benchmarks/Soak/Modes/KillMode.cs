@@ -55,7 +55,7 @@ internal static class KillMode
             coordinatorKills += victim == coordinators ? 1 : 0;
             int highest = load.Highest();
             victim.Process.Kill();
-            round.Deliveries.Killed(highest);
+            round.Deliveries.Hurt($"kill {kills + 1}", highest);
             Console.WriteLine($"kill {kills + 1}: silo {victim.SiloPort}{(victim == coordinators ? ", the coordinator's" : string.Empty)}, after item {highest}");
             restart = RestartAsync(victim);
         }

@@ -42,7 +42,7 @@ internal static class PartitionMode
         {
             await Task.Delay(Pause);
             Console.WriteLine($"host {host} is cut off{(await IsCoordinatorsAsync(load, host) ? ", the coordinator's" : string.Empty)}");
-            round.Deliveries.Killed(load.Highest());
+            round.Deliveries.Hurt($"the cut of host {host}", load.Highest());
             hosts.Cut(host);
             await Task.Delay(cut);
             hosts.Heal(host);

@@ -45,4 +45,8 @@ internal sealed class FetchReply
     /// </summary>
     [Id(10)]
     public LeasedRange[]? HandOver { get; init; }
+
+    /// <summary>The longest <see cref="RoundTrip"/> between the coordinator and a silo.</summary>
+    [Id(11)]
+    public int TripMicroseconds { get; init; }
 }

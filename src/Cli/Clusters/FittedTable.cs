@@ -18,7 +18,7 @@ internal sealed class FittedTable(params Column[] columns) : Renderable
     {
         int[] widths = [.. columns.Select((_, at) => _rows.Max(row => row[at].Length))];
         List<int> shown = [.. Enumerable.Range(0, columns.Length)];
-        while (Sum(at => columns[at].IsText ? Math.Min(LeastText, widths[at]) : widths[at]) > width && shown.Where(at => columns[at].Spare > 0).MaxBy(at => columns[at].Spare) is > 0 and int spare)
+        while (Sum(at => columns[at].IsText ? Math.Min(LeastText, widths[at]) : widths[at]) > width && shown.Where(at => columns[at].Spare > 0).OrderByDescending(at => columns[at].Spare).FirstOrDefault() is > 0 and int spare)
         {
             shown.Remove(spare);
         }

@@ -32,10 +32,10 @@ internal sealed class JobCommand : ClusterCommand
         WriteItems(output, "SLOWEST ITEMS", detail.SlowestItems);
         if (detail.Lanes.Count > 0)
         {
-            Table lanes = TableOutput.Table("SLOT", "ITEMS", "FAILED", "WORKING");
+            var lanes = new FittedTable(new("SLOT"), new("ITEMS"), new("FAILED"), new("WORKING"));
             foreach (JobLane lane in detail.Lanes)
             {
-                TableOutput.Row(lanes, $"{lane.Silo}/{lane.Slot}", Shown.Number(lane.Items), Shown.Number(lane.Failed), Shown.Time(lane.Working));
+                lanes.Add($"{lane.Silo}/{lane.Slot}", Shown.Number(lane.Items), Shown.Number(lane.Failed), Shown.Time(lane.Working));
             }
 
             output.WriteLine("");
@@ -52,7 +52,7 @@ internal sealed class JobCommand : ClusterCommand
     private static Table Facts(JobDetail detail)
     {
         JobView job = detail.Job;
-        Table table = TableOutput.Table("", "").HideHeaders();
+        Table table = new Table().Border(TableBorder.None).HideHeaders().AddColumn(new TableColumn("").NoWrap().PadRight(2)).AddColumn("");
         (string, string?)[] facts =
         [
             ("job", job.Id),
@@ -76,7 +76,7 @@ internal sealed class JobCommand : ClusterCommand
         ];
         foreach ((string name, string? value) in facts.Where(fact => fact.Item2 is not null))
         {
-            TableOutput.Row(table, name, value!);
+            table.AddRow(new Text(name), new Text(OneLine.Of(value!)));
         }
 
         return table;
@@ -89,11 +89,10 @@ internal sealed class JobCommand : ClusterCommand
             return;
         }
 
-        Table table = TableOutput.Table(title, "ATTEMPT", "TIME", "WORKER", "INPUT", "ERROR");
+        var table = new FittedTable(new(title), new("ATTEMPT", Spare: 2), new("TIME"), new("WORKER", IsText: true, Spare: 1), new("INPUT", IsText: true), new("ERROR", IsText: true));
         foreach (ItemView item in items)
         {
-            TableOutput.Row(
-                table,
+            table.Add(
                 Shown.Number(item.Index),
                 Shown.Number(item.Attempt),
                 Shown.Time(item.RunTime),

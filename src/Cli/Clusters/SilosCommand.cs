@@ -1,6 +1,5 @@
 using System.CommandLine;
 using OrleansPool.Cli.Running;
-using Spectre.Console;
 
 namespace OrleansPool.Cli.Clusters;
 
@@ -24,11 +23,21 @@ internal sealed class SilosCommand() : ClusterCommand("silos", "Lists the silos 
             return ToolExit.Done;
         }
 
-        Table table = TableOutput.Table("SILO", "ADDRESS", "PHASE", "WORKERS", "BUSY", "QUEUE", "POOLS", "MEMORY", "UP", "VERSION", "LABELS");
+        var table = new FittedTable(
+            new("SILO"),
+            new("ADDRESS"),
+            new("PHASE"),
+            new("WORKERS"),
+            new("BUSY"),
+            new("QUEUE"),
+            new("POOLS", Spare: 3),
+            new("MEMORY", Spare: 2),
+            new("UP", Spare: 1),
+            new("VERSION", Spare: 4),
+            new("LABELS", IsText: true, Spare: 5));
         foreach (SiloView silo in silos)
         {
-            TableOutput.Row(
-                table,
+            table.Add(
                 silo.Name,
                 silo.Address,
                 silo.Phase?.ToString() ?? "does not answer",

@@ -37,19 +37,6 @@ internal sealed class TableOutput
     /// <summary>Whether it can be drawn anew in place.</summary>
     public bool IsLive => !IsJson && !ToolStreams.Current.IsOutRedirected;
 
-    public static Table Table(params string[] columns)
-    {
-        var table = new Table().Border(TableBorder.None);
-        foreach (string column in columns)
-        {
-            table.AddColumn(new TableColumn(Markup.Escape(column)).NoWrap().PadRight(2));
-        }
-
-        return table;
-    }
-
-    public static void Row(Table table, params string[] cells) => table.AddRow([.. cells.Select(cell => new Text(OneLine.Of(cell)))]);
-
     public void Write(IRenderable what)
     {
         _console.Write(what);

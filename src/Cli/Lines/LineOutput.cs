@@ -9,6 +9,9 @@ internal sealed class LineOutput : IDisposable
     private const int StandardOutput = 1;
     private const int BrokenPipe = 32;
 
+    /// <summary>Only without any share is a file locked on Unix, and only with this one can an open file be moved on Windows.</summary>
+    private static readonly FileShare Alone = OperatingSystem.IsWindows() ? FileShare.Delete : FileShare.None;
+
     private readonly Stream _stream;
     private readonly string _name;
     private bool _isBroken;
@@ -35,8 +38,9 @@ internal sealed class LineOutput : IDisposable
     /// <param name="path">The file, or null for standard output.</param>
     /// <param name="kept">How many bytes of what it has already stay.</param>
     /// <param name="name">What it is called, when it is to be moved there.</param>
+    /// <param name="isLocked">Whether nobody else may have it open.</param>
     /// <exception cref="ToolException">It cannot be opened.</exception>
-    public static LineOutput Open(string? path, long kept = 0, string? name = null)
+    public static LineOutput Open(string? path, long kept = 0, string? name = null, bool isLocked = false)
     {
         if (path is null)
         {
@@ -45,7 +49,7 @@ internal sealed class LineOutput : IDisposable
 
         try
         {
-            var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read | FileShare.Delete, bufferSize: 0);
+            var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, isLocked ? Alone : FileShare.Read | FileShare.Delete, bufferSize: 0);
             if (file.CanSeek && file.Length != kept)
             {
                 file.SetLength(kept);

@@ -22,6 +22,7 @@ internal sealed class MapCommand : Command, IHasExample
     private readonly Option<ErrorHandling> _errors = new("--errors") { Description = "Whether the first item that fails ends the run, or failed items are kept in --failed and the run goes on. Default: fail.", HelpName = "fail|keep" };
     private readonly Option<string?> _failed = new("--failed") { Description = "With --errors keep: where failed items go, a JSON object a line with index, line, input, error, type and attempt.", HelpName = "FILE" };
     private readonly Option<bool> _resume = new("--resume") { Description = "Go on with an interrupted run from its --output, with the same input and options. From the start when there is none." };
+    private readonly Option<bool> _retryFailed = new("--retry-failed") { Description = "Run the items of --failed again, in place of an input, and put their results to their places in --output. Those that fail again stay in --failed." };
     private readonly Option<bool> _overwrite = new("--overwrite") { Description = "Start again although --output has the results of an interrupted run." };
     private readonly Option<int?> _workers = OptionValue.Whole("--workers", 4096, "How many items run at the same time. Default: one a core; with --connect, all workers of the cluster.", "-w");
     private readonly Option<int?> _chunkSize = OptionValue.Whole("--chunk-size", int.MaxValue, "How many items a worker takes at a time. Default: it adapts to the time that they take.");
@@ -37,7 +38,7 @@ internal sealed class MapCommand : Command, IHasExample
         _errors.AcceptOnlyFromAmong("fail", "keep");
         Arguments.Add(_assembly);
         Arguments.Add(_function);
-        foreach (Option option in new Option[] { _input, _output, _unordered, _errors, _failed, _resume, _overwrite, _workers, _chunkSize, _itemTimeout, _retries, _progress, _json })
+        foreach (Option option in new Option[] { _input, _output, _unordered, _errors, _failed, _resume, _retryFailed, _overwrite, _workers, _chunkSize, _itemTimeout, _retries, _progress, _json })
         {
             Options.Add(option);
         }
@@ -60,6 +61,7 @@ internal sealed class MapCommand : Command, IHasExample
             IsOrdered = !parsed.GetValue(_unordered),
             Failed = parsed.GetValue(_failed),
             Resumes = parsed.GetValue(_resume),
+            RetriesFailed = parsed.GetValue(_retryFailed),
             Overwrites = parsed.GetValue(_overwrite),
             Workers = parsed.GetValue(_workers),
             ChunkSize = parsed.GetValue(_chunkSize),
@@ -72,6 +74,8 @@ internal sealed class MapCommand : Command, IHasExample
         bool keeps = parsed.GetValue(_errors) == ErrorHandling.Keep;
         string? wrong = keeps && settings.Failed is null ? "--errors keep needs --failed FILE, where failed items are kept."
             : !keeps && settings.Failed is not null ? "--failed has a meaning only with --errors keep."
+            : settings.RetriesFailed && (settings.Failed is null || settings.Output is null || settings.Input is not null || settings.Resumes || settings.Overwrites)
+                ? "--retry-failed takes --output, --errors keep and --failed of a run that is complete, and no --input, --resume or --overwrite."
             : settings.Resumes && settings.Overwrites ? "--resume goes on, and --overwrite starts again: give one of them."
             : settings.Resumes && settings.Output is null ? "--resume goes on from a file: add --output FILE, the same as before."
             : Same(settings.Input, settings.Output) || Same(settings.Failed, settings.Output) || Same(settings.Input, settings.Failed) ? "--input, --output and --failed must be different files."

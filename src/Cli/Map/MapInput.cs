@@ -4,22 +4,20 @@ using OrleansPool.Cli.Running;
 
 namespace OrleansPool.Cli.Map;
 
-/// <summary>The items of the input that are still to be run. Read once, by the pool.</summary>
+/// <summary>The items of the input that are still to be run.</summary>
 /// <param name="lines">The input.</param>
-/// <param name="parser">Makes items of lines.</param>
-/// <param name="ledger">Gets what is under way.</param>
 /// <param name="done">What an earlier run has done.</param>
-/// <param name="keepsFailed">Whether a wrong line is kept, or ends the input.</param>
-/// <param name="stop">Ends waiting for room for wrong lines.</param>
-internal sealed class MapInput<TItem>(LineReader lines, ItemParser<TItem> parser, ItemLedger ledger, DoneBefore done, bool keepsFailed, CancellationToken stop)
+/// <param name="maker">Makes items of lines.</param>
+internal sealed class MapInput<TItem>(LineReader lines, DoneBefore done, ItemMaker<TItem> maker) : IMapItems<TItem>
 {
     private const string StartAgain = "Give the same input, or write --overwrite in place of --resume to start again.";
 
     private long _count;
 
-    /// <summary>What ended the input before its end: it is to be said when all before it is written.</summary>
+    /// <inheritdoc/>
     public ToolException? Error { get; private set; }
 
+    /// <inheritdoc/>
     public IEnumerable<TItem> Items()
     {
         // The items of lines that the earlier run had read wait until it is sure that they are the same lines.
@@ -87,24 +85,8 @@ internal sealed class MapInput<TItem>(LineReader lines, ItemParser<TItem> parser
 
     private bool TryMake(SentItem item, ReadOnlySpan<byte> line, out TItem value)
     {
-        if (parser.Parse(line, out value) is not { } problem)
-        {
-            ledger.Add(keepsFailed ? item with { Input = line.ToArray() } : item);
-            return true;
-        }
-
-        if (keepsFailed)
-        {
-            ledger.AddWrong(new WrongLine(item with { Input = line.ToArray() }, problem), stop);
-        }
-        else
-        {
-            Error = new ToolException(ToolExit.WrongInput, $"Line {item.Line} of the input {problem} What came before is written. To go on past such lines add --errors keep --failed FILE.")
-            {
-                Line = item.Line,
-            };
-        }
-
-        return false;
+        bool isMade = maker.TryMake(item, line, out value, out ToolException? error);
+        Error ??= error;
+        return isMade;
     }
 }

@@ -13,8 +13,10 @@ internal static class MapJob
     {
         if (ToolStreams.Current.IsProcess)
         {
-            // What functions write to the console in this process is no result.
-            Console.SetOut(new LogLines(Console.Error.Encoding, line => ProgressView.Beside(() => errors.Log(line))));
+            // What functions write to the console in this process is no result, and stands between the other lines of standard error.
+            var log = new LogLines(Console.Error.Encoding, line => ProgressView.Beside(() => errors.Log(line)));
+            Console.SetOut(log);
+            Console.SetError(log);
         }
 
         UserAssembly assembly = UserAssembly.Load(settings.Assembly);
@@ -22,13 +24,18 @@ internal static class MapJob
         MapRun run = MapRun.Of(shape);
         var header = new RunHeader(
             RunHeader.CurrentVersion, shape.Name, shape.Method.Module.Assembly.GetName().Name!, settings.IsOrdered, settings.Failed is { } failed ? Path.GetFullPath(failed) : null);
-        if (!settings.Resumes && !settings.Overwrites && settings.Output is { } output && RunJournal.IsInterrupted(output))
+        if (settings.Output is { } output)
         {
-            throw new ToolException(ToolExit.CannotResume, $"{output} has the results of a run that was interrupted. Add --resume to go on, or --overwrite to start again.");
+            RunJournal.ThrowIfInUse(output);
+        }
+
+        if (!settings.Resumes && !settings.Overwrites && !settings.RetriesFailed && settings.Output is { } there && RunJournal.IsInterrupted(there))
+        {
+            throw new ToolException(ToolExit.CannotResume, $"{there} has the results of a run that was interrupted. Add --resume to go on, or --overwrite to start again.");
         }
 
         DoneBefore done = settings.Resumes ? EarlierRun.Find(settings.Output!, header) : DoneBefore.Nothing;
-        using Stream stream = LineInput.Open(settings.Input);
+        using Stream stream = settings.RetriesFailed ? OpenFailed(settings) : LineInput.Open(settings.Input);
         Pool pool = await PoolOpening.OpenAsync(settings.Connect, settings.Workers, stop.Token);
         try
         {
@@ -44,6 +51,12 @@ internal static class MapJob
             await PoolOpening.EndAsync(pool);
             Console.Out.Flush();
         }
+    }
+
+    private static FileStream OpenFailed(MapSettings settings)
+    {
+        RetryFiles.EndInterrupted(settings.Output!, settings.Failed!);
+        return EarlierResults.OpenAlone(settings.Failed!);
     }
 
     private static async Task<bool> RunAsync(
@@ -76,14 +89,16 @@ internal static class MapJob
         };
         if (!isComplete)
         {
-            string goOn = settings.Output is null ? "With --output FILE a run can be continued." : "Run the same command with --resume to go on.";
-            errors.Summary($"Stopped: {items} items are done, and their results written. {goOn}", facts with { });
+            errors.Summary(
+                settings.RetriesFailed ? "Stopped: nothing was changed."
+                : $"Stopped: {items} items are done, and their results written. {(settings.Output is null ? "With --output FILE a run can be continued." : "Run the same command with --resume to go on.")}",
+                facts);
             return stop.ExitCode;
         }
 
         if (output.FailedCount > 0)
         {
-            errors.Summary($"{output.FailedCount} of {items} items failed and are in {settings.Failed}; the results of the others are written.", facts);
+            errors.Summary($"{output.FailedCount} of {items} items failed{(settings.RetriesFailed ? " again" : "")} and are in {settings.Failed}; the results of the others are written.", facts);
             return ToolExit.ItemsKept;
         }
 

@@ -10,6 +10,7 @@ internal sealed class MapOutput : IDisposable
 
     private readonly LineOutput? _failed;
     private readonly RunJournal? _journal;
+    private readonly RetryFiles? _retry;
     private readonly InputPrints? _prints;
     private readonly ItemRanges _done;
     private readonly bool _isRepeated;
@@ -28,9 +29,18 @@ internal sealed class MapOutput : IDisposable
         _done = done.Items.Copy();
         _prints = prints;
         FailedCount = done.Failed;
+        _isRepeated = settings.Resumes;
+        if (settings.RetriesFailed)
+        {
+            _retry = new RetryFiles(settings, header);
+            _failed = _retry.Failed;
+            Results = _retry.Results;
+            return;
+        }
+
+        RetryFiles.Forget(settings.Failed);
         _failed = settings.Failed is { } failed ? LineOutput.Open(failed, done.FailedBytes) : null;
         Results = LineOutput.Open(settings.Output, done.OutputBytes);
-        _isRepeated = settings.Resumes;
         _journal = settings.Output is { } output && prints is not null && RunJournal.CanBeFor(output, Results) ? RunJournal.Begin(output, header, done) : null;
     }
 
@@ -44,6 +54,15 @@ internal sealed class MapOutput : IDisposable
 
     /// <summary>How many items have failed, in earlier runs too.</summary>
     public long FailedCount { get; private set; }
+
+    /// <summary>An item comes next: what stands before it is written first, when it is one that is run again.</summary>
+    public void Reach(long number)
+    {
+        if (_retry is not null)
+        {
+            Reach(number, _retry.Earlier);
+        }
+    }
 
     /// <summary>An item's result was added.</summary>
     public void AddResult(long number)
@@ -66,7 +85,9 @@ internal sealed class MapOutput : IDisposable
     /// <summary>The run is complete.</summary>
     public void Complete()
     {
+        Reach(long.MaxValue);
         Flush(isLast: true, isComplete: true);
+        _retry?.Complete(FailedCount);
         _journal?.Complete(isKept: _isRepeated);
     }
 
@@ -75,6 +96,17 @@ internal sealed class MapOutput : IDisposable
         _failed?.Dispose();
         Results.Dispose();
         _journal?.Dispose();
+        _retry?.Dispose();
+    }
+
+    private void Reach(long number, EarlierResults earlier)
+    {
+        while (earlier.TryTakeBefore(number, out ReadOnlySpan<byte> line))
+        {
+            Results.Waiting.Add(line);
+            Results.Waiting.EndLine();
+            FlushIfMuch();
+        }
     }
 
     private void Flush(bool isLast, bool isComplete)
@@ -103,7 +135,16 @@ internal sealed class MapOutput : IDisposable
     private void Add(long number)
     {
         _hasAdded = true;
-        _done.Add(number);
+        if (_retry is null)
+        {
+            _done.Add(number);
+        }
+
+        FlushIfMuch();
+    }
+
+    private void FlushIfMuch()
+    {
         if (Results.Waiting.Length >= FlushSize || Failed?.Length >= FlushSize)
         {
             Flush();

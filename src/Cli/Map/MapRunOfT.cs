@@ -16,7 +16,10 @@ internal sealed class MapRun<TItem, TResult>(FunctionShape shape) : MapRun
     /// <inheritdoc/>
     public override async Task RunAsync(Pool pool, MapSettings settings, LineReader input, DoneBefore done, MapOutput output, CancellationToken stop)
     {
-        var items = new MapInput<TItem>(input, new ItemParser<TItem>(shape), _ledger, done, settings.KeepsFailed, stop);
+        var maker = new ItemMaker<TItem>(new ItemParser<TItem>(shape), _ledger, settings.KeepsFailed, stop);
+        IMapItems<TItem> items = settings.RetriesFailed
+            ? new FailedItems<TItem>(input, settings.Failed!, settings.IsOrdered, maker)
+            : new MapInput<TItem>(input, done, maker);
         using var writer = new ResultWriter<TResult>(output.Results.Waiting);
         Progress.Begin(input, done.Items.Below);
         try
@@ -85,6 +88,7 @@ internal sealed class MapRun<TItem, TResult>(FunctionShape shape) : MapRun
             throw outcome.Error ?? new InvalidOperationException($"Item {outcome.Index} came twice.");
         }
 
+        output.Reach(item.Number);
         Exception? error = outcome.Error ?? writer.Write(outcome.Value);
         if (error is null)
         {
@@ -121,6 +125,7 @@ internal sealed class MapRun<TItem, TResult>(FunctionShape shape) : MapRun
     {
         while (_ledger.TryTakeWrong(before, out WrongLine? line))
         {
+            output.Reach(line.Item.Number);
             FailedRecord.Write(output.Failed!, line);
             output.AddFailed(line.Item.Number);
             Progress.AddFailed();

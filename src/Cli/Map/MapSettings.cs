@@ -25,6 +25,9 @@ internal sealed record MapSettings
 
     public required bool Resumes { get; init; }
 
+    /// <summary>Whether the items of <see cref="Failed"/> are run, and their results put to their places in <see cref="Output"/>.</summary>
+    public required bool RetriesFailed { get; init; }
+
     /// <summary>Whether what an interrupted run has done may be written over.</summary>
     public required bool Overwrites { get; init; }
 

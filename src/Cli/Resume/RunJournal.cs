@@ -16,6 +16,10 @@ internal sealed class RunJournal : IDisposable
     /// <summary>Each record has all, so a file that is long is begun anew.</summary>
     private const int MaxLength = 1 << 20;
 
+    private const int LockedOnLinux = 11;
+    private const int LockedOnMac = 35;
+    private const int LockedOnWindows = unchecked((int)0x80070020);
+
     /// <summary>What comes last when the run is complete.</summary>
     private static ReadOnlySpan<byte> End => "complete\n"u8;
 
@@ -31,7 +35,7 @@ internal sealed class RunJournal : IDisposable
     {
         _path = path;
         _header = header;
-        _file = Create(record);
+        _file = Create(record, isFirst: true);
     }
 
     /// <summary>Whether it is time for a record.</summary>
@@ -52,11 +56,12 @@ internal sealed class RunJournal : IDisposable
         }
         catch (IOException error)
         {
-            throw new ToolException(ToolExit.FileTrouble, $"{output} is written by another run, which has {PathFor(output)} open. Wait until it has ended, or stop it.", error);
+            throw InUse(output, error);
         }
     }
 
-    /// <summary>Begins anew, with what earlier runs have done.</summary>
+    /// <summary>Begins anew, with what earlier runs have done. From here on the output is this run's alone.</summary>
+    /// <exception cref="ToolException">Another run writes that output.</exception>
     public static RunJournal Begin(string output, RunHeader header, DoneBefore done) =>
         new(PathFor(output), header, RecordOf(done.Items, done.OutputBytes, done.FailedBytes, done.Failed, done.Print));
 
@@ -116,12 +121,18 @@ internal sealed class RunJournal : IDisposable
     }
 
     /// <summary>The one that is there stays whole until this one is.</summary>
-    private LineOutput Create(RunRecord record)
+    private LineOutput Create(RunRecord record, bool isFirst = false)
     {
         string next = _path + ".next";
-        LineOutput file = LineOutput.Open(next, name: _path);
+        LineOutput file = OpenNext(next);
         try
         {
+            if (isFirst)
+            {
+                // Of two runs that begin in the same moment the other has either this one, or the one that is there.
+                ThrowIfInUse(_path[..^Extension.Length]);
+            }
+
             Write(file, _header);
             Write(file, record);
             File.Move(next, _path, overwrite: true);
@@ -135,4 +146,19 @@ internal sealed class RunJournal : IDisposable
                 : error;
         }
     }
+
+    private LineOutput OpenNext(string next)
+    {
+        try
+        {
+            return LineOutput.Open(next, name: _path, isLocked: true);
+        }
+        catch (ToolException error) when (error.InnerException is IOException { HResult: LockedOnLinux or LockedOnMac or LockedOnWindows })
+        {
+            throw InUse(_path[..^Extension.Length], error);
+        }
+    }
+
+    private static ToolException InUse(string output, Exception error) =>
+        new(ToolExit.FileTrouble, $"{output} is written by another run, which has {PathFor(output)} open. Wait until it has ended, or stop it.", error);
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.CommandLine.Parsing;
 using OrleansPool.Cli.Clusters;
 using OrleansPool.Cli.Doctor;
 using OrleansPool.Cli.Exec;
@@ -20,7 +21,13 @@ internal static class Tool
     public static Task<int> RunAsync(string[] args)
     {
         ToolStreams streams = ToolStreams.Current;
-        return CommandRun.InvokeAsync(Make(), args, command => command is ExecCommand ? ToolExit.WrongExecUsage : ToolExit.WrongUsage, streams.Out, streams.Error);
+        return CommandRun.InvokeAsync(
+            Make(),
+            args,
+            command => command is ExecCommand ? ToolExit.WrongExecUsage : ToolExit.WrongUsage,
+            streams.Out,
+            streams.Error,
+            (parsed, exitCode, message) => new ErrorOutput(streams.Error, IsJson(parsed)).Error(exitCode, message));
     }
 
     public static RootCommand Make()
@@ -45,4 +52,7 @@ internal static class Tool
         help.Action = new ExampleHelp((HelpAction)help.Action!, examples);
         return root;
     }
+
+    /// <summary>Whether a command line that is wrong asks for JSON, before what belongs to a program.</summary>
+    private static bool IsJson(ParseResult parsed) => parsed.Tokens.TakeWhile(token => token.Type != TokenType.DoubleDash).Any(token => token.Value == "--json");
 }

@@ -8,7 +8,7 @@ namespace OrleansPool.Feeding;
 /// </summary>
 internal sealed class FeedWindow
 {
-    /// <summary>Work that an adaptive window holds for each worker: enough to hide every round trip, little enough to stop soon.</summary>
+    /// <summary>Work that an adaptive window holds for each worker, beyond what is on the way: enough to hide every delay, little enough to stop soon.</summary>
     private const double TargetMicroseconds = 100_000;
 
     /// <summary>Until an item was measured, neither its time nor the size of its result is known.</summary>
@@ -22,6 +22,7 @@ internal sealed class FeedWindow
     private readonly Lock _gate = new();
     private readonly bool _isAdaptive;
     private readonly Func<int> _workers;
+    private readonly Func<double> _microsecondsOnTheWay;
     private TaskCompletionSource? _waiter;
 
     // 0 until the first item was measured.
@@ -32,9 +33,15 @@ internal sealed class FeedWindow
     private long _received;
     private long _receivedBytes;
 
-    public FeedWindow(int? items, long bytes, bool isAdaptive, Func<int> workers)
+    /// <param name="items">The most items, or null for as many as seems good.</param>
+    /// <param name="bytes">The most bytes.</param>
+    /// <param name="isAdaptive">Whether null stands for a limit that follows the time of an item, and not for none.</param>
+    /// <param name="workers">How many workers there are now.</param>
+    /// <param name="microsecondsOnTheWay">How long an item is on its way to a worker and back, as far as is known now.</param>
+    public FeedWindow(int? items, long bytes, bool isAdaptive, Func<int> workers, Func<double> microsecondsOnTheWay)
     {
         _workers = workers;
+        _microsecondsOnTheWay = microsecondsOnTheWay;
         MaxBytes = bytes;
         _isAdaptive = items is null && isAdaptive;
         _limit = items ?? (isAdaptive ? 0 : int.MaxValue);
@@ -125,7 +132,7 @@ internal sealed class FeedWindow
     {
         if (_isAdaptive)
         {
-            double items = TargetMicroseconds * Workers / Math.Max(microsecondsPerItem, 0.001);
+            double items = (TargetMicroseconds + _microsecondsOnTheWay()) * Workers / Math.Max(microsecondsPerItem, 0.001);
             lock (_gate)
             {
                 Volatile.Write(ref _limit, (int)Math.Clamp(items, LeastItemsPerWorker * Workers, MostAdaptiveItems));

@@ -55,6 +55,7 @@ internal sealed partial class PoolSession
 
     private void Deliver(FetchReply reply)
     {
+        Volatile.Write(ref _siloTrip, reply.TripMicroseconds);
         if (reply.Silos is not null)
         {
             Silos.Update(reply.Silos);

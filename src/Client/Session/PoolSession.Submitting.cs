@@ -8,6 +8,12 @@ internal sealed partial class PoolSession
     // Guarded by the gate.
     private readonly LoneJob _lone;
 
+    private readonly RoundTrip _trip = new();
+    private int _siloTrip;
+
+    /// <summary>How long an item is on its way to a worker and back, as far as is known.</summary>
+    public double MicrosecondsOnTheWay() => RoundTrip.OnTheWay * (_trip.Microseconds + Volatile.Read(ref _siloTrip));
+
     private async Task SubmitAllAsync()
     {
         while (Queue.Take() is { } message)
@@ -26,7 +32,13 @@ internal sealed partial class PoolSession
         {
             try
             {
+                long sent = _time.GetTimestamp();
                 SubmitReply reply = await _coordinator.SubmitAsync(message, ended).ConfigureAwait(false);
+                if (!message.Awaits)
+                {
+                    _trip.Took(_time.GetElapsedTime(sent));
+                }
+
                 if (reply.Outcomes is { } outcomes)
                 {
                     Take(message.Epoch, outcomes);

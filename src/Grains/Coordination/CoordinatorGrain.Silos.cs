@@ -156,6 +156,8 @@ internal sealed partial class CoordinatorGrain
             AskForShares();
         }
 
+        _scheduler.TripTakes(link.Number, link.Trip.Microseconds);
+        _outcomes.TripMicroseconds = Math.Max(_outcomes.TripMicroseconds, (int)link.Trip.Microseconds);
         if (message.IsLeaving)
         {
             _scheduler.SiloLeaving(link.Number);
@@ -267,6 +269,7 @@ internal sealed partial class CoordinatorGrain
         }
 
         Follow(membership.CurrentSnapshot);
+        _outcomes.TripMicroseconds = (int)_links.Values.Select(link => link.Trip.Microseconds).DefaultIfEmpty().Max();
         TellNews();
         FailUnmatched();
         AskForShares();

@@ -24,6 +24,9 @@ internal sealed class OutcomeBuffer
         _segments.Count == 0 && _failures.Count == 0 && _silos is null && _charges is null && _logs.IsEmpty && _workerEnds.IsEmpty
         && _wantedShares.Length == 0 && _handOver is null;
 
+    /// <summary>Goes with every reply that has something.</summary>
+    public int TripMicroseconds { get; set; }
+
     /// <summary>How often the charges were set.</summary>
     public long ChargesVersion { get; private set; }
 
@@ -202,6 +205,7 @@ internal sealed class OutcomeBuffer
             WorkerEnds = workerEnds,
             WantedShares = _wantedShares,
             HandOver = handOver,
+            TripMicroseconds = TripMicroseconds,
         };
         _handOverSequence = handOver is null ? 0 : _sequence;
         _chargesInReply = ChargesVersion;

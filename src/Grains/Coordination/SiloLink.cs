@@ -64,6 +64,8 @@ internal sealed partial class SiloLink
     /// <summary>Jobs of which items there wait for others.</summary>
     public WaitingItems[] Waiting { get; set; } = [];
 
+    public RoundTrip Trip { get; } = new();
+
     public bool IsClosed { get; private set; }
 
     /// <summary>Whether all workers there have ended.</summary>
@@ -172,7 +174,9 @@ internal sealed partial class SiloLink
         {
             try
             {
+                long sent = _time.GetTimestamp();
                 AssignReply reply = await _agent.AssignAsync(message);
+                Trip.Took(_time.GetElapsedTime(sent));
                 if (!reply.IsKnown && !IsClosed)
                 {
                     Forgotten?.Invoke(this);

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using OrleansPool.Wire;
 
 namespace OrleansPool.Scheduling;
 
@@ -12,6 +13,15 @@ internal sealed partial class Scheduler
         if (_silos.Find(silo) is { } state)
         {
             _silos.Resize(state, slots);
+        }
+    }
+
+    /// <summary>How long a message to a silo and its answer take: the farther, the more has to wait there for its slots never to idle.</summary>
+    public void TripTakes(int silo, double microseconds)
+    {
+        if (_silos.Find(silo) is { } state)
+        {
+            _silos.SetBacklog(state, Tuning.SlotBacklog + (RoundTrip.OnTheWay * microseconds));
         }
     }
 

@@ -38,6 +38,9 @@ internal sealed class SiloState(int id, long ordinal, IReadOnlyDictionary<string
 
     public Dictionary<long, Lease>.ValueCollection Leases => _leases.Values;
 
+    /// <summary>Work that each slot may have waiting.</summary>
+    public double SlotBacklog { get; set; } = Tuning.SlotBacklog;
+
     /// <summary>Items without an outcome.</summary>
     public long Items { get; private set; }
 
@@ -80,7 +83,7 @@ internal sealed class SiloState(int id, long ordinal, IReadOnlyDictionary<string
     /// </summary>
     public bool HasCapacity => IsOpen
         && (Outstanding < 2 * Slots
-            || (Work < Slots * Tuning.SlotBacklog && Outstanding < Slots + Tuning.MaxWaitingLeases));
+            || (Work < Slots * SlotBacklog && Outstanding < Slots + Tuning.MaxWaitingLeases));
 
     /// <summary>Whether a job that has less than its share may have a lease here, though others fill the silo.</summary>
     public bool HasStandingRoom => IsOpen && Outstanding < MostCrowded * Slots;
@@ -149,7 +152,7 @@ internal sealed class SiloState(int id, long ordinal, IReadOnlyDictionary<string
 
     public void UpdateLoad() => Load = Slots == 0 ? double.PositiveInfinity
         : Outstanding < Slots ? (double)Outstanding / Slots
-        : 1 + (Work / (Slots * Tuning.SlotBacklog));
+        : 1 + (Work / (Slots * SlotBacklog));
 
     private void TakeCapacity(Lease lease, int sign)
     {

@@ -53,6 +53,13 @@ internal sealed class SiloTable(int homeSilo)
 
     public void Resize(SiloState silo, int slots) => Change(silo, Math.Max(0, slots), silo.IsLeaving);
 
+    /// <summary>How much work may wait at a silo, which <see cref="SiloState.HasCapacity"/> and its load depend on.</summary>
+    public void SetBacklog(SiloState silo, double microseconds)
+    {
+        silo.SlotBacklog = microseconds;
+        Refresh(silo);
+    }
+
     public void Leave(SiloState silo) => Change(silo, silo.Slots, isLeaving: true);
 
     public void Remove(SiloState silo)

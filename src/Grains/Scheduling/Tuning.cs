@@ -6,7 +6,7 @@ internal static class Tuning
     /// <summary>Work an adaptive lease aims at: long against a message, short against a user's patience.</summary>
     public const double LeaseTarget = 50_000;
 
-    /// <summary>Work a slot may have waiting at its silo, so that it never waits for the coordinator.</summary>
+    /// <summary>Work a slot may have waiting at a silo that answers at once, so that it never waits for the coordinator.</summary>
     public const double SlotBacklog = 20_000;
 
     /// <summary>Assumed for an item of a job of which nothing was measured yet.</summary>

@@ -12,7 +12,9 @@ internal static class CommandRun
     /// <param name="wrongUsage">The exit code of a command whose command line is wrong.</param>
     /// <param name="output">Standard output, if it is not the process's.</param>
     /// <param name="errors">Standard error, if it is not the process's.</param>
-    public static async Task<int> InvokeAsync(RootCommand root, string[] args, Func<Command, int>? wrongUsage = null, TextWriter? output = null, TextWriter? errors = null)
+    /// <param name="say">Says there what is wrong with a command line, if not as a line of text.</param>
+    public static async Task<int> InvokeAsync(
+        RootCommand root, string[] args, Func<Command, int>? wrongUsage = null, TextWriter? output = null, TextWriter? errors = null, Action<ParseResult, int, string>? say = null)
     {
         output ??= Console.Out;
         errors ??= Console.Error;
@@ -21,8 +23,18 @@ internal static class CommandRun
         ParseResult parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0)
         {
-            await errors.WriteLineAsync($"{string.Join(' ', parsed.Errors.Select(OneLine).Distinct())} The option --help lists what there is.");
-            return wrongUsage?.Invoke(parsed.CommandResult.Command) ?? ExitCode.WrongUsage;
+            string message = $"{string.Join(' ', parsed.Errors.Select(OneLine).Distinct())} The option --help lists what there is.";
+            int exitCode = wrongUsage?.Invoke(parsed.CommandResult.Command) ?? ExitCode.WrongUsage;
+            if (say is null)
+            {
+                await errors.WriteLineAsync(message);
+            }
+            else
+            {
+                say(parsed, exitCode, message);
+            }
+
+            return exitCode;
         }
 
         // Signals are the silo's own matter: it may drain for longer than a fixed time.

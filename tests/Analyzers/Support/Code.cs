@@ -9,6 +9,7 @@ internal static class Code
         using System.IO;
         using System.Linq;
         using System.Net.Http;
+        using System.Text.Json;
         using System.Threading;
         using System.Threading.Tasks;
         using Orleans;

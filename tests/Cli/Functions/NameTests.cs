@@ -47,4 +47,12 @@ public sealed class NameTests
         Assert.Equal(typeof((int, int)), FunctionFinder.Find(assembly, "Maths.Add").ItemType);
         Assert.Equal(typeof(object[]), FunctionFinder.Find(assembly, "Maths.Eight").ItemType);
     }
+
+    [Theory]
+    [InlineData("Math.Abs(sbyte)")]
+    [InlineData("Math.Abs(nint)")]
+    [InlineData("Math.Max(ulong, ulong)")]
+    [InlineData("Convert.ToString(uint)")]
+    public void Overload_IsChosenByTypesAsInCSharp(string name) =>
+        Assert.EndsWith($".{name}", FunctionFinder.Find(UserAssembly.Load("System.Private.CoreLib"), name).Name);
 }

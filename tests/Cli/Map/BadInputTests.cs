@@ -1,3 +1,4 @@
+using System.Text.Json;
 using OrleansPool.Cli.Running;
 using OrleansPool.CliTests.Support;
 
@@ -138,10 +139,20 @@ public sealed class BadInputTests
     [InlineData("--errors keep", "--errors keep needs --failed FILE")]
     [InlineData("--failed f", "only with --errors keep")]
     [InlineData("--resume", "add --output FILE")]
+    [InlineData("--retry-failed", "--retry-failed takes --output, --errors keep and --failed")]
     [InlineData("--workers 0", "--workers is '0'; it must be a whole number from 1 to 4096")]
     [InlineData("--item-timeout never", "--item-timeout is 'never'")]
     [InlineData("--input x --output x", "must be different files")]
     [InlineData("--nonsense", "--nonsense")]
     public async Task WrongUsage_IsNamed(string options, string message) =>
         (await CliRun.MapAsync("Square", "", options.Split(' '))).SaidOnly(ToolExit.WrongUsage, message);
+
+    [Fact(Timeout = Bound.Test)]
+    public async Task WrongUsage_WithJson_IsJson()
+    {
+        CliRun run = await CliRun.MapAsync("Square", "", "--json", "--nonsense");
+
+        run.SaidOnly(ToolExit.WrongUsage, "--nonsense", $"\"exitCode\":{ToolExit.WrongUsage}");
+        JsonDocument.Parse(run.Errors).Dispose();
+    }
 }

@@ -52,4 +52,52 @@ public sealed class KeepTests
         long[] indices = [.. folder.Lines("failed").Select(line => JsonDocument.Parse(line).RootElement.GetProperty("index").GetInt64())];
         Assert.Equal(Enumerable.Range(1, 500).Where(number => number % 7 == 0 || number % 10 == 0).Select(number => number - 1L), indices);
     }
+
+    [Theory(Timeout = Bound.Test)]
+    [InlineData("")]
+    [InlineData("--unordered")]
+    public async Task FailedItems_AreRunAgain_ToTheirPlaces(string order)
+    {
+        using var folder = new TemporaryFolder();
+        string[] options = ["--output", folder.File("out"), "--errors", "keep", "--failed", folder.File("failed"), .. order.Split(' ', StringSplitOptions.RemoveEmptyEntries)];
+        await CliRun.MapAsync("NotTens", "10\n9\noops\n\n11\n20\n", options);
+        CliRun again = await CliRun.MapAsync("Square", "", [.. options, "--retry-failed"]);
+
+        again.SaidOnly(ToolExit.ItemsKept, "1 of 3 items failed again");
+        int[] results = [.. folder.Lines("out").Select(int.Parse)];
+        Assert.Equal([9, 11, 100, 400], results.Order());
+        Assert.True(order.Length > 0 || results is [100, 9, 11, 400], $"They are not in order: {string.Join(' ', results)}.");
+        JsonElement left = JsonDocument.Parse(Assert.Single(folder.Lines("failed"))).RootElement;
+        Assert.Equal((2, 3, "oops"), (left.GetProperty("index").GetInt32(), left.GetProperty("line").GetInt32(), left.GetProperty("text").GetString()));
+        Assert.Equal(2, Directory.GetFiles(folder.Path).Length);
+    }
+
+    [Fact(Timeout = Bound.Test)]
+    public async Task FailedItems_OfAnotherRun_AreRefused_AndNothingIsChanged()
+    {
+        using var folder = new TemporaryFolder();
+        string[] options = ["--output", folder.File("out"), "--errors", "keep", "--failed", folder.File("failed"), "--retry-failed"];
+        folder.Write("out", "1\n2\n");
+        folder.Write("failed", """{"index":7,"line":8,"input":5}""" + "\n");
+        (await CliRun.MapAsync("Square", "", options)).SaidOnly(ToolExit.CannotResume, "has 2 results, too few to have lacked item 7");
+        folder.Write("failed", """{"index":1,"line":8,"input":5}""" + "\nnothing\n");
+        (await CliRun.MapAsync("Square", "", options)).SaidOnly(ToolExit.WrongInput, "Line 2 of", "is no failed item");
+
+        Assert.Equal("1\n2\n", folder.Read("out"));
+        Assert.Equal(2, Directory.GetFiles(folder.Path).Length);
+    }
+
+    [Fact(Timeout = Bound.Test)]
+    public async Task RunThatIsRepeated_KnowsItsResultsAfterARetry()
+    {
+        using var folder = new TemporaryFolder();
+        string input = folder.Write("in", "9\n10\n11\n");
+        string[] command = ["map", CliRun.Functions, "Maths.NotTens", "--output", folder.File("out"), "--errors", "keep", "--failed", folder.File("failed")];
+        string[] repeated = [.. command, "--input", input, "--resume"];
+        await CliRun.RunAsync(repeated);
+        (await CliRun.RunAsync([.. command, "--retry-failed"])).SaidOnly(ToolExit.ItemsKept, "1 of 1 items failed again");
+        (await CliRun.RunAsync(repeated)).SaidOnly(ToolExit.ItemsKept, "1 of 3 items failed");
+
+        Assert.Equal("9\n11\n", folder.Read("out"));
+    }
 }

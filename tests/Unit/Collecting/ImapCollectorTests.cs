@@ -105,7 +105,7 @@ public sealed class ImapCollectorTests
         }
     }
 
-    private static FeedWindow Window(int? limit) => new(limit, bytes: 64L << 20, isAdaptive: false, () => 2);
+    private static FeedWindow Window(int? limit) => new(limit, bytes: 64L << 20, isAdaptive: false, () => 2, () => 0);
 
     private static void Accept(ImapCollector<int> collector, int first, int count)
     {

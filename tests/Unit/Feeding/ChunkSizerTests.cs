@@ -23,7 +23,7 @@ public sealed class ChunkSizerTests
     [Fact]
     public void Target_GivenSizeAboveTheWindowsShare_IsKept()
     {
-        var window = new FeedWindow(items: 80, bytes: 1 << 20, isAdaptive: false, workers: () => 4);
+        var window = new FeedWindow(items: 80, bytes: 1 << 20, isAdaptive: false, workers: () => 4, () => 0);
 
         Assert.Equal(70, new ChunkSizer(70, 1_000_000, () => 4, window).Target);
         Assert.Equal(8, new ChunkSizer(4, 1_000_000, () => 4, window).Target);
@@ -50,7 +50,7 @@ public sealed class ChunkSizerTests
     [Fact]
     public void Target_Window_IsAtMostAnEighthOfIt()
     {
-        var window = new FeedWindow(items: 80, bytes: 1 << 20, isAdaptive: false, workers: () => 4);
+        var window = new FeedWindow(items: 80, bytes: 1 << 20, isAdaptive: false, workers: () => 4, () => 0);
 
         Assert.Equal(10, new ChunkSizer(null, 1_000_000, () => 4, window).Target);
     }
@@ -66,5 +66,5 @@ public sealed class ChunkSizerTests
         });
 
     private static ChunkSizer Sizer(int? chunkSize, int? items, int workers) =>
-        new(chunkSize, items, () => workers, new FeedWindow(null, 1 << 20, isAdaptive: false, () => workers));
+        new(chunkSize, items, () => workers, new FeedWindow(null, 1 << 20, isAdaptive: false, () => workers, () => 0));
 }

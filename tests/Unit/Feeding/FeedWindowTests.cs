@@ -63,11 +63,21 @@ public sealed class FeedWindowTests
     [InlineData(0.01, 1 << 18)]
     public void Adapt_MeasuredTime_HoldsATenthOfASecondOfWork(double microseconds, int limit)
     {
-        FeedWindow window = new(items: null, bytes: 1 << 20, isAdaptive: true, workers: () => 2);
+        FeedWindow window = new(items: null, bytes: 1 << 20, isAdaptive: true, workers: () => 2, () => 0);
 
         window.Adapt(microseconds);
 
         Assert.Equal(limit, window.Limit);
+    }
+
+    [Fact]
+    public void Adapt_LongWay_HoldsWhatIsOnItBesides()
+    {
+        FeedWindow window = new(items: null, bytes: 1 << 20, isAdaptive: true, workers: () => 2, microsecondsOnTheWay: () => 300_000);
+
+        window.Adapt(1_000);
+
+        Assert.Equal(800, window.Limit);
     }
 
     [Fact]
@@ -80,5 +90,5 @@ public sealed class FeedWindowTests
         Assert.Equal(5, window.Limit);
     }
 
-    private static FeedWindow Window(int? items = null, long bytes = 1 << 20) => new(items, bytes, isAdaptive: false, workers: () => 2);
+    private static FeedWindow Window(int? items = null, long bytes = 1 << 20) => new(items, bytes, isAdaptive: false, workers: () => 2, () => 0);
 }

@@ -47,6 +47,15 @@ public sealed class PlacementTests
     }
 
     [Fact]
+    public void Placement_ShortItemsAtASiloFarAway_WaitThereForThreeRoundTripsMore()
+    {
+        var rig = new SchedulerRig().Silos(2).Job(1, chunkSize: 1).Measure(1, 1_000).Items(1, 300, chunk: 1);
+        rig.Scheduler.TripTakes(silo: 0, microseconds: 10_000);
+
+        Assert.Equal(2 * (20 + 30), rig.Run().Length);
+    }
+
+    [Fact]
     public void Placement_LeaseCompleted_ItsPlaceIsFilled()
     {
         var rig = new SchedulerRig().Silos(1, 1).Job(1, chunkSize: 1).Items(1, 100, chunk: 1);

@@ -161,7 +161,11 @@ function makeRow() {
     event.stopPropagation();
     cancelJob(row.id, row.title.textContent);
   });
+  root.tabIndex = 0;
   root.addEventListener('click', () => choose(row.id));
+  root.addEventListener('keydown', event => {
+    if (event.key === 'Enter' && event.target === root) { choose(row.id); }
+  });
   return row;
 }
 
@@ -200,7 +204,11 @@ async function choose(id) {
   chosen = id === chosen ? null : id;
   byId('detail').hidden = chosen === null;
   showJobs();
-  await showDetail();
+  try {
+    await showDetail();
+  } catch (error) {
+    say(`The silo could not be asked: ${error.message}`);
+  }
 }
 
 async function showDetail() {

@@ -1,0 +1,101 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace OrleansPool.Benchmarks.Options;
+
+/// <summary>What it costs that client and silos are far from each other: items that wait, on two silos, beside what their workers need at least.</summary>
+internal static class DistanceCost
+{
+    private const int WorkersPerSilo = 4;
+    private const int Items = 1_600;
+
+    private static readonly TimeSpan ItemTime = TimeSpan.FromMilliseconds(10);
+    private static readonly int[] RoundTrips = [0, 5, 20, 100];
+
+    public static async Task RunAsync(int rounds)
+    {
+        double ideal = Items * ItemTime.TotalSeconds / (2 * WorkersPerSilo);
+        Console.WriteLine($"{Items:N0} items of {ItemTime.TotalMilliseconds} ms on two silos of {WorkersPerSilo} workers, {ideal} s at least; medians of {rounds}");
+        foreach (int milliseconds in RoundTrips)
+        {
+            var roundTrip = TimeSpan.FromMilliseconds(milliseconds);
+            int primary = FreePort();
+            using IHost first = await SiloAsync(primary, primary, roundTrip);
+            using IHost second = await SiloAsync(FreePort(), primary, roundTrip);
+            int gateway = first.Services.GetRequiredService<ILocalSiloDetails>().GatewayAddress.Endpoint.Port;
+            await using (Pool pool = await Pool.ConnectAsync(client => client
+                .UseStaticClustering(new IPEndPoint(IPAddress.Loopback, gateway))
+                .AddOutgoingGrainCallFilter(new Distance(roundTrip))))
+            {
+                await MeasureAsync(pool, milliseconds, rounds);
+            }
+
+            await second.StopAsync();
+            await first.StopAsync();
+        }
+    }
+
+    private static async Task MeasureAsync(Pool pool, int milliseconds, int rounds)
+    {
+        int[] items = [.. Enumerable.Range(0, Items)];
+        (string Name, Func<Task> Run)[] works =
+        [
+            ("map", () => pool.MapAsync(x => WaitAsync(x), items).AsTask()),
+            ("imap", () => ReadAsync(pool.Imap(x => WaitAsync(x), items))),
+            ("imap, chunk size 1", () => ReadAsync(pool.Imap(x => WaitAsync(x), items, chunkSize: 1))),
+            ("imap_unordered", () => ReadAsync(pool.ImapUnordered(x => WaitAsync(x), items))),
+        ];
+        foreach ((string name, Func<Task> run) in works)
+        {
+            List<double> times = [];
+            for (int round = 0; round < rounds; round++)
+            {
+                long started = Stopwatch.GetTimestamp();
+                await run();
+                times.Add(Stopwatch.GetElapsedTime(started).TotalSeconds);
+            }
+
+            times.Sort();
+            Console.WriteLine($"round trip {milliseconds,3} ms  {name,-20} {times[rounds / 2]:F2} s");
+        }
+    }
+
+    private static async Task<int> WaitAsync(int x)
+    {
+        await Task.Delay(ItemTime);
+        return x;
+    }
+
+    private static async Task ReadAsync(IAsyncEnumerable<int> results)
+    {
+        await foreach (int _ in results)
+        {
+        }
+    }
+
+    private static async Task<IHost> SiloAsync(int port, int primary, TimeSpan roundTrip)
+    {
+        HostApplicationBuilder builder = Host.CreateApplicationBuilder();
+        builder.Logging.SetMinimumLevel(LogLevel.Error);
+        builder.UseOrleans(silo =>
+        {
+            silo.UseLocalhostClustering(port, FreePort(), new IPEndPoint(IPAddress.Loopback, primary), clusterId: "orleanspool", serviceId: "orleanspool");
+            silo.AddOrleansPool(options => options.Workers = WorkersPerSilo);
+            silo.AddOutgoingGrainCallFilter(new Distance(roundTrip));
+        });
+        IHost host = builder.Build();
+        await host.StartAsync();
+        return host;
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
