@@ -82,7 +82,7 @@ public sealed class MessageTests(EmbeddedFixture fixture) : IClassFixture<Embedd
         ["MaxPackageBytes is 1; it must be 1024 to 17179869184"] = Silo(options => options.MaxPackageBytes = 1),
         ["MaxClientCodeBytes is 2; it must be 1024 to 1099511627776"] = Silo(options => options.MaxClientCodeBytes = 2),
         ["MaxCodeFolderBytes is 3; it must be 1024 to 1099511627776"] = Silo(options => options.MaxCodeFolderBytes = 3),
-        ["CodeFolder /tmp can be written by others than its owner (mode 1777). Run: chmod"] = Silo(options => (options.Code, options.CodeFolder) = (CodePolicy.Any, "/tmp")),
+        ["CodeFolder /tmp can be written by others than its owner (mode 1777). Let nobody else"] = Silo(options => (options.Code, options.CodeFolder) = (CodePolicy.Any, "/tmp")),
         ["MaxClientPackages is 0; it must be 1 to 4096"] = Silo(options => options.MaxClientPackages = 0),
         ["MaxPackages is 0; it must be 1 to 4096"] = Silo(options => options.MaxPackages = 0),
         ["Labels has the name 'a=b'"] = Silo(options => options.Labels["a=b"] = "1"),

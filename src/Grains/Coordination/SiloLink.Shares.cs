@@ -55,7 +55,7 @@ internal sealed partial class SiloLink
         }
 
         ShareAnswer own = reply is not null ? Answer(message, reply) : IsClosed || !CanFail() ? ShareAnswer.Refused : ShareAnswer.None;
-        return [own, .. next.Select((link, at) => link.AnswerPassed(message, reply?.Passed[at]))];
+        return [own, .. next.Select((link, at) => link.AnswerPassed(message, reply?.Passed.ElementAtOrDefault(at)))];
     }
 
     public void EndShare(int share)

@@ -96,7 +96,7 @@ public sealed class ContentStoreTests : IDisposable
     {
         File.SetUnixFileMode(_folder.FullName, (UnixFileMode)Convert.ToInt32(mode, 8));
         Assert.Equal(
-            isAccepted ? null : $"CodeFolder {_folder.FullName} can be written by others than its owner (mode {mode.TrimStart('0')}). Run: chmod 700 {_folder.FullName}, or give one that does not exist yet, which the silo makes for itself (--code-folder).",
+            isAccepted ? null : $"CodeFolder {_folder.FullName} can be written by others than its owner (mode {mode.TrimStart('0')}). Let nobody else write there (chmod 700), or name one that does not exist yet, which the silo makes for itself (--code-folder).",
             ContentStore.ReasonAgainst(_folder.FullName));
     }
 
