@@ -25,7 +25,7 @@ internal sealed class OwnCodecs
         {
             if (type.GetAttributes().Any(attribute => Marks.Contains(attribute.AttributeClass?.Name ?? "")))
             {
-                found.UnionWith(type.AllInterfaces.Where(each => Contracts.Contains(each.Name)).Select(each => each.TypeArguments[0].OriginalDefinition));
+                found.UnionWith(type.AllInterfaces.Where(each => Contracts.Contains(each.Name) && each.TypeArguments.Length > 0).Select(each => each.TypeArguments[0].OriginalDefinition));
             }
         }
 

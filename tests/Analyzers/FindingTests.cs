@@ -101,6 +101,11 @@ public sealed class FindingTests
         struct Text { public string Value; }
         class Held : List<int> { }
         [RegisterConverter] class OfDocument : IConverter<JsonDocument, Text> { public JsonDocument ConvertFromSurrogate(in Text text) => null; public Text ConvertToSurrogate(in JsonDocument value) => default; }
+        [RegisterSerializer] class CodecOfSet : Orleans.Serialization.Codecs.IFieldCodec<HashSet<int>>
+        {
+            public void WriteField<T>(ref Orleans.Serialization.Buffers.Writer<T> writer, uint fieldIdDelta, Type expectedType, HashSet<int> value) where T : System.Buffers.IBufferWriter<byte> { }
+            public HashSet<int> ReadValue<T>(ref Orleans.Serialization.Buffers.Reader<T> reader, Orleans.Serialization.WireProtocol.Field field) => null;
+        }
         static class Inner { [RegisterConverter] class OfHeld : IConverter<Held, Text> { public Held ConvertFromSurrogate(in Text text) => null; public Text ConvertToSurrogate(in Held value) => default; } }
         """)]
     public Task OrdinaryCode_IsLeftAlone(string statements, string members = "", string types = "") => Verify.FindsAsync(Code.InMethod(

@@ -8,8 +8,8 @@ namespace OrleansPool.Wire;
 /// </summary>
 internal static class SharePassing
 {
-    private static readonly TimeSpan LeastPatience = TimeSpan.FromSeconds(3);
-    private static readonly TimeSpan PatienceForEachLevel = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LeastPatience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan PatienceForEachLevel = TimeSpan.FromMilliseconds(500);
 
     /// <summary>How long a silo is waited for that passes a message on to so many: longer than it waits for those.</summary>
     public static TimeSpan PatienceFor(int next) => LeastPatience + (BitOperations.Log2((uint)next + 1) * PatienceForEachLevel);

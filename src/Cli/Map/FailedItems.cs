@@ -55,7 +55,11 @@ internal sealed class FailedItems<TItem>(LineReader lines, string name, bool isO
         if (isOrdered && item.Number <= _last)
         {
             Error = new ToolException(
-                ToolExit.WrongInput, $"Line {lines.Number} of {name} is item {item.Number}, after item {_last}: it is of a run with --unordered. Nothing was changed. Add --unordered.") { Line = lines.Number };
+                ToolExit.WrongInput,
+                $"Line {lines.Number} of {name} is item {item.Number}, after item {_last}: it is of a run with --unordered. Nothing was changed. Add --unordered.")
+            {
+                Line = lines.Number,
+            };
             return false;
         }
 

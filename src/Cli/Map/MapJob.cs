@@ -1,3 +1,4 @@
+using System.Text;
 using OrleansPool.Cli.Functions;
 using OrleansPool.Cli.Lines;
 using OrleansPool.Cli.Resume;
@@ -14,9 +15,12 @@ internal static class MapJob
         if (ToolStreams.Current.IsProcess)
         {
             // What functions write to the console in this process is no result, and stands between the other lines of standard error.
-            var log = new LogLines(Console.Error.Encoding, line => ProgressView.Beside(() => errors.Log(line)));
-            Console.SetOut(log);
-            Console.SetError(log);
+            // Each has lines of its own: both may be written at the same time.
+            Encoding encoding = Console.Error.Encoding;
+            Console.SetOut(Lines());
+            Console.SetError(Lines());
+
+            LogLines Lines() => new(encoding, line => ProgressView.Beside(() => errors.Log(line)));
         }
 
         UserAssembly assembly = UserAssembly.Load(settings.Assembly);
@@ -50,6 +54,7 @@ internal static class MapJob
         {
             await PoolOpening.EndAsync(pool);
             Console.Out.Flush();
+            Console.Error.Flush();
         }
     }
 

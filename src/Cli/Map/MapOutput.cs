@@ -38,8 +38,8 @@ internal sealed class MapOutput : IDisposable
             return;
         }
 
-        RetryFiles.Forget(settings.Failed);
         _failed = settings.Failed is { } failed ? LineOutput.Open(failed, done.FailedBytes) : null;
+        RetryFiles.Forget(settings.Failed);
         Results = LineOutput.Open(settings.Output, done.OutputBytes);
         _journal = settings.Output is { } output && prints is not null && RunJournal.CanBeFor(output, Results) ? RunJournal.Begin(output, header, done) : null;
     }

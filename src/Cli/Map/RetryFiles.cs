@@ -5,10 +5,11 @@ using OrleansPool.Cli.Running;
 namespace OrleansPool.Cli.Map;
 
 /// <summary>The new output and the new file of failed items while failed items are run again, beside those that they take the place of in the end. Until then nothing is changed.</summary>
-/// <remarks>The output is made before the file of failed items and moved before it: where only the latter is left, a kill came between the two.</remarks>
+/// <remarks>The new file of failed items gets another name when all is done, before the output is moved: where that name is left, a kill came between the two.</remarks>
 internal sealed class RetryFiles : IDisposable
 {
     private const string Extension = ".retry";
+    private const string DoneExtension = ".retried";
 
     private readonly string _output;
     private readonly string _failed;
@@ -42,18 +43,26 @@ internal sealed class RetryFiles : IDisposable
     /// <summary>Ends what a kill left half done.</summary>
     public static void EndInterrupted(string output, string failed)
     {
-        if (File.Exists(failed + Extension) && !File.Exists(output + Extension))
+        if (!File.Exists(failed + DoneExtension))
         {
-            File.Move(failed + Extension, failed, overwrite: true);
+            return;
         }
+
+        if (File.Exists(output + Extension))
+        {
+            File.Move(output + Extension, output, overwrite: true);
+        }
+
+        File.Move(failed + DoneExtension, failed, overwrite: true);
     }
 
     /// <summary>A run of all items makes what an earlier one left meaningless.</summary>
     public static void Forget(string? failed)
     {
-        if (failed is not null && File.Exists(failed + Extension))
+        if (failed is not null)
         {
             File.Delete(failed + Extension);
+            File.Delete(failed + DoneExtension);
         }
     }
 
@@ -63,8 +72,9 @@ internal sealed class RetryFiles : IDisposable
         _isComplete = true;
         Close();
         File.Delete(RunJournal.PathFor(_output));
+        File.Move(_failed + Extension, _failed + DoneExtension, overwrite: true);
         File.Move(_output + Extension, _output, overwrite: true);
-        File.Move(_failed + Extension, _failed, overwrite: true);
+        File.Move(_failed + DoneExtension, _failed, overwrite: true);
         if (_done is not null)
         {
             using RunJournal journal = RunJournal.Begin(_output, _header, _done with { OutputBytes = Results.Length, FailedBytes = Failed.Length, Failed = failedCount });

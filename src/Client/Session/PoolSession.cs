@@ -207,11 +207,12 @@ internal sealed partial class PoolSession : IAsyncDisposable
         await _ends.DisposeAsync().ConfigureAwait(false);
         await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         using var limit = new CancellationTokenSource(ClosePatience, _time);
+        CancellationToken late = limit.Token;
         try
         {
             // On a thread of its own, since the caller may block the one that it is on.
-            await Task.Run(() => LastWord.SendAsync(() => _coordinator.CloseAsync(Interlocked.Read(ref _epoch), limit.Token), _time))
-                .WaitAsync(limit.Token)
+            await Task.Run(() => LastWord.SendAsync(() => _coordinator.CloseAsync(Interlocked.Read(ref _epoch), late), _time))
+                .WaitAsync(late)
                 .ConfigureAwait(false);
         }
         catch (Exception error)

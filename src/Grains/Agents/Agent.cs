@@ -221,10 +221,10 @@ internal sealed partial class Agent : IPoolSilo, ISiloWork, IDisposable
                 }
 
                 DropLocked(session);
-                _shares.Detach(pool);
-                _intake.Forget(pool);
             }
 
+            _shares.Detach(pool);
+            _intake.Forget(pool);
             CloseWorkersLocked(pool);
         }
     }

@@ -89,10 +89,10 @@ internal sealed partial class CoordinatorGrain
                 return;
             }
 
-            if (reply.KnownEpoch > _lastEpoch && !_isLeaving)
+            if (reply.KnownEpoch >= link.Epoch && !_isLeaving)
             {
                 // A coordinator on a machine whose clock is ahead was here before: the next epoch is later than that one's.
-                _lastEpoch = reply.KnownEpoch;
+                _lastEpoch = Math.Max(_lastEpoch, reply.KnownEpoch);
                 await AttachAsync(address, jobs);
                 return;
             }

@@ -144,14 +144,17 @@ internal sealed partial class CoordinatorGrain(
     /// <inheritdoc/>
     public async Task CloseAsync(long epoch)
     {
-        if (epoch == 0)
+        // Its opening may still be on its way, or come again.
+        _isOver = true;
+        if (_epoch == 0)
         {
-            // Its opening may still be on its way.
-            _isOver = true;
+            // The coordinator that was opened may be lost, and what it gave to silos is still there.
+            await Task.WhenAny(DetachAllAsync(long.MaxValue), Task.Delay(DetachPatience, time));
+            return;
         }
 
         // A later epoch than the client knows comes of an opening that arrived twice, or whose answer was lost: the pool is over all the same.
-        if (_epoch != 0 && epoch <= _epoch)
+        if (epoch <= _epoch)
         {
             // The agents know before the client is told, so that nothing is reported to a coordinator that is gone.
             await Task.WhenAny(EndEpochAsync(long.MaxValue), Task.Delay(DetachPatience, time));
@@ -383,7 +386,11 @@ internal sealed partial class CoordinatorGrain(
         EndWatches();
         _outcomes.Signal();
         await DetachAllAsync(last);
-        DeactivateOnIdle();
+        if (_epoch == 0)
+        {
+            // Unless a client that was thought lost has opened it anew meanwhile.
+            DeactivateOnIdle();
+        }
     }
 
     private long NextEpoch() => _lastEpoch = Math.Max(_lastEpoch + 1, time.GetUtcNow().UtcTicks);
