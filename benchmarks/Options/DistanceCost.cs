@@ -1,9 +1,10 @@
 using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using OrleansPool.Measuring;
+using OrleansPool.Processes;
 
 namespace OrleansPool.Benchmarks.Options;
 
@@ -23,9 +24,9 @@ internal static class DistanceCost
         foreach (int milliseconds in RoundTrips)
         {
             var roundTrip = TimeSpan.FromMilliseconds(milliseconds);
-            int primary = FreePort();
+            int primary = FreePorts.Next();
             using IHost first = await SiloAsync(primary, primary, roundTrip);
-            using IHost second = await SiloAsync(FreePort(), primary, roundTrip);
+            using IHost second = await SiloAsync(FreePorts.Next(), primary, roundTrip);
             int gateway = first.Services.GetRequiredService<ILocalSiloDetails>().GatewayAddress.Endpoint.Port;
             await using (Pool pool = await Pool.ConnectAsync(client => client
                 .UseStaticClustering(new IPEndPoint(IPAddress.Loopback, gateway))
@@ -59,8 +60,7 @@ internal static class DistanceCost
                 times.Add(Stopwatch.GetElapsedTime(started).TotalSeconds);
             }
 
-            times.Sort();
-            Console.WriteLine($"round trip {milliseconds,3} ms  {name,-20} {times[rounds / 2]:F2} s");
+            Console.WriteLine($"round trip {milliseconds,3} ms  {name,-20} {Medians.Of(times):F2} s");
         }
     }
 
@@ -83,19 +83,12 @@ internal static class DistanceCost
         builder.Logging.SetMinimumLevel(LogLevel.Error);
         builder.UseOrleans(silo =>
         {
-            silo.UseLocalhostClustering(port, FreePort(), new IPEndPoint(IPAddress.Loopback, primary), clusterId: "orleanspool", serviceId: "orleanspool");
+            silo.UseLocalhostClustering(port, FreePorts.Next(), new IPEndPoint(IPAddress.Loopback, primary), clusterId: "orleanspool", serviceId: "orleanspool");
             silo.AddOrleansPool(options => options.Workers = WorkersPerSilo);
             silo.AddOutgoingGrainCallFilter(new Distance(roundTrip));
         });
         IHost host = builder.Build();
         await host.StartAsync();
         return host;
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

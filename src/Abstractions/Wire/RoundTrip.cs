@@ -15,7 +15,7 @@ internal sealed class RoundTrip
     private const int Least = 3;
     private const double LongestMicroseconds = 500_000;
 
-    private readonly double[] _last = new double[Last];
+    private readonly double[] _last = [.. Enumerable.Repeat(LongestMicroseconds, Last)];
     private long _measured;
     private double _shortest;
 
@@ -27,7 +27,7 @@ internal sealed class RoundTrip
         _last[_measured++ % Last] = Math.Min(time.TotalMicroseconds, LongestMicroseconds);
         if (_measured >= Least)
         {
-            Volatile.Write(ref _shortest, _last.Take((int)Math.Min(_measured, Last)).Min());
+            Volatile.Write(ref _shortest, _last.Min());
         }
     }
 }

@@ -31,11 +31,10 @@ internal static class MapJob
         if (settings.Output is { } output)
         {
             RunJournal.ThrowIfInUse(output);
-        }
-
-        if (!settings.Resumes && !settings.Overwrites && !settings.RetriesFailed && settings.Output is { } there && RunJournal.IsInterrupted(there))
-        {
-            throw new ToolException(ToolExit.CannotResume, $"{there} has the results of a run that was interrupted. Add --resume to go on, or --overwrite to start again.");
+            if (!settings.Resumes && !settings.Overwrites && !settings.RetriesFailed && RunJournal.IsInterrupted(output))
+            {
+                throw new ToolException(ToolExit.CannotResume, $"{output} has the results of a run that was interrupted. Add --resume to go on, or --overwrite to start again.");
+            }
         }
 
         DoneBefore done = settings.Resumes ? EarlierRun.Find(settings.Output!, header) : DoneBefore.Nothing;

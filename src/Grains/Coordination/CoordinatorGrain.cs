@@ -146,18 +146,13 @@ internal sealed partial class CoordinatorGrain(
     {
         // Its opening may still be on its way, or come again.
         _isOver = true;
-        if (_epoch == 0)
-        {
-            // The coordinator that was opened may be lost, and what it gave to silos is still there.
-            await Task.WhenAny(DetachAllAsync(long.MaxValue), Task.Delay(DetachPatience, time));
-            return;
-        }
 
-        // A later epoch than the client knows comes of an opening that arrived twice, or whose answer was lost: the pool is over all the same.
-        if (epoch <= _epoch)
+        // Without an epoch here the coordinator that was opened may be lost, and what it gave to silos is still there. A later epoch than the client knows comes
+        // of an opening that arrived twice, or whose answer was lost: the pool is over all the same.
+        if (_epoch == 0 || epoch <= _epoch)
         {
             // The agents know before the client is told, so that nothing is reported to a coordinator that is gone.
-            await Task.WhenAny(EndEpochAsync(long.MaxValue), Task.Delay(DetachPatience, time));
+            await Task.WhenAny(_epoch == 0 ? DetachAllAsync(long.MaxValue) : EndEpochAsync(long.MaxValue), Task.Delay(DetachPatience, time));
         }
     }
 

@@ -56,7 +56,7 @@ internal sealed class ContentStore : IDisposable
         }
 
         return $"CodeFolder {folder} can be written by others than its owner (mode {Convert.ToString((int)mode, 8)}). "
-            + $"Let nobody else write there (chmod 700), or name one that does not exist yet, which the silo makes for itself (--code-folder).";
+            + "Let nobody else write there (chmod 700), or name one that does not exist yet, which the silo makes for itself (--code-folder).";
     }
 
     /// <summary>Whether a content is here.</summary>

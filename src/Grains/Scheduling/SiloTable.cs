@@ -56,8 +56,12 @@ internal sealed class SiloTable(int homeSilo)
     /// <summary>How much work may wait at a silo, which <see cref="SiloState.HasCapacity"/> and its load depend on.</summary>
     public void SetBacklog(SiloState silo, double microseconds)
     {
-        silo.SlotBacklog = microseconds;
-        Refresh(silo);
+        // Told with each report, and mostly the same.
+        if (silo.SlotBacklog != microseconds)
+        {
+            silo.SlotBacklog = microseconds;
+            Refresh(silo);
+        }
     }
 
     public void Leave(SiloState silo) => Change(silo, silo.Slots, isLeaving: true);
