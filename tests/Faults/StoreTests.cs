@@ -46,6 +46,33 @@ public sealed class StoreTests(SharedCluster shared, ITestOutputHelper output) :
     }
 
     [Fact(Timeout = Bound.Test)]
+    public async Task Map_WhoseCoordinatorsSiloIsKilledWhileTheStoreIsAway_GoesOnWhenItIsBack()
+    {
+        await using Pool pool = await Cluster.PoolAsync();
+        SiloProcess coordinators = await Cluster.CoordinatorOfAsync(pool);
+        using var gate = new Gate();
+        MapResult<Ran> map = pool.MapAsync(Held.Pass, gate.Items(Items), chunkSize: 10);
+        await gate.ReachedAsync(6);
+
+        int logged = Cluster.ClientLog.Lines.Count;
+        Cluster.Store.Freeze();
+        try
+        {
+            // It counts as alive until the store is back, so nobody else may take its place.
+            coordinators.Process.Kill();
+            gate.Open();
+            Assert.False(await map.WaitAsync(Away));
+        }
+        finally
+        {
+            Cluster.Store.Continue();
+        }
+
+        Assert.Equal(Enumerable.Range(0, Items), (await map.Bounded()).Select(ran => ran.Index));
+        await OperationsPage.IsToldAsync(Cluster.ClientLog, "the coordinator's silo is killed", 7202, logged);
+    }
+
+    [Fact(Timeout = Bound.Test)]
     public async Task Map_StartedAfterASiloWasKilledWhileTheStoreIsAway_RunsOnAllOthers()
     {
         await using Pool pool = await Cluster.PoolAsync();
