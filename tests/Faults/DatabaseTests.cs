@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Npgsql;
 using OrleansPool.FaultTests.Support;
 using OrleansPool.Processes;
 
@@ -30,6 +31,36 @@ public sealed class DatabaseTests
             FailsAsync(
                 "The database refused: role \"nobody\" does not exist. Check --connection-string.",
                 $"{server};Username=nobody;Database=postgres"));
+    }
+
+    [Fact(Timeout = Bound.Test)]
+    public async Task Silo_WhoseDatabaseTakesItsQueryAndDoesNotAnswer_EndsWithOneLine()
+    {
+        await using StoreProcess store = await StoreProcess.StartAsync(StoreKind.PostgreSql, SiloHost.Loopback.Address);
+        string[] address = store.Address.Split(':');
+        string database = $"Host={address[0]};Port={address[1]};Username=postgres;Database=postgres";
+        await using (var other = new NpgsqlConnection($"{database};Pooling=false"))
+        {
+            await other.OpenAsync();
+            await using NpgsqlTransaction transaction = await other.BeginTransactionAsync();
+            await using NpgsqlCommand command = other.CreateCommand();
+            command.CommandText = "LOCK TABLE OrleansMembershipVersionTable IN ACCESS EXCLUSIVE MODE";
+            await command.ExecuteNonQueryAsync();
+
+            await FailsAsync(
+                "The store of the cluster did not answer within 10 s: The operation has timed out. Check --connection-string, and that the server answers.",
+                database);
+        }
+
+        store.Freeze();
+        try
+        {
+            await FailsAsync("The database cannot be reached: The operation has timed out. Check --connection-string, and that the server runs.", database);
+        }
+        finally
+        {
+            store.Continue();
+        }
     }
 
     private static async Task FailsAsync(string message, string connectionString)

@@ -196,6 +196,15 @@ public sealed class KillTests(SharedCluster shared, ITestOutputHelper output) : 
         await Eventually.HoldsAsync(() => Listens(unfinished.SiloPort), "the silo listens, which it does before it joins");
         await Cluster.RemoveAsync(unfinished);
         await Assert.ThrowsAnyAsync<Exception>(() => start);
+
+        // One that is told to stop then has nothing to drain.
+        SiloProcess told = Cluster.Add();
+        start = told.StartAsync();
+        await Eventually.HoldsAsync(() => Listens(told.SiloPort), "the silo listens, which it does before it joins");
+        told.Process.Terminate();
+        Assert.Equal(0, await told.Process.Ended.Bounded());
+        await start.ContinueWith(static _ => { }, TaskScheduler.Default);
+        await Cluster.RemoveAsync(told);
         gate.Open();
         AssertWhole(await map.Bounded());
     }

@@ -32,6 +32,12 @@ internal static class PartitionMode
         await stop.CancelAsync();
         total = total with { Restarts = (await Task.WhenAll(watching)).Sum() };
         Console.WriteLine(total);
+        if (total.Restarts == 0)
+        {
+            Console.WriteLine("no silo was taken for dead: cut them off for longer");
+            return false;
+        }
+
         return total.IsGood(options.Recovery);
     }
 
@@ -51,6 +57,7 @@ internal static class PartitionMode
 
         await Task.Delay(Pause);
         Console.WriteLine("hosts 0 and 1 do not reach each other");
+        round.Deliveries.Hurt("the cut between hosts 0 and 1", load.Highest());
         hosts.Part(0, 1);
         await Task.Delay(cut);
         hosts.Join(0, 1);

@@ -83,7 +83,15 @@ internal sealed class CoordinatorDirectory(
 
     private async Task<GrainAddress?> AskAsync(LocateRequest request)
     {
-        Task<GrainAddress?>[] asked = [.. Others(request.Coordinator).Select(silo => AskAsync(silo, request))];
+        SiloAddress[] others = [.. Others(request.Coordinator)];
+
+        // Those that were found gone are asked whether they are, and nobody waits for that.
+        foreach (SiloAddress silo in others.Where(lost.Contains))
+        {
+            AskAsync(silo, request).Ignore();
+        }
+
+        Task<GrainAddress?>[] asked = [.. others.Where(silo => !lost.Contains(silo)).Select(silo => AskAsync(silo, request))];
 
         // One that has it is enough. While the membership's store is away, silos that are gone count as alive and answer nothing.
         await foreach (Task<GrainAddress?> answered in Task.WhenEach(asked))
@@ -102,7 +110,9 @@ internal sealed class CoordinatorDirectory(
     {
         try
         {
-            return await agents.Of(silo).LocateAsync(request);
+            GrainAddress? found = await agents.Of(silo).LocateAsync(request);
+            lost.Heard(silo);
+            return found;
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
@@ -128,7 +138,7 @@ internal sealed class CoordinatorDirectory(
     /// <summary>Another silo for what shall not be here any more; null when there is none.</summary>
     private GrainAddress? Elsewhere(GrainId coordinator)
     {
-        SiloAddress[] staying = [.. Others(coordinator).Where(leaving.IsStaying)];
+        SiloAddress[] staying = [.. Others(coordinator).Where(silo => leaving.IsStaying(silo) && !lost.Contains(silo))];
         return staying.Length == 0 ? null : new GrainAddress
         {
             GrainId = coordinator,

@@ -34,17 +34,32 @@ internal static class Clustering
         }
     }
 
-    /// <summary>Finds out whether the store can do what Orleans needs: of one that cannot run scripts Orleans says nothing, and tries again for minutes.</summary>
+    /// <summary>
+    /// Finds out whether the store can do what Orleans needs: of a Redis that cannot run scripts, and of a database that takes connections and does not
+    /// answer, Orleans says nothing, and tries again for minutes.
+    /// </summary>
     /// <exception cref="RedisServerException">It cannot.</exception>
     /// <exception cref="RedisConnectionException">It cannot be reached.</exception>
-    public static async Task CheckAsync(SiloSettings settings)
+    /// <exception cref="NpgsqlException">It cannot be reached, or refuses.</exception>
+    public static Task CheckAsync(SiloSettings settings) => settings.Cluster switch
     {
-        if (settings.Cluster != ClusterKind.Redis)
-        {
-            return;
-        }
+        ClusterKind.Redis => CheckRedisAsync(settings.Store!),
+        ClusterKind.AdoNet => CheckDatabaseAsync(settings.Store!),
+        _ => Task.CompletedTask,
+    };
 
-        ConfigurationOptions options = RedisOptions(settings.Store!);
+    private static async Task CheckDatabaseAsync(string store)
+    {
+        await using var connection = new NpgsqlConnection(NpgsqlOptions(store));
+        await connection.OpenAsync();
+        await using NpgsqlCommand command = connection.CreateCommand();
+        command.CommandText = "SELECT 1";
+        await command.ExecuteScalarAsync();
+    }
+
+    private static async Task CheckRedisAsync(string store)
+    {
+        ConfigurationOptions options = RedisOptions(store);
         await using ConnectionMultiplexer redis = await ConnectionMultiplexer.ConnectAsync(options);
         try
         {
@@ -89,9 +104,15 @@ internal static class Clustering
         var options = new NpgsqlConnectionStringBuilder(store);
 
         // Its ContainsKey tells which settings there are at all; its keys are those that are given.
-        if (!options.Keys.Cast<string>().Contains(nameof(options.Timeout), StringComparer.OrdinalIgnoreCase))
+        HashSet<string> given = options.Keys.Cast<string>().ToHashSet(StringComparer.OrdinalIgnoreCase);
+        if (!given.Contains(nameof(options.Timeout)))
         {
             options.Timeout = (int)ConnectTimeout.TotalSeconds;
+        }
+
+        if (!given.Contains("Command Timeout"))
+        {
+            options.CommandTimeout = (int)ConnectTimeout.TotalSeconds;
         }
 
         return options.ConnectionString;

@@ -39,6 +39,8 @@ internal static class StartFailure
     private static string Advice(Exception lastError, SiloSettings settings) =>
         StartProgress.IsOtherCluster(lastError)
             ? $"Give both the same --cluster-id; this one has '{settings.ClusterId}'."
+            : settings.Cluster == ClusterKind.Redis ? "Check --redis, and that the server answers."
+            : settings.Cluster == ClusterKind.AdoNet ? "Check --connection-string, and that the server answers."
             : lastError.GetBaseException() is AuthenticationException ? "Check --tls-ca and --tls-silo-name of both."
             : $"Check that the silo runs, that this is its silo port, and that its --cluster-id is '{settings.ClusterId}' too; both with --tls-certificate, or neither.";
 

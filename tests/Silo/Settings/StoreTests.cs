@@ -25,15 +25,15 @@ public sealed class StoreTests
     }
 
     [Theory]
-    [InlineData("Host=database;Username=me;Password=secret", 5)]
-    [InlineData("Host=database;Username=me;Password=secret;Timeout=12", 12)]
-    [InlineData("Host=database;Username=me;Password=secret;timeout=15", 15)]
-    [InlineData("Host=database;Username=me;Password=secret;Command Timeout=12", 5)]
-    public void Npgsql_IsGivenUpSoonUnlessTheConnectionStringSetsATimeout(string store, int seconds)
+    [InlineData("Host=database;Username=me;Password=secret", 5, 5)]
+    [InlineData("Host=database;Username=me;Password=secret;Timeout=12", 12, 5)]
+    [InlineData("Host=database;Username=me;Password=secret;timeout=15", 15, 5)]
+    [InlineData("Host=database;Username=me;Password=secret;Command Timeout=12", 5, 12)]
+    public void Npgsql_IsGivenUpSoonUnlessTheConnectionStringSetsATimeout(string store, int seconds, int commandSeconds)
     {
         var options = new NpgsqlConnectionStringBuilder(Clustering.NpgsqlOptions(store));
 
-        Assert.Equal(seconds, options.Timeout);
+        Assert.Equal((seconds, commandSeconds), (options.Timeout, options.CommandTimeout));
         Assert.Equal(("database", "me", "secret"), (options.Host, options.Username, options.Password));
     }
 }

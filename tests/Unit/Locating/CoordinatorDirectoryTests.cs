@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 using Orleans.Metadata;
 using OrleansPool.Agents;
 using OrleansPool.Coordination;
@@ -25,7 +26,9 @@ public sealed class CoordinatorDirectoryTests : IAgentDirectory, IClusterMembers
     private readonly AttachedCoordinators _attached = new();
     private readonly Dictionary<SiloAddress, Func<Task<GrainAddress?>>> _answers = [];
     private readonly List<SiloAddress> _asked = [];
+    private readonly FakeTimeProvider _time = new();
     private readonly StoreStub _store = new();
+    private readonly LostSilos _lost;
     private readonly LeavingSilos _leaving;
     private readonly Departures _departures = new(TimeProvider.System);
     private readonly CoordinatorDirectory _directory;
@@ -33,8 +36,8 @@ public sealed class CoordinatorDirectoryTests : IAgentDirectory, IClusterMembers
     public CoordinatorDirectoryTests()
     {
         _leaving = new LeavingSilos(this);
-        var lost = new LostSilos(_store, this, _leaving, TimeProvider.System, NullLogger<LostSilos>.Instance);
-        _directory = new CoordinatorDirectory(new HostedCoordinators(), _attached, this, this, this, new PoolSilos(this, this), _leaving, lost, _departures);
+        _lost = new LostSilos(_store, this, _time, NullLogger<LostSilos>.Instance);
+        _directory = new CoordinatorDirectory(new HostedCoordinators(), _attached, this, this, this, new PoolSilos(this, this), _leaving, _lost, _departures);
     }
 
     public ClusterMembershipSnapshot CurrentSnapshot { get; } = new(
@@ -122,18 +125,44 @@ public sealed class CoordinatorDirectoryTests : IAgentDirectory, IClusterMembers
         _store.Answer = () => throw new TimeoutException();
 
         Assert.Null(await _directory.Lookup(Coordinator));
-        Assert.False(_leaving.IsStaying(Member));
+        Assert.True(_lost.Contains(Member));
     }
 
     [Fact]
     public async Task Lookup_WhenAMemberDoesNotAnswerNorTheStoreButSomebodyListensThere_DoesNotSayThatItIsNowhere()
     {
-        using var listener = new TcpListener(Member.Endpoint);
-        listener.Start();
+        using TcpListener somebody = Listen();
         _answers[Member] = () => throw new TimeoutException();
         _store.Answer = () => throw new TimeoutException();
 
         await Assert.ThrowsAsync<TimeoutException>(() => _directory.Lookup(Coordinator));
+    }
+
+    [Fact]
+    public async Task Lookup_WhenTheStoreIsBack_LeavesItToTheMembershipWhoIsGone()
+    {
+        _answers[Member] = () => throw new TimeoutException();
+        _store.Answer = () => throw new TimeoutException();
+        Assert.Null(await _directory.Lookup(Coordinator));
+
+        _store.Answer = StoreStub.Here;
+        _time.Advance(TimeSpan.FromSeconds(3));
+        Assert.False(await _lost.IsGoneAsync(Member));
+        Assert.False(_lost.Contains(Member));
+        await Assert.ThrowsAsync<TimeoutException>(() => _directory.Lookup(Coordinator));
+    }
+
+    [Fact]
+    public async Task Lookup_WhenAMemberThatWasFoundGoneAnswers_CountsItAgain()
+    {
+        _answers[Member] = () => throw new TimeoutException();
+        _store.Answer = () => throw new TimeoutException();
+        Assert.Null(await _directory.Lookup(Coordinator));
+
+        _answers[Member] = () => Task.FromResult<GrainAddress?>(At(Member));
+        await _directory.Lookup(Coordinator);
+        Assert.False(_lost.Contains(Member));
+        Assert.Equal(At(Member), await _directory.Lookup(Coordinator));
     }
 
     [Fact]
@@ -188,6 +217,13 @@ public sealed class CoordinatorDirectoryTests : IAgentDirectory, IClusterMembers
 
     /// <summary>At an address of this machine, where nobody listens.</summary>
     private static SiloAddress Silo(int number) => SiloAddress.New(new IPAddress([127, 0, 0, (byte)number]), Port, 1);
+
+    private static TcpListener Listen()
+    {
+        var listener = new TcpListener(Member.Endpoint);
+        listener.Start();
+        return listener;
+    }
 
     private static int FreePort()
     {

@@ -3,7 +3,9 @@ namespace OrleansPool.UnitTests.Locating;
 /// <summary>The store of a membership, of which only rows are read.</summary>
 internal sealed class StoreStub : IMembershipTable
 {
-    public Func<Task<MembershipTableData>> Answer { get; set; } = static () => Task.FromResult(new MembershipTableData([], new TableVersion(1, "1")));
+    public Func<Task<MembershipTableData>> Answer { get; set; } = Here;
+
+    public static Task<MembershipTableData> Here() => Task.FromResult(new MembershipTableData([], new TableVersion(1, "1")));
 
     public Task<MembershipTableData> ReadRow(SiloAddress key) => Answer();
 
