@@ -45,6 +45,7 @@ public sealed class BadInputTests
     [Theory(Timeout = Bound.Test)]
     [InlineData("Maths.Sqare", "no static method Maths.Sqare", "Did you mean OrleansPool.CliFunctions.Maths.Square?")]
     [InlineData("Math.Square", "Did you mean OrleansPool.CliFunctions.Maths.Square?", "")]
+    [InlineData("Geometry.Square", "Did you mean OrleansPool.CliFunctions.Maths.Square?", "")]
     [InlineData("Maths.Xyzzyxyzzy", "It has", "static methods, such as")]
     [InlineData("Counter.Add", "is not static", "Make it static")]
     [InlineData("Square", "TYPE.METHOD", "Maths.Square")]
@@ -79,7 +80,7 @@ public sealed class BadInputTests
 
     [Fact(Timeout = Bound.Test)]
     public async Task ItemThatTakesTooLong_Fails() =>
-        (await CliRun.MapAsync("ForeverAsync", "1\n", "--item-timeout", "0.1")).SaidOnly(ToolExit.ItemFailed, "Line 1 of the input failed", "ItemTimeoutException");
+        (await CliRun.MapAsync("ForeverAsync", "1\n", "--item-timeout", "100ms")).SaidOnly(ToolExit.ItemFailed, "Line 1 of the input failed", "ItemTimeoutException");
 
     [Fact(Timeout = Bound.Test)]
     public async Task ItemThatHangs_KeepsNothingUp() =>
@@ -142,6 +143,7 @@ public sealed class BadInputTests
     [InlineData("--retry-failed", "--retry-failed takes --output, --errors keep and --failed")]
     [InlineData("--workers 0", "--workers is '0'; it must be a whole number from 1 to 4096")]
     [InlineData("--item-timeout never", "--item-timeout is 'never'")]
+    [InlineData("--item-timeout 0ms", "--item-timeout is '0ms'; it must be a number of seconds from 0.001 to 4233600, or with a unit")]
     [InlineData("--input x --output x", "must be different files")]
     [InlineData("--nonsense", "--nonsense")]
     public async Task WrongUsage_IsNamed(string options, string message) =>
