@@ -139,6 +139,6 @@ internal sealed class LineOutput : IDisposable
         new(ToolExit.FileTrouble, $"{path} cannot be written: {OneLine.Sentence(error.Message)} Check the folder and its permissions.", error);
 
     private ToolException Explain(IOException error) => error.HResult == BrokenPipe || error.Message.Contains("Broken pipe", StringComparison.Ordinal)
-        ? new(ToolExit.ClosedPipe, $"{_name} was closed by whoever read it, so the rest was not run.", error)
+        ? new(ToolExit.ClosedPipe, $"{_name} was closed by whoever read it, so this ended there.", error)
         : new(ToolExit.FileTrouble, $"{_name} cannot be written: {OneLine.Sentence(error.Message.Split(" : ")[0])} {(Path is null ? "" : "What was written before is whole. ")}Make room, or write elsewhere.", error);
 }

@@ -111,6 +111,16 @@ public sealed class BadInputTests
     }
 
     [Fact(Timeout = Bound.Test)]
+    public async Task HelpOnAFullDisk_IsNoStack() =>
+        (await CliRun.ShellAsync($"orleanspool map --help > {FullDevice}")).SaidOnly(ToolExit.FileTrouble, "Standard output cannot be written: No space left on device.");
+
+    [Theory(Timeout = Bound.Test)]
+    [InlineData("mpa", "There is no command 'mpa'. Did you mean map?")]
+    [InlineData("frobnicate", "There is no command 'frobnicate'. The option --help lists what there is.")]
+    [InlineData("--frobnicate", "Unrecognized command or argument '--frobnicate'.")]
+    public async Task CommandThatIsNotThere_IsNamed(string command, string message) => (await CliRun.RunAsync([command])).SaidOnly(ToolExit.WrongUsage, message);
+
+    [Fact(Timeout = Bound.Test)]
     public async Task ClosedPipe_EndsTheRun()
     {
         CliRun run = await CliRun.ShellAsync($"seq 100000000 2>/dev/null | orleanspool map {CliRun.Functions} Maths.Square | head -1; exit ${{PIPESTATUS[1]}}");
