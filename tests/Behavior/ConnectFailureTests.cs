@@ -1,9 +1,9 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using OrleansPool.BehaviorTests.Support;
+using OrleansPool.Processes;
 
 namespace OrleansPool.BehaviorTests;
 
@@ -45,21 +45,14 @@ public sealed class ConnectFailureTests
     /// <summary>A silo of an application's own, with the port of its gateway.</summary>
     private static async Task<(IHost Silo, int Gateway)> StartAsync()
     {
-        int gateway = FreePort();
+        int gateway = FreePorts.Next();
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.UseOrleans(silo => silo
-            .UseLocalhostClustering(FreePort(), gateway, serviceId: "orleanspool", clusterId: "orleanspool")
+            .UseLocalhostClustering(FreePorts.Next(), gateway, serviceId: "orleanspool", clusterId: "orleanspool")
             .AddOrleansPool(options => options.Workers = 1));
         IHost host = builder.Build();
         await host.StartAsync().Bounded();
         return (host, gateway);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     /// <summary>Connects with a service that fails. Apart, so that nothing here holds on to it.</summary>

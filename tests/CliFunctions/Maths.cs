@@ -55,6 +55,9 @@ public static class Maths
         return number;
     }
 
+    /// <summary>The tenth does not end.</summary>
+    public static int HangAtTen(int number) => number == 10 ? Hang(number) : number;
+
     public static int Talk(int number)
     {
         Console.WriteLine("This is no result.");

@@ -19,7 +19,7 @@ internal static class SettingsCheck
         {
             SiloSettings settings = SettingsReader.Read(SettingLayers.From(new ConfigurationBuilder().AddEnvironmentVariables().Build(), given));
             findings.Add(new(Name, FindingState.Ok, $"A silo can be started with them: cluster '{settings.ClusterId}', {settings.Cluster}, {settings.Workers} workers."));
-            findings.AddRange(settings.Warnings.Where(warning => !warning.Contains(Running.ConnectOptions.Variable, StringComparison.Ordinal)).Select(warning => new Finding(Name, FindingState.Warning, warning)));
+            findings.AddRange(settings.Warnings.Select(warning => new Finding(Name, FindingState.Warning, warning)));
             return settings;
         }
         catch (SettingsException wrong)

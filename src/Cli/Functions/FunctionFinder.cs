@@ -13,7 +13,12 @@ internal static class FunctionFinder
     public static FunctionShape Find(UserAssembly assembly, string text)
     {
         FunctionName name = FunctionName.Parse(text);
-        Type[] types = [.. assembly.Types().Where(type => IsNamed(type, name.Type))];
+        Type[] types = [.. assembly.Types().Where(type => FullName(type) == name.Type)];
+        if (types.Length == 0)
+        {
+            types = [.. assembly.Types().Where(type => FullName(type).EndsWith($".{name.Type}", StringComparison.Ordinal))];
+        }
+
         MethodInfo[] methods = [.. types.SelectMany(type => type.GetMethods(Static)).Where(method => method.Name == name.Method)];
         if (methods.Length == 0)
         {
@@ -35,11 +40,7 @@ internal static class FunctionFinder
         return FunctionShape.Of(chosen[0]);
     }
 
-    private static bool IsNamed(Type type, string name)
-    {
-        string full = (type.FullName ?? type.Name).Replace('+', '.');
-        return full == name || (full.EndsWith(name, StringComparison.Ordinal) && full[^(name.Length + 1)] == '.');
-    }
+    private static string FullName(Type type) => (type.FullName ?? type.Name).Replace('+', '.');
 
     private static bool Takes(MethodInfo method, IReadOnlyList<string> parameters)
     {

@@ -8,7 +8,7 @@ internal static class NearNames
     /// <summary>The nearest, the nearest first. A name is near when at most a third of it differs, or when it ends with the same method.</summary>
     public static string[] Of(string wanted, IReadOnlyCollection<string> names) => [.. names
         .Select(name => (Name: name, Distance: Distance(wanted, name)))
-        .Where(each => each.Distance <= Math.Max(2, wanted.Length / 3))
+        .Where(each => each.Distance <= Limit(wanted))
         .OrderBy(each => each.Distance)
         .ThenBy(each => each.Name, StringComparer.Ordinal)
         .Take(Most)
@@ -20,8 +20,13 @@ internal static class NearNames
         string[] parts = name.Split('.');
         int count = wanted.Count(letter => letter == '.') + 1;
         string tail = string.Join('.', parts.Skip(Math.Max(0, parts.Length - count)));
-        return Levenshtein(wanted.ToUpperInvariant(), tail.ToUpperInvariant());
+        int distance = Levenshtein(wanted.ToUpperInvariant(), tail.ToUpperInvariant());
+        return Method(wanted).Equals(Method(name), StringComparison.OrdinalIgnoreCase) ? Math.Min(distance, Limit(wanted)) : distance;
     }
+
+    private static int Limit(string wanted) => Math.Max(2, wanted.Length / 3);
+
+    private static string Method(string name) => name[(name.LastIndexOf('.') + 1)..];
 
     private static int Levenshtein(string one, string other)
     {

@@ -35,12 +35,12 @@ internal sealed class LineOutput : IDisposable
     /// <summary>How many bytes the file has.</summary>
     public long Length { get; private set; }
 
+    /// <summary>Opens it, and leaves what it has as it is until <see cref="CutTo"/>: another run may be writing it.</summary>
     /// <param name="path">The file, or null for standard output.</param>
-    /// <param name="kept">How many bytes of what it has already stay.</param>
     /// <param name="name">What it is called, when it is to be moved there.</param>
     /// <param name="isLocked">Whether nobody else may have it open.</param>
     /// <exception cref="ToolException">It cannot be opened.</exception>
-    public static LineOutput Open(string? path, long kept = 0, string? name = null, bool isLocked = false)
+    public static LineOutput Open(string? path, string? name = null, bool isLocked = false)
     {
         if (path is null)
         {
@@ -50,22 +50,36 @@ internal sealed class LineOutput : IDisposable
         try
         {
             var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, isLocked ? Alone : FileShare.Read | FileShare.Delete, bufferSize: 0);
-            if (file.CanSeek && file.Length != kept)
-            {
-                file.SetLength(kept);
-            }
-
-            if (file.CanSeek)
-            {
-                file.Position = kept;
-            }
-
-            return new LineOutput(file, name ?? path, path) { Length = kept };
+            return new LineOutput(file, name ?? path, path);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw new ToolException(ToolExit.FileTrouble, $"{path} cannot be written: {OneLine.Sentence(error.Message)} Check the folder and its permissions.", error);
+            throw CannotWrite(path, error);
         }
+    }
+
+    /// <summary>Keeps so many bytes of a file, and goes on after them.</summary>
+    /// <exception cref="ToolException">It cannot be cut.</exception>
+    public void CutTo(long kept)
+    {
+        try
+        {
+            if (_stream is FileStream { CanSeek: true } file && Path is not null)
+            {
+                if (file.Length != kept)
+                {
+                    file.SetLength(kept);
+                }
+
+                file.Position = kept;
+            }
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw CannotWrite(_name, error);
+        }
+
+        Length = kept;
     }
 
     /// <summary>Writes what waits; nothing more once that has failed.</summary>
@@ -121,7 +135,10 @@ internal sealed class LineOutput : IDisposable
         file.SetLength(Length);
     }
 
+    private static ToolException CannotWrite(string path, Exception error) =>
+        new(ToolExit.FileTrouble, $"{path} cannot be written: {OneLine.Sentence(error.Message)} Check the folder and its permissions.", error);
+
     private ToolException Explain(IOException error) => error.HResult == BrokenPipe || error.Message.Contains("Broken pipe", StringComparison.Ordinal)
-        ? new(ToolExit.ClosedPipe, $"{_name} was closed by whoever read it, so the rest was not run.", error)
+        ? new(ToolExit.ClosedPipe, $"{_name} was closed by whoever read it, so this ended there.", error)
         : new(ToolExit.FileTrouble, $"{_name} cannot be written: {OneLine.Sentence(error.Message.Split(" : ")[0])} {(Path is null ? "" : "What was written before is whole. ")}Make room, or write elsewhere.", error);
 }

@@ -31,7 +31,7 @@ internal static class MapJob
         if (settings.Output is { } output)
         {
             RunJournal.ThrowIfInUse(output);
-            if (!settings.Resumes && !settings.Overwrites && !settings.RetriesFailed && RunJournal.IsInterrupted(output))
+            if (!settings.Resumes && !settings.Overwrites && !settings.RetriesFailed && RunJournal.IsInterrupted(output) && new FileInfo(output) is { Exists: true, Length: > 0 })
             {
                 throw new ToolException(ToolExit.CannotResume, $"{output} has the results of a run that was interrupted. Add --resume to go on, or --overwrite to start again.");
             }
@@ -59,7 +59,14 @@ internal static class MapJob
 
     private static FileStream OpenFailed(MapSettings settings)
     {
-        RetryFiles.EndInterrupted(settings.Output!, settings.Failed!);
+        // Opened first: as long as another run has it, nothing is half done.
+        FileStream file = EarlierResults.OpenAlone(settings.Failed!);
+        if (!RetryFiles.EndInterrupted(settings.Output!, settings.Failed!))
+        {
+            return file;
+        }
+
+        file.Dispose();
         return EarlierResults.OpenAlone(settings.Failed!);
     }
 

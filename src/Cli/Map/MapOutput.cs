@@ -14,22 +14,20 @@ internal sealed class MapOutput : IDisposable
     private readonly InputPrints? _prints;
     private readonly ItemRanges _done;
     private readonly bool _isRepeated;
+    private readonly bool _isChecked;
     private long _waitingResults;
     private bool _isBroken;
     private bool _hasAdded;
+    private bool _isComplete;
 
     public MapOutput(MapSettings settings, RunHeader header, DoneBefore done, InputPrints? prints)
     {
-        if (settings.Output is { } file)
-        {
-            RunJournal.ThrowIfInUse(file);
-        }
-
         // Its own: what earlier runs have done is asked by the thread that reads the input.
         _done = done.Items.Copy();
         _prints = prints;
         FailedCount = done.Failed;
         _isRepeated = settings.Resumes;
+        _isChecked = done.Sample.Count == 0;
         if (settings.RetriesFailed)
         {
             _retry = new RetryFiles(settings, header);
@@ -38,10 +36,22 @@ internal sealed class MapOutput : IDisposable
             return;
         }
 
-        _failed = settings.Failed is { } failed ? LineOutput.Open(failed, done.FailedBytes) : null;
-        RetryFiles.Forget(settings.Failed);
-        Results = LineOutput.Open(settings.Output, done.OutputBytes);
-        _journal = settings.Output is { } output && prints is not null && RunJournal.CanBeFor(output, Results) ? RunJournal.Begin(output, header, done) : null;
+        Results = LineOutput.Open(settings.Output);
+        try
+        {
+            _failed = settings.Failed is { } failed ? LineOutput.Open(failed) : null;
+
+            // With the journal the files are this run's alone, and not before: of two that begin in the same moment only one may cut them.
+            _journal = settings.Output is { } output && prints is not null && RunJournal.CanBeFor(output, Results) ? RunJournal.Begin(output, header, done) : null;
+            RetryFiles.Forget(settings.Failed);
+            _failed?.CutTo(done.FailedBytes);
+            Results.CutTo(done.OutputBytes);
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
     }
 
     public LineOutput Results { get; }
@@ -89,13 +99,23 @@ internal sealed class MapOutput : IDisposable
         Flush(isLast: true, isComplete: true);
         _retry?.Complete(FailedCount);
         _journal?.Complete(isKept: _isRepeated);
+        _isComplete = true;
     }
 
     public void Dispose()
     {
         _failed?.Dispose();
         Results.Dispose();
-        _journal?.Dispose();
+        if (_isChecked || _hasAdded)
+        {
+            _journal?.Dispose();
+        }
+        else if (!_isComplete)
+        {
+            // What the output has may be of anything.
+            _journal?.Remove();
+        }
+
         _retry?.Dispose();
     }
 

@@ -1,3 +1,4 @@
+using System.Text;
 using OrleansPool.Cli.Functions;
 using OrleansPool.Cli.Lines;
 using OrleansPool.Cli.Resume;
@@ -10,6 +11,9 @@ namespace OrleansPool.Cli.Map;
 /// <summary>The run of a function with its types: an imap whose items are made of lines and whose outcomes become lines.</summary>
 internal sealed class MapRun<TItem, TResult>(FunctionShape shape) : MapRun
 {
+    /// <summary>How much of a result is shown.</summary>
+    private const int ShownLength = 80;
+
     private readonly ItemLedger _ledger = new();
     private long _written;
 
@@ -45,7 +49,7 @@ internal sealed class MapRun<TItem, TResult>(FunctionShape shape) : MapRun
                     break;
                 }
 
-                Add(outcomes.Current, settings, writer, output);
+                Add(outcomes.Current, settings, done, writer, output);
                 _written = outcomes.Current.Index + 1;
             }
 
@@ -80,12 +84,18 @@ internal sealed class MapRun<TItem, TResult>(FunctionShape shape) : MapRun
         return await next;
     }
 
-    private void Add(ItemOutcome<TResult> outcome, MapSettings settings, ResultWriter<TResult> writer, MapOutput output)
+    private void Add(ItemOutcome<TResult> outcome, MapSettings settings, DoneBefore done, ResultWriter<TResult> writer, MapOutput output)
     {
         AddWrong(outcome.Index, output);
         if (!_ledger.TryTake(outcome.Index, out SentItem item))
         {
             throw outcome.Error ?? new InvalidOperationException($"Item {outcome.Index} came twice.");
+        }
+
+        if (done.Sample.TryGetValue(item.Number, out byte[]? known))
+        {
+            Check(item, outcome, known, settings.Output!);
+            return;
         }
 
         output.Reach(item.Number);
@@ -120,6 +130,24 @@ internal sealed class MapRun<TItem, TResult>(FunctionShape shape) : MapRun
         output.AddFailed(item.Number);
         Progress.AddFailed();
     }
+
+    /// <summary>Looks whether a result that is in the output already is that of its item.</summary>
+    private void Check(SentItem item, ItemOutcome<TResult> outcome, byte[] known, string output)
+    {
+        var line = new LineBuffer();
+        using var writer = new ResultWriter<TResult>(line);
+        Exception? error = outcome.Error ?? writer.Write(outcome.Value);
+        if (error is not null || !line.Written[..^1].SequenceEqual(known))
+        {
+            throw new ToolException(
+                ToolExit.CannotResume,
+                $"{output} is of another function or input: its line {item.Number + 1} is {Short(known)}, and {shape.Name} gives {(error is null ? Short(line.Written[..^1]) : OneLine.Of(error))} "
+                    + $"for line {item.Line} of the input. Nothing was changed. Write --overwrite in place of --resume to start again.",
+                error);
+        }
+    }
+
+    private static string Short(ReadOnlySpan<byte> json) => json.Length <= ShownLength ? Encoding.UTF8.GetString(json) : $"{Encoding.UTF8.GetString(json[..ShownLength])}…";
 
     private void AddWrong(long before, MapOutput output)
     {

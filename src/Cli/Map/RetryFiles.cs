@@ -30,8 +30,8 @@ internal sealed class RetryFiles : IDisposable
 
         _done = File.Exists(RunJournal.PathFor(_output)) ? EarlierRun.Find(_output, header) : null;
         Earlier = new EarlierResults(_output, settings.IsOrdered);
-        Results = LineOutput.Open(_output + Extension, isLocked: true);
-        Failed = LineOutput.Open(_failed + Extension);
+        Results = OpenNew(_output);
+        Failed = OpenNew(_failed);
     }
 
     public EarlierResults Earlier { get; }
@@ -41,11 +41,12 @@ internal sealed class RetryFiles : IDisposable
     public LineOutput Failed { get; }
 
     /// <summary>Ends what a kill left half done.</summary>
-    public static void EndInterrupted(string output, string failed)
+    /// <returns>Whether there was something.</returns>
+    public static bool EndInterrupted(string output, string failed)
     {
         if (!File.Exists(failed + DoneExtension))
         {
-            return;
+            return false;
         }
 
         if (File.Exists(output + Extension))
@@ -54,6 +55,7 @@ internal sealed class RetryFiles : IDisposable
         }
 
         File.Move(failed + DoneExtension, failed, overwrite: true);
+        return true;
     }
 
     /// <summary>A run of all items makes what an earlier one left meaningless.</summary>
@@ -66,11 +68,11 @@ internal sealed class RetryFiles : IDisposable
         }
     }
 
-    /// <summary>The new files take the place of the earlier ones.</summary>
+    /// <summary>The new files take the place of the earlier ones. They stay open until all is done, so that no other run begins in between.</summary>
     public void Complete(long failedCount)
     {
         _isComplete = true;
-        Close();
+        Earlier.Dispose();
         File.Delete(RunJournal.PathFor(_output));
         File.Move(_failed + Extension, _failed + DoneExtension, overwrite: true);
         File.Move(_output + Extension, _output, overwrite: true);
@@ -84,7 +86,9 @@ internal sealed class RetryFiles : IDisposable
 
     public void Dispose()
     {
-        Close();
+        Earlier.Dispose();
+        Results.Dispose();
+        Failed.Dispose();
         if (!_isComplete)
         {
             File.Delete(_failed + Extension);
@@ -92,10 +96,10 @@ internal sealed class RetryFiles : IDisposable
         }
     }
 
-    private void Close()
+    private static LineOutput OpenNew(string path)
     {
-        Earlier.Dispose();
-        Results.Dispose();
-        Failed.Dispose();
+        LineOutput file = LineOutput.Open(path + Extension, isLocked: true);
+        file.CutTo(0);
+        return file;
     }
 }

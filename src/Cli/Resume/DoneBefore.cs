@@ -22,5 +22,9 @@ internal sealed record DoneBefore
     /// <summary>How many of them have failed.</summary>
     public long Failed { get; init; }
 
-    public bool Has(long number) => Items.Has(number);
+    /// <summary>Results of some of them, when no journal says that they are of this function and input: those items are run again, and have to give the same.</summary>
+    public IReadOnlyDictionary<long, byte[]> Sample { get; init; } = new Dictionary<long, byte[]>();
+
+    /// <summary>Whether an item is not run again, not even for <see cref="Sample"/>.</summary>
+    public bool Has(long number) => Items.Has(number) && !Sample.ContainsKey(number);
 }

@@ -4,7 +4,7 @@ using OrleansPool.Cli.Running;
 
 namespace OrleansPool.Cli.Resume;
 
-/// <summary>Finds out what an interrupted run has done, from its journal. Lines of an output alone do not say of which function and input they are, nor which items have no line.</summary>
+/// <summary>Finds out what an interrupted run has done: from its journal, or else from its output, when that has a line for each item in order.</summary>
 internal static class EarlierRun
 {
     /// <exception cref="ToolException">What is there cannot be continued.</exception>
@@ -18,7 +18,7 @@ internal static class EarlierRun
                 return FromJournal(journal, output, header);
             }
 
-            return LengthOf(output) == 0 ? DoneBefore.Nothing : throw Cannot($"{output} has lines, and no {RunJournal.Extension} file beside it says of which run: that is there while a run is not complete.");
+            return LengthOf(output) == 0 ? DoneBefore.Nothing : FromOutput(output, header);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -33,6 +33,12 @@ internal static class EarlierRun
         if (lines.Length == 0 || Parse<RunHeader>(lines[0]) is not { } earlier)
         {
             throw Cannot($"{journal} is no journal of an interrupted run.");
+        }
+
+        if (Parse<RunRecord>(lines[^1]) is { IsUnchecked: true })
+        {
+            // A run that would have found out whether the output is its own was killed.
+            return FromOutput(output, header);
         }
 
         if (header.DifferenceFrom(earlier) is { } difference)
@@ -52,6 +58,10 @@ internal static class EarlierRun
             Failed = last.Failed,
         };
     }
+
+    private static DoneBefore FromOutput(string output, RunHeader header) => header is { IsOrdered: true, Failed: null }
+        ? OutputSample.Of(output)
+        : throw Cannot($"{output} has lines, and no {RunJournal.Extension} file beside it says which items they are of, as is needed with --unordered and --errors keep.");
 
     private static T? Parse<T>(string line)
         where T : class

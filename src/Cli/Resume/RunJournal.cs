@@ -26,14 +26,16 @@ internal sealed class RunJournal : IDisposable
     /// <summary>How much of the output is at most run again after a kill.</summary>
     private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(100);
 
+    private readonly string _output;
     private readonly string _path;
     private readonly RunHeader _header;
     private LineOutput _file;
     private long _written;
 
-    private RunJournal(string path, RunHeader header, RunRecord record)
+    private RunJournal(string output, RunHeader header, RunRecord record)
     {
-        _path = path;
+        _output = output;
+        _path = PathFor(output);
         _header = header;
         _file = Create(record, isFirst: true);
     }
@@ -63,7 +65,7 @@ internal sealed class RunJournal : IDisposable
     /// <summary>Begins anew, with what earlier runs have done. From here on the output is this run's alone.</summary>
     /// <exception cref="ToolException">Another run writes that output.</exception>
     public static RunJournal Begin(string output, RunHeader header, DoneBefore done) =>
-        new(PathFor(output), header, RecordOf(done.Items, done.OutputBytes, done.FailedBytes, done.Failed, done.Print));
+        new(output, header, RecordOf(done.Items, done.OutputBytes, done.FailedBytes, done.Failed, done.Print) with { IsUnchecked = done.Sample.Count > 0 });
 
     public static RunRecord RecordOf(ItemRanges items, long output, long failedBytes, long failed, InputPrint print) =>
         new(items.Below, items.Beyond, output, failedBytes, failed, print.Lines, print.Hash);
@@ -72,8 +74,15 @@ internal sealed class RunJournal : IDisposable
     {
         if (_file.Length > MaxLength)
         {
-            _file.Dispose();
+            // Held until the next is in its place: in between another run would take the output for nobody's. Windows replaces no file that is open.
+            LineOutput last = _file;
+            if (OperatingSystem.IsWindows())
+            {
+                last.Dispose();
+            }
+
             _file = Create(record);
+            last.Dispose();
         }
         else
         {
@@ -93,11 +102,21 @@ internal sealed class RunJournal : IDisposable
             _file.Flush();
         }
 
-        Dispose();
-        if (!isKept)
+        if (isKept)
         {
-            File.Delete(_path);
+            Dispose();
         }
+        else
+        {
+            Remove();
+        }
+    }
+
+    /// <summary>It says nothing that is of use.</summary>
+    public void Remove()
+    {
+        Dispose();
+        File.Delete(_path);
     }
 
     /// <summary>Whether a run to that output was interrupted.</summary>
@@ -130,7 +149,7 @@ internal sealed class RunJournal : IDisposable
             if (isFirst)
             {
                 // Of two runs that begin in the same moment the other has either this one, or the one that is there.
-                ThrowIfInUse(_path[..^Extension.Length]);
+                ThrowIfInUse(_output);
             }
 
             Write(file, _header);
@@ -151,11 +170,13 @@ internal sealed class RunJournal : IDisposable
     {
         try
         {
-            return LineOutput.Open(next, name: _path, isLocked: true);
+            LineOutput file = LineOutput.Open(next, name: _path, isLocked: true);
+            file.CutTo(0);
+            return file;
         }
         catch (ToolException error) when (error.InnerException is IOException { HResult: LockedOnLinux or LockedOnMac or LockedOnWindows })
         {
-            throw InUse(_path[..^Extension.Length], error);
+            throw InUse(_output, error);
         }
     }
 

@@ -8,4 +8,5 @@ namespace OrleansPool.Cli.Resume;
 /// <param name="Failed">How many items have failed.</param>
 /// <param name="Lines">Lines of the input that the hash is of.</param>
 /// <param name="Hash">The hash of those lines.</param>
-internal sealed record RunRecord(long Below, string Beyond, long Output, long FailedBytes, long Failed, long Lines, string Hash);
+/// <param name="IsUnchecked">Whether it is not known yet that what the output has is of this function and input.</param>
+internal sealed record RunRecord(long Below, string Beyond, long Output, long FailedBytes, long Failed, long Lines, string Hash, bool IsUnchecked = false);

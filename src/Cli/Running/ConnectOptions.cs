@@ -1,4 +1,5 @@
 using System.CommandLine;
+using OrleansPool.Silo.Settings;
 
 namespace OrleansPool.Cli.Running;
 
@@ -6,7 +7,7 @@ namespace OrleansPool.Cli.Running;
 internal sealed class ConnectOptions
 {
     /// <summary>Sets <c>--connect</c> for all commands that are not given it.</summary>
-    public const string Variable = "ORLEANSPOOL_CONNECT";
+    private const string Variable = SettingLayers.ConnectVariable;
 
     /// <summary>The same for <c>--cluster-id</c>; silos read it too.</summary>
     private const string ClusterIdVariable = "ORLEANSPOOL_CLUSTER_ID";

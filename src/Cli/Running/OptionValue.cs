@@ -7,7 +7,11 @@ namespace OrleansPool.Cli.Running;
 /// <summary>Options that are numbers, with their ranges.</summary>
 internal static class OptionValue
 {
+    private static readonly TimeSpan LeastTime = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan MaxTime = TimeSpan.FromDays(49);
+
+    /// <summary>Of two that a text ends with, the longer one first; none is seconds.</summary>
+    private static readonly (string Name, double Seconds)[] Units = [("ms", 0.001), ("s", 1), ("m", 60), ("h", 3600), ("", 1)];
 
     public static Option<int?> Whole(string name, int most, string description, string? alias = null, int least = 1)
     {
@@ -30,15 +34,23 @@ internal static class OptionValue
         var option = new Option<TimeSpan?>(name) { Description = description, HelpName = "SECONDS" };
         option.CustomParser = result =>
         {
-            if (double.TryParse(Text(result), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double seconds) && seconds >= 0.001 && seconds <= MaxTime.TotalSeconds)
+            if (TimeOf(Text(result)) is { } time && time >= LeastTime && time <= MaxTime)
             {
-                return TimeSpan.FromSeconds(seconds);
+                return time;
             }
 
-            result.AddError(string.Create(CultureInfo.InvariantCulture, $"{name} is '{Text(result)}'; it must be a number of seconds from 0.001 to {MaxTime.TotalSeconds:F0}."));
+            result.AddError(string.Create(CultureInfo.InvariantCulture, $"{name} is '{Text(result)}'; it must be a number of seconds from 0.001 to {MaxTime.TotalSeconds:F0}, or with a unit: 500ms, 30s, 5m, 2h."));
             return null;
         };
         return option;
+    }
+
+    private static TimeSpan? TimeOf(string text)
+    {
+        (string unit, double seconds) = Array.Find(Units, each => text.EndsWith(each.Name, StringComparison.Ordinal));
+        return double.TryParse(text.AsSpan(0, text.Length - (unit ?? "").Length), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double number) && number * seconds <= MaxTime.TotalSeconds
+            ? TimeSpan.FromSeconds(number * seconds)
+            : null;
     }
 
     private static string Text(ArgumentResult result) => result.Tokens is [{ Value: var text }, ..] ? text : "";

@@ -17,7 +17,13 @@ internal static class PoolOpening
         ILoggerFactory? quiet = settings.IsVerbose ? null : NullLoggerFactory.Instance;
         if (settings.Gateways is not { } gateways)
         {
-            return await StartAsync(workers, quiet, cancellationToken);
+            return await LocalPool.StartAsync(
+                options =>
+                {
+                    options.Workers = workers;
+                    options.LoggerFactory = quiet;
+                },
+                cancellationToken);
         }
 
         try
@@ -36,24 +42,6 @@ internal static class PoolOpening
         catch (ArgumentException wrong) when (wrong.GetType() == typeof(ArgumentException))
         {
             throw WrongGateway(wrong);
-        }
-    }
-
-    private static async Task<Pool> StartAsync(int? workers, ILoggerFactory? log, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await LocalPool.StartAsync(
-                options =>
-                {
-                    options.Workers = workers;
-                    options.LoggerFactory = log;
-                },
-                cancellationToken);
-        }
-        catch (PoolTimeoutException error)
-        {
-            throw new ToolException(ToolExit.NoCluster, "The silo in this process did not answer itself in time: this machine leaves it no processor time. Nothing was run. Try again when it has less to do.", error);
         }
     }
 

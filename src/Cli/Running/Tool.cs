@@ -1,9 +1,12 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
+using System.Text;
 using OrleansPool.Cli.Clusters;
 using OrleansPool.Cli.Doctor;
 using OrleansPool.Cli.Exec;
+using OrleansPool.Cli.Functions;
+using OrleansPool.Cli.Lines;
 using OrleansPool.Cli.Map;
 using OrleansPool.Silo.CommandLine;
 
@@ -18,16 +21,29 @@ internal static class Tool
     private const string Example = "seq 5 | orleanspool map System.Private.CoreLib Math.Sqrt";
 
     /// <summary>Runs a command line.</summary>
-    public static Task<int> RunAsync(string[] args)
+    public static async Task<int> RunAsync(string[] args)
     {
         ToolStreams streams = ToolStreams.Current;
-        return CommandRun.InvokeAsync(
+        var help = new StringWriter();
+        int code = await CommandRun.InvokeAsync(
             Make(),
             args,
             command => command is ExecCommand ? ToolExit.WrongExecUsage : ToolExit.WrongUsage,
-            streams.Out,
+            help,
             streams.Error,
-            (parsed, exitCode, message) => new ErrorOutput(streams.Error, IsJson(parsed)).Error(exitCode, message));
+            (parsed, exitCode, message) => new ErrorOutput(streams.Error, IsJson(parsed)).Error(exitCode, NoCommand(parsed) ?? message));
+        try
+        {
+            using LineOutput output = LineOutput.Open(null);
+            output.Waiting.Add(Encoding.UTF8.GetBytes(help.ToString()));
+            output.Flush();
+            return code;
+        }
+        catch (ToolException error)
+        {
+            new ErrorOutput(streams.Error, isJson: false).Error(error.ExitCode, error.Message);
+            return error.ExitCode;
+        }
     }
 
     public static RootCommand Make()
@@ -52,6 +68,10 @@ internal static class Tool
         help.Action = new ExampleHelp((HelpAction)help.Action!, examples);
         return root;
     }
+
+    private static string? NoCommand(ParseResult parsed) => parsed is { CommandResult.Command: RootCommand root, UnmatchedTokens: [var name, ..] } && !name.StartsWith('-')
+        ? $"There is no command '{name}'. {(NearNames.Of(name, [.. root.Subcommands.Select(command => command.Name)]) is [_, ..] near ? $"Did you mean {string.Join(", ", near)}?" : "The option --help lists what there is.")}"
+        : null;
 
     /// <summary>Whether a command line that is wrong asks for JSON, before what belongs to a program.</summary>
     private static bool IsJson(ParseResult parsed) => parsed.Tokens.TakeWhile(token => token.Type != TokenType.DoubleDash).Any(token => token.Value == "--json");

@@ -82,6 +82,7 @@ internal static class LocalSilo
         return Task.CompletedTask;
     });
 
+    /// <summary>Remembers none: a program may make any number of pools, one after another.</summary>
     private static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);

@@ -10,7 +10,7 @@ internal static class CommandRun
     /// <param name="root">All commands.</param>
     /// <param name="args">The command line.</param>
     /// <param name="wrongUsage">The exit code of a command whose command line is wrong.</param>
-    /// <param name="output">Standard output, if it is not the process's.</param>
+    /// <param name="output">Gets help and version, if not standard output.</param>
     /// <param name="errors">Standard error, if it is not the process's.</param>
     /// <param name="say">Says there what is wrong with a command line, if not as a line of text.</param>
     public static async Task<int> InvokeAsync(
@@ -42,5 +42,5 @@ internal static class CommandRun
     }
 
     private static string OneLine(ParseError error) =>
-        string.Join(' ', error.Message.Split(['\r', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        $"{string.Join(' ', error.Message.Split(['\r', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).TrimEnd('.')}.";
 }

@@ -10,10 +10,16 @@ namespace OrleansPool.Silo.Settings;
 /// </summary>
 internal sealed class SettingLayers(IConfiguration environment)
 {
+    /// <summary>Says where the tool's commands find a cluster; of no matter to a silo.</summary>
+    public const string ConnectVariable = "ORLEANSPOOL_CONNECT";
+
     private const string EnvironmentPrefix = "ORLEANSPOOL_";
 
     /// <summary>Sections of the file that are .NET's own.</summary>
     private const string LoggingSection = "Logging";
+
+    /// <summary>Variables with the prefix that are on no command line: secrets, which others read, and the tool's.</summary>
+    private static readonly string[] NotOptions = [PoolSiloOptions.CodeKeyVariable, PageToken.Variable, ConnectVariable];
 
     private readonly Dictionary<SiloOption, SettingValue> _values = [];
 
@@ -49,9 +55,8 @@ internal sealed class SettingLayers(IConfiguration environment)
         foreach (IConfigurationSection section in Environment.GetChildren().Where(section => section.Key.StartsWith(EnvironmentPrefix, StringComparison.OrdinalIgnoreCase)))
         {
             string name = section.Key;
-            if (name.Equals(PoolSiloOptions.CodeKeyVariable, StringComparison.OrdinalIgnoreCase) || name.Equals(PageToken.Variable, StringComparison.OrdinalIgnoreCase))
+            if (NotOptions.Contains(name, StringComparer.OrdinalIgnoreCase))
             {
-                // A secret: the engine reads it, and it is on no command line.
                 continue;
             }
 

@@ -45,6 +45,7 @@ public sealed class BadInputTests
     [Theory(Timeout = Bound.Test)]
     [InlineData("Maths.Sqare", "no static method Maths.Sqare", "Did you mean OrleansPool.CliFunctions.Maths.Square?")]
     [InlineData("Math.Square", "Did you mean OrleansPool.CliFunctions.Maths.Square?", "")]
+    [InlineData("Geometry.Square", "Did you mean OrleansPool.CliFunctions.Maths.Square?", "")]
     [InlineData("Maths.Xyzzyxyzzy", "It has", "static methods, such as")]
     [InlineData("Counter.Add", "is not static", "Make it static")]
     [InlineData("Square", "TYPE.METHOD", "Maths.Square")]
@@ -79,7 +80,7 @@ public sealed class BadInputTests
 
     [Fact(Timeout = Bound.Test)]
     public async Task ItemThatTakesTooLong_Fails() =>
-        (await CliRun.MapAsync("ForeverAsync", "1\n", "--item-timeout", "0.1")).SaidOnly(ToolExit.ItemFailed, "Line 1 of the input failed", "ItemTimeoutException");
+        (await CliRun.MapAsync("ForeverAsync", "1\n", "--item-timeout", "100ms")).SaidOnly(ToolExit.ItemFailed, "Line 1 of the input failed", "ItemTimeoutException");
 
     [Fact(Timeout = Bound.Test)]
     public async Task ItemThatHangs_KeepsNothingUp() =>
@@ -108,6 +109,16 @@ public sealed class BadInputTests
 
         run.SaidOnly(ToolExit.FileTrouble, "Standard output cannot be written: No space left on device.");
     }
+
+    [Fact(Timeout = Bound.Test)]
+    public async Task HelpOnAFullDisk_IsNoStack() =>
+        (await CliRun.ShellAsync($"orleanspool map --help > {FullDevice}")).SaidOnly(ToolExit.FileTrouble, "Standard output cannot be written: No space left on device.");
+
+    [Theory(Timeout = Bound.Test)]
+    [InlineData("mpa", "There is no command 'mpa'. Did you mean map?")]
+    [InlineData("frobnicate", "There is no command 'frobnicate'. The option --help lists what there is.")]
+    [InlineData("--frobnicate", "Unrecognized command or argument '--frobnicate'.")]
+    public async Task CommandThatIsNotThere_IsNamed(string command, string message) => (await CliRun.RunAsync([command])).SaidOnly(ToolExit.WrongUsage, message);
 
     [Fact(Timeout = Bound.Test)]
     public async Task ClosedPipe_EndsTheRun()
@@ -142,6 +153,7 @@ public sealed class BadInputTests
     [InlineData("--retry-failed", "--retry-failed takes --output, --errors keep and --failed")]
     [InlineData("--workers 0", "--workers is '0'; it must be a whole number from 1 to 4096")]
     [InlineData("--item-timeout never", "--item-timeout is 'never'")]
+    [InlineData("--item-timeout 0ms", "--item-timeout is '0ms'; it must be a number of seconds from 0.001 to 4233600, or with a unit")]
     [InlineData("--input x --output x", "must be different files")]
     [InlineData("--nonsense", "--nonsense")]
     public async Task WrongUsage_IsNamed(string options, string message) =>

@@ -97,6 +97,18 @@ public sealed class ResumeTests
     }
 
     [Fact(Timeout = Bound.Test)]
+    public async Task RunThatFailedBeforeItsFirstResult_LeavesNothingToGoOnWith()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("in", "oops\n");
+        (await CliRun.RunAsync(Command(folder, "Square", ""))).SaidOnly(ToolExit.WrongInput, "Line 1");
+        folder.Write("in", "2\n");
+        (await CliRun.RunAsync(Command(folder, "Square", ""))).Silently();
+
+        Assert.Equal("4\n", folder.Read("out"));
+    }
+
+    [Fact(Timeout = Bound.Test)]
     public async Task RunThatLives_KeepsItsOutput()
     {
         using var folder = new TemporaryFolder();
@@ -141,6 +153,43 @@ public sealed class ResumeTests
 
     [Theory(Timeout = Bound.Test)]
     [InlineData("")]
+    [InlineData("1")]
+    [InlineData("1\n4\n9\n1")]
+    [InlineData("1\n4\n9\n16\n25\n")]
+    [InlineData("1\n4\n9\n16\n25\n36\n49\n")]
+    public async Task OutputWithoutJournal_GoesOn_WhenItIsOfTheSame(string output)
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("in", "1\n2\n3\n\n4\n5\n6\n7\n");
+        folder.Write("out", output);
+        (await CliRun.RunAsync([.. Command(folder, "Square", ""), "--resume"])).Silently();
+
+        Assert.Equal("1\n4\n9\n16\n25\n36\n49\n", folder.Read("out"));
+    }
+
+    [Theory(Timeout = Bound.Test)]
+    [InlineData("0\n4\n9\n16\n25\n", "line 1 is 0, and", "gives 1 for line 1")]
+    [InlineData("1\n4\n9\n16\n26\n", "line 5 is 26, and", "gives 25 for line 5")]
+    [InlineData("Dear reader,\nthis is no output.\n", "line 1 is Dear reader,", "--overwrite")]
+    [InlineData("1\n4\n9\n16\n25\n36\n49\n64\n", "more items than the input", "--overwrite")]
+    [InlineData("1\r\n4\r\n", "line ends", "--overwrite")]
+    public async Task OutputWithoutJournal_IsLeftAlone_WhenItIsOfAnother(string output, string what, string advice)
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("in", "1\n2\n3\n4\n5\n6\n7\n");
+        folder.Write("out", output);
+
+        // A second time too: the first has left nothing that says that it is its own.
+        for (int time = 0; time < 2; time++)
+        {
+            (await CliRun.RunAsync([.. Command(folder, "Square", ""), "--resume"])).SaidOnly(ToolExit.CannotResume, what, advice);
+        }
+
+        Assert.Equal(output, folder.Read("out"));
+        Assert.False(folder.Has("out.resume"));
+    }
+
+    [Theory(Timeout = Bound.Test)]
     [InlineData("--unordered")]
     [InlineData("--errors keep")]
     public async Task OutputWithoutJournal_IsRefused(string options)

@@ -25,6 +25,24 @@ public sealed class StopTests
     }
 
     [Fact(Timeout = Bound.Test)]
+    public async Task Twice_EndsAtOnce()
+    {
+        using var folder = new TemporaryFolder();
+        Process process = await StartAsync(folder, "HangAtTen");
+
+        // The run waits for an item that does not end. Signals that come close together are one: so it is told until it has ended.
+        await Eventually.HoldsAsync(
+            () =>
+            {
+                Posix.SignalIfThere(process.Id, Posix.SigInt);
+                return process.HasExited;
+            },
+            "it has ended");
+
+        Assert.Equal(ToolExit.EndedAtOnce, (await CliRun.EndAsync(process, "")).ExitCode);
+    }
+
+    [Fact(Timeout = Bound.Test)]
     public async Task Terminate_StopsToo()
     {
         using var folder = new TemporaryFolder();

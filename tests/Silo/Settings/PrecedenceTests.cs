@@ -70,7 +70,7 @@ public sealed class PrecedenceTests
     [Fact]
     public void Read_VariableThatIsNoOption_IsWarnedOf()
     {
-        SiloSettings settings = CommandLine.Read([], new() { ["ORLEANSPOOL_WORKER"] = "3", ["HOME"] = "/" });
+        SiloSettings settings = CommandLine.Read([], new() { ["ORLEANSPOOL_WORKER"] = "3", ["ORLEANSPOOL_CONNECT"] = "localhost:30000", ["HOME"] = "/" });
 
         Assert.Contains("ORLEANSPOOL_WORKER", Assert.Single(settings.Warnings));
     }

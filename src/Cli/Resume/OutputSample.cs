@@ -1,0 +1,58 @@
+using System.Numerics;
+using OrleansPool.Cli.Lines;
+using OrleansPool.Cli.Running;
+
+namespace OrleansPool.Cli.Resume;
+
+/// <summary>
+/// What an output has beside which there is no journal. Its lines alone do not say of which function and input they are, so some are kept: the first, the last,
+/// and a few between, whose items are run again and have to give the same.
+/// </summary>
+internal static class OutputSample
+{
+    /// <exception cref="ToolException">It is no output.</exception>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    public static DoneBefore Of(string output)
+    {
+        using var file = new FileStream(output, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0, FileOptions.SequentialScan);
+        var lines = new LineReader(file);
+        Dictionary<long, byte[]> kept = [];
+        byte[] last = [];
+        long whole = 0;
+        long bytes = 0;
+        bool isTorn = false;
+        while (lines.Read())
+        {
+            if (bytes + lines.Line.Length + 1 > file.Length)
+            {
+                isTorn = true;
+                break;
+            }
+
+            last = lines.Line.ToArray();
+            if (IsKept(whole))
+            {
+                kept[whole] = last;
+            }
+
+            whole++;
+            bytes += last.Length + 1;
+        }
+
+        if (!isTorn && bytes < file.Length)
+        {
+            throw new ToolException(ToolExit.CannotResume, $"{output} has other line ends than orleanspool map writes: it was changed since. Write --overwrite in place of --resume to start again.");
+        }
+
+        if (whole == 0)
+        {
+            return DoneBefore.Nothing;
+        }
+
+        kept[whole - 1] = last;
+        return new DoneBefore { Items = ItemRanges.Parse(whole, null), OutputBytes = bytes, Sample = kept };
+    }
+
+    /// <summary>The first, the fourth, the sixteenth and so on: few, however long the output is.</summary>
+    private static bool IsKept(long number) => BitOperations.IsPow2(number + 1) && BitOperations.Log2((ulong)number + 1) % 2 == 0;
+}
