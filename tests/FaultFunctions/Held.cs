@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Sockets;
 
 namespace OrleansPool.FaultFunctions;
@@ -9,56 +8,72 @@ namespace OrleansPool.FaultFunctions;
 /// </summary>
 public static class Held
 {
+    /// <summary>What an item takes that does not wait: else one silo could be done with all before the others have one.</summary>
+    private const int Milliseconds = 50;
+
     public static Ran Pass(HeldItem item)
     {
-        Knock(item.Index, item.Port);
+        Knock(item);
         return Ran.Now(item.Index);
     }
 
     /// <summary>Only tells, and goes on.</summary>
     public static Ran Note(HeldItem item)
     {
-        Knock(item.Index, item.Port, waits: false);
+        Knock(item, waits: false);
         return Ran.Now(item.Index);
     }
 
     /// <summary>As <see cref="Pass"/>, but on the silo with that port it does not wait.</summary>
-    public static Ran PassUnlessAt((HeldItem Item, int SiloPort) input)
-    {
-        bool waits = !PoolContext.Current.Silo.Contains($":{input.SiloPort}@", StringComparison.Ordinal);
-        Knock(input.Item.Index, input.Item.Port, waits);
-        if (!waits)
-        {
-            // Else it could be done with all before the others have one.
-            Thread.Sleep(50);
-        }
-
-        return Ran.Now(input.Item.Index);
-    }
+    public static Ran PassUnlessAt((HeldItem Item, int SiloPort) input) => PassIf(input.Item, waits: !IsAt(input.SiloPort));
 
     /// <summary>As <see cref="Pass"/>, but it waits on the silo with that port only.</summary>
-    public static Ran PassOnlyAt((HeldItem Item, int SiloPort) input)
+    public static Ran PassOnlyAt((HeldItem Item, int SiloPort) input) => PassIf(input.Item, waits: IsAt(input.SiloPort));
+
+    /// <summary>As <see cref="Note"/>, but on the silo with that port it ends only when it is told to, and tells of that too.</summary>
+    public static Ran NoteEndAt((HeldItem Item, int SiloPort) input)
     {
-        Knock(input.Item.Index, input.Item.Port, PoolContext.Current.Silo.Contains($":{input.SiloPort}@", StringComparison.Ordinal));
+        CancellationToken end = PoolContext.Current.CancellationToken;
+        Knock(input.Item, waits: false);
+        if (IsAt(input.SiloPort))
+        {
+            end.WaitHandle.WaitOne();
+            Knock(input.Item, waits: false);
+            end.ThrowIfCancellationRequested();
+        }
+
         return Ran.Now(input.Item.Index);
     }
 
     /// <summary>As <see cref="Pass"/>, with a result as large as the argument.</summary>
     public static byte[] Echo(HeldItem item)
     {
-        Knock(item.Index, item.Port);
+        Knock(item);
         return item.Load ?? [];
     }
 
-    private static void Knock(int index, int port, bool waits = true)
+    private static Ran PassIf(HeldItem item, bool waits)
+    {
+        Knock(item, waits);
+        if (!waits)
+        {
+            Thread.Sleep(Milliseconds);
+        }
+
+        return Ran.Now(item.Index);
+    }
+
+    private static bool IsAt(int siloPort) => PoolContext.Current.Silo.Contains($":{siloPort}@", StringComparison.Ordinal);
+
+    private static void Knock(HeldItem item, bool waits = true)
     {
         try
         {
-            using var connection = new TcpClient();
-            connection.Connect(IPAddress.Loopback, port);
-            using NetworkStream stream = connection.GetStream();
+            using var connection = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+            connection.Connect(new UnixDomainSocketEndPoint(item.Gate));
+            using var stream = new NetworkStream(connection);
             using var writer = new StreamWriter(stream) { AutoFlush = true };
-            writer.WriteLine($"{index} {PoolContext.Current.Attempt} {Environment.ProcessId} {PoolContext.Current.Silo}");
+            writer.WriteLine($"{item.Index} {PoolContext.Current.Attempt} {Environment.ProcessId} {PoolContext.Current.Silo}");
             if (waits)
             {
                 // The test answers with the end of the stream.

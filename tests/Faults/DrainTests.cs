@@ -15,9 +15,20 @@ public sealed class DrainTests : IDisposable
     public void Dispose() => _gate.Dispose();
 
     [Fact(Timeout = Bound.Test)]
-    public async Task Items_ThatOutlastTheDrainTime_RunAgainElsewhereFreeOfCharge()
+    public async Task Items_ThatOutlastTheDrainTime_AreToldToEndAndRunAgainElsewhere()
     {
-        (MapResult<Ran> map, _) = await CutOffAsync(new JobOptions());
+        (MapResult<Ran> map, SiloProcess leaving) = await CutOffAsync(Held.NoteEndAt, new JobOptions());
+        Assert.Equal(Enumerable.Range(0, Items), map.Outcomes.Select(outcome => outcome.Value!.Index));
+        Assert.All(map.Outcomes, outcome => Assert.Equal(1, outcome.Attempt));
+        IEnumerable<IGrouping<int, Visit>> cutOff = _gate.Visits.Where(visit => leaving.Is(visit.Silo)).GroupBy(visit => visit.Index);
+        Assert.NotEmpty(cutOff);
+        Assert.All(cutOff, visits => Assert.Equal(2, visits.Count()));
+    }
+
+    [Fact(Timeout = Bound.Test)]
+    public async Task Items_ThatDoNotHeedTheEndOfTheDrainTime_RunAgainElsewhereFreeOfCharge()
+    {
+        (MapResult<Ran> map, _) = await CutOffAsync(Held.PassOnlyAt, new JobOptions());
         Assert.Equal(Enumerable.Range(0, Items), map.Outcomes.Select(outcome => outcome.Value!.Index));
         Assert.All(map.Outcomes, outcome => Assert.Equal(1, outcome.Attempt));
         Assert.Contains(_gate.Visits.GroupBy(visit => visit.Index), runs => runs.Count() == 2);
@@ -26,7 +37,7 @@ public sealed class DrainTests : IDisposable
     [Fact(Timeout = Bound.Test)]
     public async Task Items_ThatOutlastTheDrainTimeAndMayRunOnce_FailWithTheirSilo()
     {
-        (MapResult<Ran> map, SiloProcess leaving) = await CutOffAsync(new JobOptions { MaxAttempts = 1, ErrorMode = ErrorMode.Collect });
+        (MapResult<Ran> map, SiloProcess leaving) = await CutOffAsync(Held.PassOnlyAt, new JobOptions { MaxAttempts = 1, ErrorMode = ErrorMode.Collect });
         int[] cutOff = [.. _gate.Visits.Where(visit => leaving.Is(visit.Silo)).Select(visit => visit.Index)];
         Assert.All(map.Outcomes, outcome =>
         {
@@ -42,8 +53,11 @@ public sealed class DrainTests : IDisposable
         Assert.Equal(Items, _gate.Visits.Count);
     }
 
-    /// <summary>One of two silos is told to stop, with a second to drain, while it runs items that wait there for ever. Gives what became of all.</summary>
-    private async Task<(MapResult<Ran> Map, SiloProcess Leaving)> CutOffAsync(JobOptions options)
+    /// <summary>
+    /// One of two silos is told to stop, with a second to drain, while it runs items that wait there for ever, or until they are told to end. Gives what
+    /// became of all, and checks what the silo tells.
+    /// </summary>
+    private async Task<(MapResult<Ran> Map, SiloProcess Leaving)> CutOffAsync(Func<(HeldItem, int), Ran> function, JobOptions options)
     {
         ClusterPlan plan = TestCluster.Plan with { Silos = 2, Arguments = [.. TestCluster.Plan.Arguments, "--drain-time", "1", "--log", "json"] };
         await using TestCluster cluster = await TestCluster.StartAsync(plan);
@@ -51,7 +65,7 @@ public sealed class DrainTests : IDisposable
         SiloProcess coordinators = await cluster.CoordinatorOfAsync(pool);
         SiloProcess leaving = cluster.Silos.Single(silo => silo != coordinators);
         (HeldItem, int)[] items = [.. _gate.Items(Items).Select(item => (item, leaving.SiloPort))];
-        MapResult<Ran> map = pool.MapAsync(Held.PassOnlyAt, items, chunkSize: 1, options);
+        MapResult<Ran> map = pool.MapAsync(function, items, chunkSize: 1, options);
         await _gate.WhenAsync(visits => visits.Any(visit => leaving.Is(visit.Silo)));
 
         leaving.Process.Terminate();

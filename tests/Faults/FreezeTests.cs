@@ -9,6 +9,7 @@ namespace OrleansPool.FaultTests;
 /// SIGSTOP: a silo that hangs without dying. Its leases go to others; when it goes on, what it says of them is refused. Then it finds itself
 /// taken for dead, and its process ends.
 /// </summary>
+[Trait(StoreTrait.Name, StoreTrait.Matters)]
 public sealed class FreezeTests(SharedCluster shared, ITestOutputHelper output) : Support.FaultTests(shared, output)
 {
     private const int Items = 60;
@@ -24,7 +25,7 @@ public sealed class FreezeTests(SharedCluster shared, ITestOutputHelper output) 
         using var last = new Gate();
 
         // The last item holds the job open, so that the late outcomes meet a job that still runs.
-        HeldItem[] items = [.. gate.Items(Items), new HeldItem(Items, last.Port)];
+        HeldItem[] items = [.. gate.Items(Items), new HeldItem(Items, last.Path)];
         MapResult<Ran> map = pool.MapAsync(Held.Pass, items, chunkSize: 1);
         await gate.WhenAsync(visits => visits.Count(visit => frozen.Is(visit.Silo)) >= 2);
         HashSet<int> hung = [.. gate.Visits.Where(visit => frozen.Is(visit.Silo)).Select(visit => visit.Index)];

@@ -5,16 +5,17 @@ using Xunit.Abstractions;
 
 namespace OrleansPool.FaultTests;
 
-/// <summary>A client knows two gateways, or reads the store for them. Each dies in its turn, and the client moves on to another.</summary>
+/// <summary>A client knows two gateways, or reads the store for them. Each dies or hangs in its turn, and the client moves on to another.</summary>
 [Trait(StoreTrait.Name, StoreTrait.Matters)]
 public sealed class GatewayTests(SharedCluster shared, ITestOutputHelper output) : Support.FaultTests(shared, output)
 {
     private const int Items = 400;
 
     [Theory(Timeout = Bound.Test)]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task MapAsync_WhoseGatewayDies_GoesOnThroughAnother(bool byStore)
+    [InlineData(Blow.Kill, false)]
+    [InlineData(Blow.Kill, true)]
+    [InlineData(Blow.Freeze, false)]
+    public async Task MapAsync_WhoseGatewayIsStruck_GoesOnThroughAnother(Blow blow, bool byStore)
     {
         SiloProcess[] gateways = [.. Cluster.Silos.Take(2)];
         await using Pool pool = byStore
@@ -25,8 +26,9 @@ public sealed class GatewayTests(SharedCluster shared, ITestOutputHelper output)
         {
             AsyncResult<Answer[]> map = pool.MapAsync(WaitingItem.Wait, items);
             await Eventually.HoldsAsync(() => map.Progress.Completed > 20, "the job is under way");
-            gateway.Process.Kill();
+            Strike(gateway, blow);
             Assert.Equal(items.Select(item => WaitingItem.AnswerTo(item.Index)), (await map.Bounded()).Select(answer => answer.Value));
+            await EndsAsync(gateway, blow);
             await Cluster.MendAsync();
         }
     }

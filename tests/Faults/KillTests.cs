@@ -7,10 +7,11 @@ using Xunit.Abstractions;
 namespace OrleansPool.FaultTests;
 
 /// <summary>
-/// kill -9: of a silo, of the coordinator's silo, of all but one; while input is sent, while items run, while results are fetched, while a
+/// kill -9: of a silo, of the coordinator's silo, of all but one, of all; while input is sent, while items run, while results are fetched, while a
 /// silo joins, while it drains. A silo that hangs, or is told to stop, in the same phases; while items run, these have tests of their own.
 /// Always: every value is right, and each item is delivered once.
 /// </summary>
+[Trait(StoreTrait.Name, StoreTrait.Matters)]
 public sealed class KillTests(SharedCluster shared, ITestOutputHelper output) : Support.FaultTests(shared, output)
 {
     private const int Items = 120;
@@ -56,6 +57,26 @@ public sealed class KillTests(SharedCluster shared, ITestOutputHelper output) : 
         Array.ForEach(victims, victim => victim.Process.Kill());
         gate.Open();
         AssertWhole(await map.Bounded());
+    }
+
+    [Fact(Timeout = Bound.Test)]
+    public async Task MapAsync_WhenAllSilosAreKilledAndStartedAgain_GivesEveryResultOnce()
+    {
+        await using Pool pool = await Cluster.PoolAsync();
+        using var gate = new Gate();
+        MapResult<Ran> map = pool.MapAsync(Held.Pass, gate.Items(Items), chunkSize: 10);
+        await gate.ReachedAsync(6);
+
+        foreach (SiloProcess silo in Cluster.Silos)
+        {
+            silo.Process.Kill();
+            await silo.Process.Ended.Bounded();
+        }
+
+        gate.Open();
+        await Cluster.MendAsync();
+        AssertWhole(await map.Bounded());
+        await Cluster.WholeAsync(pool);
     }
 
     [Theory(Timeout = Bound.Test)]

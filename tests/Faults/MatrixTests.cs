@@ -15,8 +15,15 @@ public sealed class MatrixTests(SharedCluster shared, ITestOutputHelper output) 
     /// <summary>In it the other items end, on cores that the endless ones share with them and with whatever else the machine does.</summary>
     private static readonly TimeSpan EndlessTime = TimeSpan.FromSeconds(15);
 
+    /// <summary>In it a silo that has died is noticed and what it had runs elsewhere: 5 s with the fast membership, on a machine that starts its successor meanwhile.</summary>
+    private static readonly TimeSpan DeathTime = TimeSpan.FromSeconds(8);
+
     private const int Items = 12;
+    private const int Fatal = 3;
     private const int MaxAttempts = 3;
+
+    /// <summary>One more than an item is charged with: the first may put it in doubt only.</summary>
+    private const int MostDeaths = Fatal * (MaxAttempts + 1);
 
     /// <summary>What a process ends with: by <see cref="Fatality.Exit"/>, or by SIGABRT.</summary>
     private static readonly int[] Deaths = [Deadly.ExitCode, 128 + 6];
@@ -41,8 +48,9 @@ public sealed class MatrixTests(SharedCluster shared, ITestOutputHelper output) 
         Assert.InRange(clock.Elapsed, TimeSpan.Zero, LimitOf(fatality));
         Output.WriteLine($"Exit codes: {string.Join(' ', supervisor.ExitCodes)}");
 
-        // For each of the three items one more than it is charged with, which put it in doubt only.
-        Assert.InRange(supervisor.ExitCodes.Count(Deaths.Contains), 0, 3 * (MaxAttempts + 1));
+        // No death is charged to two items. Silos that others took for dead, on a busy machine, end with another code.
+        int deaths = supervisor.ExitCodes.Count(Deaths.Contains);
+        Assert.InRange(deaths, fatality == Fatality.Error ? 0 : MaxAttempts, fatality == Fatality.Error ? 0 : MostDeaths);
 
         Assert.All(map.Outcomes, outcome =>
         {
@@ -56,7 +64,7 @@ public sealed class MatrixTests(SharedCluster shared, ITestOutputHelper output) 
                     Assert.IsType(ErrorAt(moment), outcome.Error);
                     break;
                 default:
-                    Assert.IsType<WorkerLostException>(outcome.Error);
+                    Assert.Equal(MaxAttempts, Assert.IsType<WorkerLostException>(outcome.Error).Attempts);
                     break;
             }
         });
@@ -77,8 +85,8 @@ public sealed class MatrixTests(SharedCluster shared, ITestOutputHelper output) 
         await Assert.ThrowsAsync<PoolTimeoutException>(() => map.Bounded());
         Assert.InRange(clock.Elapsed, TimeSpan.Zero, LimitOf(Fatality.EndlessLoop));
 
-        Assert.Equal(3, map.Outcomes.Count(outcome => outcome.IsAbandoned));
-        Assert.Equal(Items - 3, map.Outcomes.Count(outcome => outcome.IsSuccess));
+        Assert.Equal(Fatal, map.Outcomes.Count(outcome => outcome.IsAbandoned));
+        Assert.Equal(Items - Fatal, map.Outcomes.Count(outcome => outcome.IsSuccess));
         using var gate = new Gate();
         AsyncResult<Ran[]> next = pool.MapAsync(Held.Pass, gate.Items(6), chunkSize: 1);
         await gate.ReachedAsync(6);
@@ -111,16 +119,16 @@ public sealed class MatrixTests(SharedCluster shared, ITestOutputHelper output) 
     private SiloProcess[] SilosThatWroteOff() =>
         [.. Cluster.Silos.Where(silo => silo.IsAlive && silo.Process.Log.Lines.Any(line => line.Contains("written off", StringComparison.Ordinal)))];
 
-    /// <summary>Three items do it, one at each moment; they are in chunks with others.</summary>
+    /// <summary>Three items do it, one at each moment, each in a chunk with others.</summary>
     private static Deadly[] ItemsWith(Fatality fatality) => [.. Enumerable.Range(0, Items).Select(index =>
         MomentOf(index) is { } moment ? new Deadly(index, fatality, moment) : new Deadly(index, Fatality.None, Moment.Run))];
 
-    /// <summary>From the start of the job to its end. When a silo dies that has the time in it which its successors take to start, on a machine as busy as it may be.</summary>
+    /// <summary>From the start of the job to its end.</summary>
     private static TimeSpan LimitOf(Fatality fatality) => fatality switch
     {
         Fatality.Error => TimeSpan.FromSeconds(5),
         Fatality.EndlessLoop => EndlessTime + TimeSpan.FromSeconds(15),
-        _ => Bound.Limit,
+        _ => MostDeaths * DeathTime,
     };
 
     private static Moment? MomentOf(long index) => index switch

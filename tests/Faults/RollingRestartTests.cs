@@ -7,6 +7,7 @@ using Xunit.Abstractions;
 namespace OrleansPool.FaultTests;
 
 /// <summary>Silos are restarted by SIGTERM while jobs run whose items may run once: none fails, none runs twice, the coordinator's silo among them.</summary>
+[Trait(StoreTrait.Name, StoreTrait.Matters)]
 public sealed class RollingRestartTests(SharedCluster shared, ITestOutputHelper output) : Support.FaultTests(shared, output)
 {
     private static readonly JobOptions AtMostOnce = new() { MaxAttempts = 1 };
@@ -17,7 +18,7 @@ public sealed class RollingRestartTests(SharedCluster shared, ITestOutputHelper 
         await using Pool pool = await Cluster.PoolAsync();
         using var gate = new Gate();
         using var enough = new CancellationTokenSource();
-        ImapResult<Ran> imap = pool.Imap(Held.Note, EndlessAsync(gate.Port, enough.Token), chunkSize: 4, AtMostOnce);
+        ImapResult<Ran> imap = pool.Imap(Held.Note, EndlessAsync(gate.Path, enough.Token), chunkSize: 4, AtMostOnce);
         Task<List<Ran>> reading = ReadAsync(imap);
         await gate.ReachedAsync(50);
         foreach (SiloProcess silo in await CoordinatorFirstAsync(pool))
@@ -59,11 +60,11 @@ public sealed class RollingRestartTests(SharedCluster shared, ITestOutputHelper 
         Assert.Equal(Enumerable.Range(0, Items), gate.Visits.Select(visit => visit.Index).Order());
     }
 
-    private static async IAsyncEnumerable<HeldItem> EndlessAsync(int port, [EnumeratorCancellation] CancellationToken enough)
+    private static async IAsyncEnumerable<HeldItem> EndlessAsync(string gate, [EnumeratorCancellation] CancellationToken enough)
     {
         for (int index = 0; !enough.IsCancellationRequested; index++)
         {
-            yield return new HeldItem(index, port);
+            yield return new HeldItem(index, gate);
             await Task.Yield();
         }
     }

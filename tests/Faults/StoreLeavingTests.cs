@@ -11,6 +11,7 @@ namespace OrleansPool.FaultTests;
 /// the same. For the others it counts as alive from then on, and yet nothing is looked for there.
 /// </summary>
 [Collection(OwnClusters.Patient)]
+[Trait(StoreTrait.Name, StoreTrait.Matters)]
 public sealed class StoreLeavingTests(ITestOutputHelper output)
 {
     private const int Items = 60;

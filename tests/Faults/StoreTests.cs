@@ -6,7 +6,7 @@ using Xunit.Abstractions;
 
 namespace OrleansPool.FaultTests;
 
-/// <summary>The store of the membership is away: what runs goes on, new jobs too, and when it is back silos can join again.</summary>
+/// <summary>The store of the membership is away: what runs goes on, new jobs and pools too, and when it is back silos can join again.</summary>
 [Trait(StoreTrait.Name, StoreTrait.Matters)]
 public sealed class StoreTests(SharedCluster shared, ITestOutputHelper output) : Support.FaultTests(shared, output)
 {
@@ -38,6 +38,42 @@ public sealed class StoreTests(SharedCluster shared, ITestOutputHelper output) :
             Assert.Equal(Enumerable.Range(0, Items), (await map.Bounded()).Select(ran => ran.Index));
             Output.WriteLine($"The last outcome came {clock.Elapsed.TotalSeconds:F1} s after the kill.");
             await OperationsPage.IsToldAsync(coordinators.Process.Log, "a silo whose process lives but whose agent is silent", 7201, logged);
+        }
+        finally
+        {
+            Cluster.Store.Continue();
+        }
+    }
+
+    [Theory(Timeout = Bound.Test)]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Pools_WhileTheStoreIsAwayAndASiloIsKilled_GoOnAndNewOnesOpen(bool isCoordinators)
+    {
+        await using Pool pool = await Cluster.PoolAsync();
+        SiloProcess[] silos = await CoordinatorFirstAsync(pool);
+        SiloProcess victim = silos[isCoordinators ? 0 : 1];
+        using var gate = new Gate();
+        MapResult<Ran> map = pool.MapAsync(Held.Pass, gate.Items(Items), chunkSize: 10);
+        await gate.ReachedAsync(6);
+
+        Cluster.Store.Freeze();
+        try
+        {
+            // It counts as alive until the store is back.
+            victim.Process.Kill();
+            await victim.Process.Ended.Bounded();
+            var clock = Stopwatch.StartNew();
+            gate.Open();
+            await using Pool next = await Pool.ConnectAsync(Cluster.Gateways, options => options.ClusterId = Cluster.Id).Bounded();
+            Assert.Equal(WaitingItem.AnswerTo(1), (await next.ApplyAsync(WaitingItem.Wait, new WaitingItem(1, 0)).Bounded()).Value);
+            Output.WriteLine($"A new pool had a result {clock.Elapsed.TotalSeconds:F1} s after the kill.");
+            Assert.Equal(Enumerable.Range(0, Items), (await map.Bounded()).Select(ran => ran.Index));
+            Output.WriteLine($"The last outcome came {clock.Elapsed.TotalSeconds:F1} s after the kill.");
+
+            // One of them has found out.
+            await await Task.WhenAny(silos.Where(silo => silo != victim).Select(silo =>
+                OperationsPage.IsToldAsync(silo.Process.Log, "the store of the membership is away", 7207)));
         }
         finally
         {

@@ -12,7 +12,7 @@ internal static class Bound
     public static readonly TimeSpan Recovery = TimeSpan.FromSeconds(20);
 
     /// <summary>How long a call or a process that cannot succeed may take to say so. 15 s are promised; the rest is for a machine that is busy with other things.</summary>
-    public static readonly TimeSpan Answer = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan Answer = TimeSpan.FromSeconds(20);
 
     extension(Task task)
     {

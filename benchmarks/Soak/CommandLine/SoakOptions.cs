@@ -24,7 +24,7 @@ internal sealed record SoakOptions
 
     public required int Kills { get; init; }
 
-    /// <summary>How long the recovery from a kill may take.</summary>
+    /// <summary>How long the recovery from a kill or a cut may take.</summary>
     public required TimeSpan Recovery { get; init; }
 
     /// <summary>Whether the silos are restarted one by one instead of being killed.</summary>
@@ -35,6 +35,9 @@ internal sealed record SoakOptions
 
     /// <summary>How long the store is away; null for another mode.</summary>
     public required TimeSpan? StoreAway { get; init; }
+
+    /// <summary>Whether the store is stopped then and started again, with its data. Otherwise it hangs.</summary>
+    public required bool StoreStops { get; init; }
 
     /// <summary>How long each host is cut off; null for another mode.</summary>
     public required TimeSpan? Partition { get; init; }

@@ -38,8 +38,9 @@ internal sealed class Deliveries(int items)
         }
     }
 
-    /// <summary>The cluster was hurt, when the items up to <paramref name="highest"/> had been given out: recovered is what brings the last of them.</summary>
-    public void Hurt(string what, int highest)
+    /// <summary>The cluster was hurt, when the items up to <paramref name="highest"/> had been started: recovered is what brings the last of them.</summary>
+    /// <returns>Whether any of them was under way. If not, nothing was hurt.</returns>
+    public bool Hurt(string what, int highest)
     {
         lock (_gate)
         {
@@ -48,6 +49,8 @@ internal sealed class Deliveries(int items)
             {
                 _open.Add(new Recovery(what, Stopwatch.GetTimestamp(), highest, missing));
             }
+
+            return missing > 0;
         }
     }
 

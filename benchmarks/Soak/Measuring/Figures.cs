@@ -30,6 +30,17 @@ internal sealed record Figures
 
     public bool IsExact => Lost + Twice + Wrong == 0;
 
+    /// <summary>Whether nothing was lost, doubled or wrong, and each recovery was in time. Says so if one was not.</summary>
+    public bool IsGood(TimeSpan longestRecovery)
+    {
+        if (SlowestRecovery > longestRecovery)
+        {
+            Console.WriteLine($"the slowest recovery took more than {longestRecovery.TotalSeconds} s");
+        }
+
+        return IsExact && SlowestRecovery <= longestRecovery;
+    }
+
     public static Figures operator +(Figures left, Figures right) => new()
     {
         Items = left.Items + right.Items,

@@ -32,7 +32,7 @@ internal static class PartitionMode
         await stop.CancelAsync();
         total = total with { Restarts = (await Task.WhenAll(watching)).Sum() };
         Console.WriteLine(total);
-        return total.IsExact;
+        return total.IsGood(options.Recovery);
     }
 
     private static async Task CutAsync(Load load, NetworkHosts hosts, Round round, TimeSpan cut)

@@ -4,7 +4,7 @@ using OrleansPool.Soak.Measuring;
 
 namespace OrleansPool.Soak.Modes;
 
-/// <summary>The store answers nobody for a while. What runs goes on, and no silo ends.</summary>
+/// <summary>The store answers nobody for a while, or is not there. What runs goes on, and no silo ends.</summary>
 internal static class StoreAwayMode
 {
     public static async Task<bool> RunAsync(SoakOptions options, TimeSpan away)
@@ -16,7 +16,7 @@ internal static class StoreAwayMode
         }
 
         await using Load load = await Load.StartAsync(options, Load.PlanOf(options));
-        Task stopping = StopAsync(load.Cluster.Store!, away);
+        Task stopping = options.StoreStops ? StopAsync(load.Cluster.Store!, away) : FreezeAsync(load.Cluster.Store!, away);
         var total = new Figures();
         do
         {
@@ -31,11 +31,19 @@ internal static class StoreAwayMode
         return total.IsExact && total.Charged == 0 && ended == 0;
     }
 
-    private static async Task StopAsync(StoreProcess store, TimeSpan away)
+    private static async Task FreezeAsync(StoreProcess store, TimeSpan away)
     {
         store.Freeze();
         await Task.Delay(away);
         store.Continue();
-        Console.WriteLine($"the store was away for {away.TotalSeconds:F0} s");
+        Console.WriteLine($"the store answered nobody for {away.TotalSeconds:F0} s");
+    }
+
+    private static async Task StopAsync(StoreProcess store, TimeSpan away)
+    {
+        await store.StopAsync();
+        await Task.Delay(away);
+        await store.RestartAsync();
+        Console.WriteLine($"the store was stopped for {away.TotalSeconds:F0} s");
     }
 }

@@ -10,7 +10,7 @@ internal static class CallClasses
     /// <summary>The whole file.</summary>
     public static string Write()
     {
-        var text = new StringBuilder(SourceText.Header).Append("namespace OrleansPool.Functions;\n");
+        var text = new StringBuilder(SourceText.Header).Append("using System.Runtime.CompilerServices;\n\nnamespace OrleansPool.Functions;\n");
         foreach (var arity in Arity.From(0))
         {
             AddClass(text, arity, hasResult: true, hasToken: false);
@@ -50,6 +50,7 @@ internal static class CallClasses
                 public override Delegate Target => _function;
 
                 /// <inheritdoc/>
+                [MethodImpl(MethodImplOptions.AggressiveOptimization)]
                 public override {{returned}} Invoke({{arity.ItemType}} item, CancellationToken token)
                 {
                     {{body}}

@@ -9,6 +9,7 @@ internal static class FaultEvents
     public const int ClusterLost = 7204;
     public const int StopFailed = 7205;
     public const int MessageRepeated = 7206;
+    public const int GoneBeyondStore = 7207;
     public const int SiloDrains = 7210;
     public const int CoordinatorHandsOver = 7211;
     public const int SiloDrained = 7212;

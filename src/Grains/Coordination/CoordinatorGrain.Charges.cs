@@ -9,7 +9,7 @@ namespace OrleansPool.Coordination;
 /// </summary>
 internal sealed partial class CoordinatorGrain
 {
-    private readonly List<(Lease Lease, long Version)> _onTrial = [];
+    private readonly List<(int Silo, long Lease, long Version)> _onTrial = [];
     private ChargeBook _charges = new();
 
     /// <inheritdoc/>
@@ -40,7 +40,7 @@ internal sealed partial class CoordinatorGrain
         Charge(new ItemCharge(lease.Job, lease.First, lease.Losses) { LossesOnTrial = isTrial ? lease.Losses + lease.Doubts + 1 : 0 });
         if (isTrial)
         {
-            _onTrial.Add((lease, _outcomes.ChargesVersion));
+            _onTrial.Add((lease.Silo, lease.Id, _outcomes.ChargesVersion));
         }
 
         return isTrial;
@@ -54,10 +54,10 @@ internal sealed partial class CoordinatorGrain
             return;
         }
 
-        foreach ((Lease lease, _) in _onTrial.Where(trial => trial.Version <= _outcomes.KnownCharges).ToList())
+        foreach ((int silo, long id, _) in _onTrial.Where(trial => trial.Version <= _outcomes.KnownCharges).ToList())
         {
             // Unless its job ended meanwhile, or the silo left.
-            if (_scheduler.Find(lease.Silo, lease.Id) == lease && _links.TryGetValue(lease.Silo, out SiloLink? link))
+            if (_scheduler.Find(silo, id) is { } lease && _links.TryGetValue(silo, out SiloLink? link))
             {
                 link.Assign(lease, _jobs[lease.Job], _now);
                 link.Send();

@@ -64,6 +64,7 @@ public static class PoolSiloExtensions
         builder.Services.TryAddSingleton<AttachedCoordinators>();
         builder.Services.TryAddSingleton<PoolSilos>();
         builder.Services.TryAddSingleton<LeavingSilos>();
+        builder.Services.TryAddSingleton<LostSilos>();
         builder.Services.TryAddSingleton<Farewell>();
         builder.Services.AddPlacementDirector<StayingSiloPlacement, StayingSiloDirector>();
         builder.Services.TryAddSingleton<JobBook>();

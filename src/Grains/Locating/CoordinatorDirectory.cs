@@ -22,6 +22,7 @@ internal sealed class CoordinatorDirectory(
     IClusterMembershipService membership,
     PoolSilos silos,
     LeavingSilos leaving,
+    LostSilos lost,
     Departures departures) : IGrainDirectory
 {
     public const string Name = "orleanspool";
@@ -103,10 +104,15 @@ internal sealed class CoordinatorDirectory(
         {
             return await agents.Of(silo).LocateAsync(request);
         }
-        catch (Exception error) when (error is not OperationCanceledException && !leaving.IsStaying(silo))
+        catch (Exception error) when (error is not OperationCanceledException)
         {
             // It went while it was asked, or it is about to: a coordinator there is handed over or lost.
-            return null;
+            if (!leaving.IsStaying(silo) || await lost.IsGoneAsync(silo))
+            {
+                return null;
+            }
+
+            throw;
         }
     }
 

@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace OrleansPool.Locating;
 
 /// <summary>
-/// The silos that have said themselves that they are about to stop. The membership says so later, and while its store is away not at all.
+/// The silos that have said themselves that they are about to stop, or were found gone. The membership says so later, and while its store is away not at all.
 /// Thread-safe.
 /// </summary>
 internal sealed class LeavingSilos(IClusterMembershipService membership)
@@ -22,7 +22,7 @@ internal sealed class LeavingSilos(IClusterMembershipService membership)
 
     public bool Contains(SiloAddress silo) => _silos.ContainsKey(silo);
 
-    /// <summary>Whether a silo counts as alive and has not said that it is about to stop.</summary>
+    /// <summary>Whether a silo counts as alive, has not said that it is about to stop, and was not found gone.</summary>
     public bool IsStaying(SiloAddress silo) =>
         membership.CurrentSnapshot.Members.TryGetValue(silo, out ClusterMember? member) && member.Status == SiloStatus.Active && !Contains(silo);
 

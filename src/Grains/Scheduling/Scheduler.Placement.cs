@@ -13,6 +13,7 @@ internal sealed partial class Scheduler
         }
 
         AskBack();
+        _over.Empty();
     }
 
     // Items that wait for others on a silo would keep it from ever running empty.
@@ -190,7 +191,7 @@ internal sealed partial class Scheduler
     private void Place(JobState job, RangeQueue queue, int count, SiloState silo, bool onProbation, bool maySplit)
     {
         var range = queue.First with { Count = count };
-        var lease = new Lease(++_leaseId, job, silo, range, onProbation, maySplit) { ItemTime = job.ItemTime };
+        var lease = NewLease(job, silo, range, onProbation, maySplit);
         _jobs.Take(job, queue, count);
         Add(lease);
         sink.Assign(lease);

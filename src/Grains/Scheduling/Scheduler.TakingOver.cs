@@ -46,7 +46,7 @@ internal sealed partial class Scheduler
         }
 
         var pending = new PendingRange(chunk, range.First, range.Count, chunk.Losses, Doubts: 0);
-        var lease = new Lease(held.Lease, job, silo, pending, held.OnProbation, held.MaySplit) { ItemTime = job.ItemTime };
+        var lease = new Lease(held.Lease, job, silo, pending, held.OnProbation, held.MaySplit);
         if (held.Running >= lease.First)
         {
             lease.Announce(held.Running);

@@ -5,6 +5,7 @@ namespace OrleansPool.Scheduling;
 /// </summary>
 internal sealed partial class Scheduler(SchedulerOptions options, IScheduleSink sink)
 {
+    private readonly LeaseStock _over = new();
     private readonly JobTable _jobs = new();
     private readonly SiloTable _silos = new(options.HomeSilo);
     private long _leaseId;
@@ -47,9 +48,21 @@ internal sealed partial class Scheduler(SchedulerOptions options, IScheduleSink 
     /// <summary>The lease, while it has items without an outcome.</summary>
     public Lease? Find(int silo, long lease) => _silos.Find(silo)?.Find(lease);
 
+    private Lease NewLease(JobState job, SiloState silo, in PendingRange range, bool onProbation, bool maySplit)
+    {
+        if (_over.Take() is not { } lease)
+        {
+            return new Lease(++_leaseId, job, silo, range, onProbation, maySplit);
+        }
+
+        lease.Begin(++_leaseId, job, silo, range, onProbation, maySplit);
+        return lease;
+    }
+
     private void Drop(Lease lease)
     {
         _silos.Remove(lease);
         _jobs.Unlink(lease);
+        _over.Add(lease);
     }
 }

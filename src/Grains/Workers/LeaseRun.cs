@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using OrleansPool.Agents;
 using OrleansPool.Diagnostics;
 using OrleansPool.Failures;
@@ -153,6 +154,7 @@ internal abstract partial class LeaseRun(LeasePart part, WorkerLife worker, Time
     public void KeepIn(RunPage page) => _page = page;
 
     /// <summary>Moves to an item. False: it is at the end or beyond, stop.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     protected bool MoveTo(int item)
     {
         if (_page is { } page)

@@ -1,25 +1,28 @@
-using System.Net;
 using System.Net.Sockets;
 using OrleansPool.FaultFunctions;
 
 namespace OrleansPool.FaultTests.Support;
 
-/// <summary>Where functions in other processes tell of their start, and wait until the test lets them go.</summary>
+/// <summary>
+/// Where functions in other processes tell of their start, and wait until the test lets them go. A socket with a file for a name, which hosts whose
+/// network is cut reach as well.
+/// </summary>
 internal sealed class Gate : IDisposable
 {
     private readonly Lock _lock = new();
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly Socket _listener = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
     private readonly List<Visit> _visits = [];
     private readonly List<(Func<bool> Condition, TaskCompletionSource Met)> _waiters = [];
     private readonly TaskCompletionSource _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public Gate()
     {
-        _listener.Start(backlog: 512);
+        _listener.Bind(new UnixDomainSocketEndPoint(Path));
+        _listener.Listen(backlog: 512);
         _ = AcceptAsync();
     }
 
-    public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+    public string Path { get; } = System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"gate-{Guid.NewGuid():N}");
 
     public IReadOnlyList<Visit> Visits
     {
@@ -33,7 +36,7 @@ internal sealed class Gate : IDisposable
     }
 
     public HeldItem[] Items(int count, int bytes = 0) =>
-        [.. Enumerable.Range(0, count).Select(index => new HeldItem(index, Port, bytes > 0 ? Load(index, bytes) : null))];
+        [.. Enumerable.Range(0, count).Select(index => new HeldItem(index, Path, bytes > 0 ? Load(index, bytes) : null))];
 
     public static byte[] Load(int index, int bytes)
     {
@@ -66,6 +69,7 @@ internal sealed class Gate : IDisposable
     {
         Open();
         _listener.Dispose();
+        File.Delete(Path);
     }
 
     private async Task AcceptAsync()
@@ -74,7 +78,7 @@ internal sealed class Gate : IDisposable
         {
             while (true)
             {
-                _ = ServeAsync(await _listener.AcceptTcpClientAsync());
+                _ = ServeAsync(await _listener.AcceptAsync());
             }
         }
         catch (Exception error) when (error is SocketException or ObjectDisposedException)
@@ -84,11 +88,11 @@ internal sealed class Gate : IDisposable
         }
     }
 
-    private async Task ServeAsync(TcpClient client)
+    private async Task ServeAsync(Socket client)
     {
         using (client)
         {
-            using var reader = new StreamReader(client.GetStream());
+            using var reader = new StreamReader(new NetworkStream(client));
             if (await reader.ReadLineAsync() is not { } line)
             {
                 return;

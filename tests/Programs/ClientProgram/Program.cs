@@ -4,7 +4,7 @@ using OrleansPool.FaultFunctions;
 namespace OrleansPool.Programs;
 
 /// <summary>
-/// A client of a cluster in a process of its own: GATEWAYS CLUSTER-ID ITEMS GATE-PORT runs items that wait at a test's gate, which then kills it; without a
+/// A client of a cluster in a process of its own: GATEWAYS CLUSTER-ID ITEMS GATE runs items that wait at a test's gate, which then kills it; without a
 /// gate it runs items that wait for a while, writes each result as it comes.
 /// </summary>
 internal static class Program
@@ -16,13 +16,13 @@ internal static class Program
         int[] items = [.. Enumerable.Range(0, int.Parse(arguments[2], CultureInfo.InvariantCulture))];
         await using Pool pool = await Pool.ConnectAsync(arguments[0], options => options.ClusterId = arguments[1]);
         return arguments.Length > 3
-            ? await HoldAsync(pool, items, int.Parse(arguments[3], CultureInfo.InvariantCulture))
+            ? await HoldAsync(pool, items, arguments[3])
             : await TellAsync(pool, items);
     }
 
-    private static async Task<int> HoldAsync(Pool pool, int[] items, int port)
+    private static async Task<int> HoldAsync(Pool pool, int[] items, string gate)
     {
-        await pool.MapAsync(Held.Pass, items.Select(index => new HeldItem(index, port)), chunkSize: 1);
+        await pool.MapAsync(Held.Pass, items.Select(index => new HeldItem(index, gate)), chunkSize: 1);
         return 0;
     }
 

@@ -12,6 +12,10 @@ internal static partial class DockerImage
     public static IReadOnlyList<(string Name, string Value)> Shipped { get; } =
         [.. Instructions.Skip(Instructions.Index().Last(line => line.Item.Name == "FROM").Index)];
 
+    /// <summary>What it takes of the repository.</summary>
+    public static IReadOnlyList<string> Copied { get; } =
+        [.. Instructions.Where(line => line.Name == "COPY" && !line.Value.StartsWith("--from", StringComparison.Ordinal)).SelectMany(line => line.Value.Split(' ')[..^1])];
+
     public static IReadOnlyDictionary<string, string?> Environment { get; } = Shipped
         .Where(line => line.Name == "ENV")
         .SelectMany(line => line.Value.Split(' ', StringSplitOptions.RemoveEmptyEntries))

@@ -16,6 +16,9 @@ public sealed class RunningTests(PublishedSilo published) : IClassFixture<Publis
 {
     private const int Items = 150;
 
+    /// <summary>Some more than the image has of its own, on top of that of ASP.NET Core.</summary>
+    private const long MostBytes = 64 << 20;
+
     private readonly TemporaryFolder _functions = new(typeof(WaitingItem).Assembly.Location);
 
     [Fact(Timeout = Bound.Test)]
@@ -56,6 +59,10 @@ public sealed class RunningTests(PublishedSilo published) : IClassFixture<Publis
             await Task.WhenAll(silos.Select(silo => silo.DisposeAsync().AsTask()));
         }
     }
+
+    [Fact]
+    public void Image_IsSmall() => Assert.InRange(
+        new DirectoryInfo(published.Folder).EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length), 1 << 20, MostBytes);
 
     [Fact(Timeout = Bound.Test)]
     public async Task Silos_OfTheDeployFilesWithTls_FormAClusterForWhoHasACertificate()
@@ -102,7 +109,12 @@ public sealed class RunningTests(PublishedSilo published) : IClassFixture<Publis
         string address = AddressOf(place);
         IEnumerable<string> command = SystemdUnit.Settings[("Service", "ExecStart")].Split(' ')
             .Select(word => InPlace(word, store.Address).Replace("/etc/orleanspool/silo.json", settings, StringComparison.Ordinal));
-        return new("service", address, command, new Dictionary<string, string?> { ["ORLEANSPOOL_ADVERTISE"] = address, ["ORLEANSPOOL_HEALTH_LISTEN"] = address });
+        var environment = new Dictionary<string, string?>(SystemdUnit.EnvironmentIn(published.Folder))
+        {
+            ["ORLEANSPOOL_ADVERTISE"] = address,
+            ["ORLEANSPOOL_HEALTH_LISTEN"] = address,
+        };
+        return new("service", address, command, environment);
     }
 
     private string InPlace(string text, string store) => text

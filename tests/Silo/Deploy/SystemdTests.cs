@@ -18,11 +18,20 @@ public sealed class SystemdTests
         string[] command = Unit[("Service", "ExecStart")].Split(' ');
 
         Assert.Equal(["/usr/bin/dotnet", "/opt/orleanspool/OrleansPool.Silo.dll", "--config", "/etc/orleanspool/silo.json"], command);
-        SiloSettings settings = CommandLine.Read(["--config", settingsFile.Path]);
+        SiloSettings settings = CommandLine.Read(["--config", settingsFile.Path], SystemdUnit.EnvironmentIn("/var/lib"));
+        Assert.Empty(settings.Warnings);
         Assert.Equal(ClusterKind.Redis, settings.Cluster);
         Assert.Equal(8080, settings.HealthPort);
         Assert.NotNull(settings.Logging);
         Assert.True(int.Parse(Unit[("Service", "TimeoutStopSec")], CultureInfo.InvariantCulture) > settings.DrainTime.TotalSeconds + 30);
+    }
+
+    [Fact]
+    public void Folders_AreInThatWhichSystemdMakes()
+    {
+        string folder = $"/var/lib/{Unit[("Service", "StateDirectory")]}/";
+
+        Assert.All(SystemdUnit.EnvironmentIn("/var/lib").Values, path => Assert.StartsWith(folder, path));
     }
 
     [Fact]

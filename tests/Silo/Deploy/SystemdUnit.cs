@@ -8,7 +8,7 @@ internal static class SystemdUnit
         ["Unit"] = ["Description", "After", "Wants", "StartLimitIntervalSec"],
         ["Service"] =
         [
-            "Type", "ExecStart", "EnvironmentFile", "DynamicUser", "Restart", "RestartSec", "RestartPreventExitStatus", "TimeoutStopSec", "KillMode",
+            "Type", "ExecStart", "EnvironmentFile", "Environment", "DynamicUser", "StateDirectory", "StateDirectoryMode", "Restart", "RestartSec", "RestartPreventExitStatus", "TimeoutStopSec", "KillMode",
             "LimitNOFILE", "NoNewPrivileges", "PrivateDevices", "PrivateTmp", "ProtectHome", "ProtectSystem", "ProtectKernelTunables",
             "ProtectControlGroups", "RestrictSUIDSGID", "RestrictAddressFamilies",
         ],
@@ -16,6 +16,12 @@ internal static class SystemdUnit
     };
 
     public static IReadOnlyDictionary<(string Section, string Key), string> Settings { get; } = Read();
+
+    /// <summary>The variables that the service has, with another folder for those of all services.</summary>
+    public static Dictionary<string, string?> EnvironmentIn(string stateFolder) => Settings[("Service", "Environment")]
+        .Split(' ')
+        .Select(pair => pair.Split('=', 2))
+        .ToDictionary(pair => pair[0], string? (pair) => pair[1].Replace("%S", stateFolder, StringComparison.Ordinal));
 
     private static Dictionary<(string Section, string Key), string> Read()
     {

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Net;
+using System.Net.Sockets;
+using Microsoft.Extensions.Logging.Abstractions;
 using Orleans.Metadata;
 using OrleansPool.Agents;
 using OrleansPool.Coordination;
@@ -14,6 +16,7 @@ public sealed class CoordinatorDirectoryTests : IAgentDirectory, IClusterMembers
     private const string Pool = "a";
 
     private static readonly GrainId Coordinator = GrainId.Create(CoordinatorGrain.GrainTypeName, Pool);
+    private static readonly int Port = FreePort();
     private static readonly SiloAddress Here = Silo(1);
     private static readonly SiloAddress Member = Silo(2);
     private static readonly SiloAddress Another = Silo(3);
@@ -22,6 +25,7 @@ public sealed class CoordinatorDirectoryTests : IAgentDirectory, IClusterMembers
     private readonly AttachedCoordinators _attached = new();
     private readonly Dictionary<SiloAddress, Func<Task<GrainAddress?>>> _answers = [];
     private readonly List<SiloAddress> _asked = [];
+    private readonly StoreStub _store = new();
     private readonly LeavingSilos _leaving;
     private readonly Departures _departures = new(TimeProvider.System);
     private readonly CoordinatorDirectory _directory;
@@ -29,7 +33,8 @@ public sealed class CoordinatorDirectoryTests : IAgentDirectory, IClusterMembers
     public CoordinatorDirectoryTests()
     {
         _leaving = new LeavingSilos(this);
-        _directory = new CoordinatorDirectory(new HostedCoordinators(), _attached, this, this, this, new PoolSilos(this, this), _leaving, _departures);
+        var lost = new LostSilos(_store, this, _leaving, TimeProvider.System, NullLogger<LostSilos>.Instance);
+        _directory = new CoordinatorDirectory(new HostedCoordinators(), _attached, this, this, this, new PoolSilos(this, this), _leaving, lost, _departures);
     }
 
     public ClusterMembershipSnapshot CurrentSnapshot { get; } = new(
@@ -111,6 +116,27 @@ public sealed class CoordinatorDirectoryTests : IAgentDirectory, IClusterMembers
     }
 
     [Fact]
+    public async Task Lookup_WhenAMemberDoesNotAnswerNorTheStoreAndNobodyListensThere_SaysThatItIsNowhere()
+    {
+        _answers[Member] = () => throw new TimeoutException();
+        _store.Answer = () => throw new TimeoutException();
+
+        Assert.Null(await _directory.Lookup(Coordinator));
+        Assert.False(_leaving.IsStaying(Member));
+    }
+
+    [Fact]
+    public async Task Lookup_WhenAMemberDoesNotAnswerNorTheStoreButSomebodyListensThere_DoesNotSayThatItIsNowhere()
+    {
+        using var listener = new TcpListener(Member.Endpoint);
+        listener.Start();
+        _answers[Member] = () => throw new TimeoutException();
+        _store.Answer = () => throw new TimeoutException();
+
+        await Assert.ThrowsAsync<TimeoutException>(() => _directory.Lookup(Coordinator));
+    }
+
+    [Fact]
     public async Task Lookup_WhenAMemberThatHasSaidItIsAboutToStopDoesNotAnswer_SaysThatItIsNowhere()
     {
         _leaving.Add(Member);
@@ -160,7 +186,15 @@ public sealed class CoordinatorDirectoryTests : IAgentDirectory, IClusterMembers
 
     Task<bool> IClusterMembershipService.TryKill(SiloAddress siloAddress) => throw new NotSupportedException();
 
-    private static SiloAddress Silo(int number) => SiloAddress.New(new IPAddress([10, 0, 0, (byte)number]), 11111, 1);
+    /// <summary>At an address of this machine, where nobody listens.</summary>
+    private static SiloAddress Silo(int number) => SiloAddress.New(new IPAddress([127, 0, 0, (byte)number]), Port, 1);
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
 
     private static GrainAddress At(SiloAddress silo) => new() { GrainId = Coordinator, SiloAddress = silo, ActivationId = new(new Guid(silo.Endpoint.Address.GetAddressBytes()[3], 0, 0, new byte[8])) };
 

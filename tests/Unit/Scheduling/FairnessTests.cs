@@ -110,7 +110,7 @@ public sealed class FairnessTests
         for (var second = 0; second < 10; second++)
         {
             Assert.All(leases, lease => rig.CompleteSome(lease, 10, 10_000));
-            foreach (var lease in rig.Sink.Assigned.Where(lease => lease is { Job: 2, Left: > 0 }).ToArray())
+            foreach (var lease in rig.Sink.Assigned.Where(lease => lease is { Job: 2, Left: > 0 }).Distinct().ToArray())
             {
                 rig.Complete(lease, 200_000);
             }
@@ -160,7 +160,7 @@ public sealed class FairnessTests
     private static List<int> Serve(SchedulerRig rig, int turns, Func<int, long>? microseconds = null)
     {
         var served = new List<int>();
-        var open = new Queue<Lease>(rig.Sink.Assigned.Where(lease => rig.Scheduler.Find(lease.Silo, lease.Id) is not null));
+        var open = new Queue<Lease>(rig.Sink.Assigned.Where(lease => rig.Scheduler.Find(lease.Silo, lease.Id) is not null).Distinct());
         for (var turn = 0; turn < turns; turn++)
         {
             foreach (var lease in rig.Run())

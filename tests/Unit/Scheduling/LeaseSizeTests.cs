@@ -34,12 +34,13 @@ public sealed class LeaseSizeTests
     {
         var rig = new SchedulerRig().Silos(1).Job(1, chunkSize: 30).Items(1, 300);
         var lease = rig.Run()[0];
+        var returned = lease.First + 10;
 
-        rig.Scheduler.Returned(lease.Silo, lease.Id, lease.First + 10, 20);
+        rig.Scheduler.Returned(lease.Silo, lease.Id, returned, 20);
         rig.Complete(lease, microsecondsEach: 10);
 
         var again = rig.Run()[0];
-        Assert.Equal((lease.First + 10, 20), (again.First, again.Count));
+        Assert.Equal((returned, 20), (again.First, again.Count));
     }
 
     [Fact]

@@ -5,6 +5,7 @@ namespace OrleansPool.UnitTests.Scheduling;
 /// <summary>Keeps the instructions in the order in which they came.</summary>
 internal sealed class RecordingSink : IScheduleSink
 {
+    /// <summary>As they are now: one that is over may be another by now, and is here twice.</summary>
     public List<Lease> Assigned { get; } = [];
 
     public List<(int Silo, long Lease)> Revoked { get; } = [];

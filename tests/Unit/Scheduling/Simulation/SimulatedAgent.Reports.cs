@@ -55,7 +55,7 @@ internal sealed partial class SimulatedAgent
             lease.Unreported,
             (int)(lease.Next - lease.Unreported),
             lease.RunTime,
-            _running.Contains(lease) && !lease.Origin.OnProbation ? lease.Next : -1);
+            _running.Contains(lease) && !lease.OnProbation ? lease.Next : -1);
         (lease.Unreported, lease.RunTime) = (lease.Next, 0);
         return segment;
     }

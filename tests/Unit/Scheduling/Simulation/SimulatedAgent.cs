@@ -1,5 +1,3 @@
-using OrleansPool.Scheduling;
-
 namespace OrleansPool.UnitTests.Scheduling.Simulation;
 
 /// <summary>A silo as the scheduler expects it: runs leases in its slots, reports in batches, splits for its own idle slots.</summary>
@@ -15,9 +13,9 @@ internal sealed partial class SimulatedAgent(int id, int slots, SimulatedPool po
 
     public bool IsDead { get; set; }
 
-    public void Take(Lease lease, long first, long end)
+    public void Take(SimulatedLease lease)
     {
-        _waiting.AddLast(new SimulatedLease(lease.Id, lease, first, end));
+        _waiting.AddLast(lease);
         FillSlots();
     }
 
@@ -76,7 +74,7 @@ internal sealed partial class SimulatedAgent(int id, int slots, SimulatedPool po
     private SimulatedLease Split(SimulatedLease lease)
     {
         var at = lease.End - ((lease.Unstarted + 1) / 2);
-        var part = new SimulatedLease(--_splitId, lease.Origin, at, lease.End);
+        var part = new SimulatedLease(--_splitId, lease.OnProbation, lease.MaySplit, at, lease.End);
         lease.End = at;
         Report(scheduler => Assert.True(scheduler.Split(Id, lease.Id, at, part.Id) || scheduler.Find(Id, lease.Id) is null));
         return part;
@@ -87,7 +85,7 @@ internal sealed partial class SimulatedAgent(int id, int slots, SimulatedPool po
         SimulatedLease? longest = null;
         foreach (var lease in _running)
         {
-            if (lease.Origin.MaySplit && !lease.IsRevoked && lease.Unstarted > (longest?.Unstarted ?? 0))
+            if (lease.MaySplit && !lease.IsRevoked && lease.Unstarted > (longest?.Unstarted ?? 0))
             {
                 longest = lease;
             }
@@ -98,7 +96,7 @@ internal sealed partial class SimulatedAgent(int id, int slots, SimulatedPool po
 
     private void RunNext(SimulatedLease lease)
     {
-        if (!lease.Origin.OnProbation)
+        if (!lease.OnProbation)
         {
             RunItem(lease);
             return;

@@ -1,13 +1,13 @@
-using OrleansPool.Scheduling;
-
 namespace OrleansPool.UnitTests.Scheduling.Simulation;
 
 /// <summary>A lease, or a part of one, at a simulated silo.</summary>
-internal sealed class SimulatedLease(long id, Lease origin, long first, long end)
+internal sealed class SimulatedLease(long id, bool onProbation, bool maySplit, long first, long end)
 {
     public long Id { get; } = id;
 
-    public Lease Origin { get; } = origin;
+    public bool OnProbation { get; } = onProbation;
+
+    public bool MaySplit { get; } = maySplit;
 
     /// <summary>The running item, or the next one to run.</summary>
     public long Next { get; set; } = first;

@@ -137,8 +137,9 @@ internal sealed class SimulatedPool : IScheduleSink
     public void Assign(Lease lease)
     {
         Assigned++;
-        var (agent, first, end) = (_agents[lease.Silo], lease.First, lease.End);
-        agent.FromCoordinator.Send(() => agent.Take(lease, first, end));
+        var agent = _agents[lease.Silo];
+        var sent = new SimulatedLease(lease.Id, lease.OnProbation, lease.MaySplit, lease.First, lease.End);
+        agent.FromCoordinator.Send(() => agent.Take(sent));
     }
 
     public void Revoke(int silo, long leaseId) => _agents[silo].FromCoordinator.Send(() => _agents[silo].Revoke(leaseId));
