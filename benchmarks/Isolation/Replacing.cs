@@ -8,14 +8,21 @@ internal static class Replacing
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    /// <summary>Gives the median time in milliseconds until another process has run an item in the place of one that was killed.</summary>
-    public static async Task<double> MeasureAsync(int rounds)
+    /// <summary>For workers that are lost now and then: a process is ready for the next by then.</summary>
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(3);
+
+    /// <summary>Gives the longest median time in milliseconds until another process has run an item in the place of one that was killed.</summary>
+    public static async Task<double> MeasureAsync(int rounds) =>
+        Math.Max(await MeasureAsync("killed worker", rounds, Rest), await MeasureAsync("killed again", rounds, TimeSpan.Zero));
+
+    private static async Task<double> MeasureAsync(string what, int rounds, TimeSpan rest)
     {
         await using Pool pool = await LocalPool.StartAsync(options => (options.Isolation, options.Workers) = (OrleansPool.Isolation.Process, 1));
         List<double> times = [];
         for (int round = 0; round < rounds; round++)
         {
             int victim = await pool.ApplyAsync(() => Environment.ProcessId);
+            await Task.Delay(rest);
             using Process process = Process.GetProcessById(victim);
             long started = Stopwatch.GetTimestamp();
             process.Kill();
@@ -30,7 +37,7 @@ internal static class Replacing
             times.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
         }
 
-        Console.WriteLine($"killed worker  replaced after median {Medians.Of(times):F0} ms, at most {times.Max():F0} ms   ({rounds} rounds)");
+        Console.WriteLine($"{what,-14} replaced after median {Medians.Of(times):F0} ms, at most {times.Max():F0} ms   ({rounds} rounds, {rest.TotalSeconds:F0} s between them)");
         return Medians.Of(times);
     }
 }

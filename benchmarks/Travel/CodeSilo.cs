@@ -17,11 +17,14 @@ internal sealed class CodeSilo : IAsyncDisposable
 
     public string Gateway => _silo.Gateway;
 
+    /// <summary>What it has written.</summary>
+    public IReadOnlyList<string> Lines => _silo.Process.Log.Lines;
+
     /// <summary>Has never seen this program, and runs what is sent to it.</summary>
-    public static Task<CodeSilo> StartAsync() => StartAsync("--code", "any");
+    public static Task<CodeSilo> StartAsync(params string[] arguments) => StartWithAsync(["--code", "any", .. arguments]);
 
     /// <summary>Has this program's functions.</summary>
-    public static Task<CodeSilo> StartDeployedAsync() => StartAsync("--functions", typeof(CodeSilo).Assembly.Location);
+    public static Task<CodeSilo> StartDeployedAsync() => StartWithAsync(["--functions", typeof(CodeSilo).Assembly.Location]);
 
     public async ValueTask DisposeAsync()
     {
@@ -29,7 +32,7 @@ internal sealed class CodeSilo : IAsyncDisposable
         _folder.Delete(recursive: true);
     }
 
-    private static async Task<CodeSilo> StartAsync(params string[] arguments)
+    private static async Task<CodeSilo> StartWithAsync(string[] arguments)
     {
         var silo = new CodeSilo(arguments);
         await silo._silo.StartAsync();

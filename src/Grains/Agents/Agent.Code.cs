@@ -20,11 +20,15 @@ internal sealed partial class Agent
     private string? CodePlatform => _code.TakesPackages ? System.Runtime.InteropServices.RuntimeInformation.RuntimeIdentifier : null;
 
     /// <summary>The silo has started, and may use the time before the first client comes.</summary>
-    public void PrepareForCode()
+    public void Prepare()
     {
-        // What can be unloaded is loaded apart, and what runs in processes of its own there.
-        if (_code.TakesPackages && !_unloadsPackages && _isolation == Isolation.Thread)
+        if (_isolation == Isolation.Process)
         {
+            _processes.PrepareSpare();
+        }
+        else if (_code.TakesPackages && !_unloadsPackages)
+        {
+            // What can be unloaded is loaded apart.
             _ahead.Prepare();
         }
     }

@@ -144,7 +144,20 @@ internal sealed partial class Agent
         if (_orphans.Remove(pool, out (WorkerTable Workers, long Since) orphan))
         {
             orphan.Workers.Close();
+            LetGoOfSpareLocked(orphan.Workers);
         }
+    }
+
+    /// <summary>A process that waits for a worker is of no use when no pool asks for processes any more.</summary>
+    private void LetGoOfSpareLocked(WorkerTable closed)
+    {
+        IEnumerable<WorkerTable> left = _sessions.Values.Select(static session => session.Workers).Concat(_orphans.Values.Select(static orphan => orphan.Workers));
+        if (_isolation == Isolation.Thread && IsOfProcesses(closed) && !left.Any(IsOfProcesses))
+        {
+            _processes.LetGoOfSpare();
+        }
+
+        static bool IsOfProcesses(WorkerTable workers) => workers.Rules.Isolation == Isolation.Process;
     }
 
     private void CloseOrphansLocked()

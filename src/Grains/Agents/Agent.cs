@@ -70,7 +70,12 @@ internal sealed partial class Agent : IPoolSilo, ISiloWork, IDisposable
         FunctionLogger = loggers.CreateLogger("OrleansPool.Function");
         _silo = silo.SiloAddress.ToParsableString();
         _isolation = options.Value.Isolation;
-        _processes = new ProcessStarter(options.Value.WorkerMemoryBytes, time, new ProcessLog(FunctionLogger), _logger);
+        _processes = new ProcessStarter(
+            options.Value.WorkerMemoryBytes,
+            new RehearseMessage { Silo = _silo, TakesPackages = options.Value is { Code: not CodePolicy.Deployed, UnloadPackages: false } },
+            time,
+            new ProcessLog(FunctionLogger),
+            _logger);
         _slots = [.. Enumerable.Range(0, options.Value.Workers).Select(number => new Slot(number))];
         _workers = _slots.Count;
         _drainTime = options.Value.DrainTime;
@@ -88,7 +93,7 @@ internal sealed partial class Agent : IPoolSilo, ISiloWork, IDisposable
         var audit = new CodeAudit(loggers.CreateLogger("OrleansPool.Code"));
         var deployed = new DeployedCode(code.Functions);
         _code = new CodeGate(code.Code, code.ReadKeys(), _silo, time);
-        _contents = new ContentStore(code.CodeFolder ?? ContentStore.DefaultFolder, code.MaxCodeFolderBytes);
+        _contents = new ContentStore(code.CodeFolder ?? CodeFolder.Default, code.MaxCodeFolderBytes);
         _intake = new PackageIntake(_code, _contents, limits, deployed, audit, _silo);
         _unloadsPackages = code.UnloadPackages;
         _ahead = new ContextAhead(_silo, _logger);

@@ -13,7 +13,7 @@ internal sealed class SiloAgentService(GrainId id, Silo silo, ILoggerFactory log
     public override async Task Start()
     {
         await base.Start();
-        agent.PrepareForCode();
+        agent.Prepare();
     }
 
     public Task<AttachReply> AttachAsync(AttachRequest request) => Task.FromResult(agent.Attach(request));

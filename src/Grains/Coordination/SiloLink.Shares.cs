@@ -14,6 +14,7 @@ internal sealed partial class SiloLink
     private readonly HashSet<int> _sharesHeld = [];
     private readonly HashSet<int> _sharesOffered = [];
     private readonly List<int> _endedShares = [];
+    private readonly Dictionary<int, long> _sharesLost = [];
     private long? _sharesFailSince;
     private long? _sharesRestSince;
     private long? _sharesMissedSince;
@@ -33,20 +34,25 @@ internal sealed partial class SiloLink
     public bool IsPassedOn => !IsClosed && !(_sharesMissedSince is { } since && _time.GetElapsedTime(since) < ShareRest);
 
     /// <summary>The silo lacks these again.</summary>
-    public void LoseShares(int[] shares) => _sharesHeld.ExceptWith(shares);
+    public void LoseShares(int[] shares)
+    {
+        _sharesHeld.ExceptWith(shares);
+        Array.ForEach(shares, share => _sharesLost[share] = _time.GetTimestamp());
+    }
 
     /// <summary>Sends a message of a round to this silo, and by way of it to others. The answers are its own, then theirs.</summary>
     public async Task<ShareAnswer[]> ShareAsync(ShareMessage message, params SiloLink[] next)
     {
         ShareReply? reply = null;
+        long sent = _time.GetTimestamp();
         if (!IsClosed)
         {
             _sharesOffered.Add(message.Share);
             Array.ForEach(next, link => link._sharesOffered.Add(message.Share));
             try
             {
-                ShareMessage sent = message with { Epoch = Epoch, Next = [.. next.Select(static link => new ShareHop(link.Address, link.Epoch))] };
-                reply = await _agent.ShareAsync(sent).WaitAsync(SharePassing.PatienceFor(next.Length), _time);
+                ShareMessage passed = message with { Epoch = Epoch, Next = [.. next.Select(static link => new ShareHop(link.Address, link.Epoch))] };
+                reply = await _agent.ShareAsync(passed).WaitAsync(SharePassing.PatienceFor(next.Length), _time);
             }
             catch (Exception error)
             {
@@ -54,13 +60,14 @@ internal sealed partial class SiloLink
             }
         }
 
-        ShareAnswer own = reply is not null ? Answer(message, reply) : IsClosed || !CanFail() ? ShareAnswer.Refused : ShareAnswer.None;
-        return [own, .. next.Select((link, at) => link.AnswerPassed(message, reply?.Passed.ElementAtOrDefault(at)))];
+        ShareAnswer own = reply is not null ? Answer(message, reply, sent) : IsClosed || !CanFail() ? ShareAnswer.Refused : ShareAnswer.None;
+        return [own, .. next.Select((link, at) => link.AnswerPassed(message, reply?.Passed.ElementAtOrDefault(at), sent))];
     }
 
     public void EndShare(int share)
     {
         _sharesHeld.Remove(share);
+        _sharesLost.Remove(share);
         if (_sharesOffered.Remove(share))
         {
             _endedShares.Add(share);
@@ -68,7 +75,7 @@ internal sealed partial class SiloLink
         }
     }
 
-    private ShareAnswer AnswerPassed(ShareMessage message, ShareReply? reply)
+    private ShareAnswer AnswerPassed(ShareMessage message, ShareReply? reply, long sent)
     {
         if (IsClosed)
         {
@@ -82,10 +89,10 @@ internal sealed partial class SiloLink
             return ShareAnswer.None;
         }
 
-        return Answer(message, reply);
+        return Answer(message, reply, sent);
     }
 
-    private ShareAnswer Answer(ShareMessage message, ShareReply reply)
+    private ShareAnswer Answer(ShareMessage message, ShareReply reply, long sent)
     {
         _sharesFailSince = null;
         if (!reply.IsKnown && !IsClosed)
@@ -93,7 +100,9 @@ internal sealed partial class SiloLink
             Forgotten?.Invoke(this);
         }
 
-        if (reply.IsTaken && (message.Count is not null || reply.IsHeld) && _sharesOffered.Contains(message.Share))
+        // What it has said of a loss since the message left is later than the answer, whichever came first.
+        bool isLost = _sharesLost.TryGetValue(message.Share, out long lost) && lost >= sent;
+        if (reply.IsTaken && (message.Count is not null || reply.IsHeld) && !isLost && _sharesOffered.Contains(message.Share))
         {
             _sharesHeld.Add(message.Share);
         }

@@ -97,7 +97,7 @@ internal sealed class PoolSiloOptionsValidator(IOptions<EndpointOptions> endpoin
                 + $"Use {CodePolicy.Signed}, listen on loopback, or set AllowAnyCodeBeyondLoopback (--code-force true).";
         }
 
-        if (options.Code != CodePolicy.Deployed && ContentStore.ReasonAgainst(options.CodeFolder ?? ContentStore.DefaultFolder) is { } unsafeFolder)
+        if (options.Code != CodePolicy.Deployed && CodeFolder.ReasonAgainst(options.CodeFolder ?? CodeFolder.Default) is { } unsafeFolder)
         {
             yield return unsafeFolder;
         }

@@ -8,15 +8,13 @@ namespace OrleansPool.Packages;
 /// </summary>
 internal sealed class ContentStore : IDisposable
 {
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-
-    private static readonly Lazy<string> Temporary = new(static () => Directory.CreateTempSubdirectory("orleanspool-code-").FullName);
+    /// <summary>How the folders begin that silos work with. Beside the contents, which others may have had a hand in: these are in no folder of theirs.</summary>
+    private const string Live = "live-";
 
     private readonly Lock _gate = new();
     private readonly Dictionary<string, int> _uses = [];
     private readonly string _folder;
     private readonly string _contents;
-    private readonly string _live;
     private readonly string _own;
     private readonly long _maxBytes;
 
@@ -25,10 +23,9 @@ internal sealed class ContentStore : IDisposable
     public ContentStore(string folder, long maxBytes)
     {
         _folder = folder;
-        _contents = Path.Combine(folder, "contents");
-        _live = Path.Combine(folder, "live");
+        _contents = Path.Combine(folder, CodeFolder.Contents);
         _maxBytes = maxBytes;
-        _own = Path.Combine(_live, string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessId}-{Guid.NewGuid():N}"));
+        _own = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{Live}{Environment.ProcessId}-{Guid.NewGuid():N}"));
     }
 
     /// <summary>Where this silo keeps what it works with; gone with its process.</summary>
@@ -36,27 +33,9 @@ internal sealed class ContentStore : IDisposable
     {
         get
         {
-            MakeFolder(_own);
+            CodeFolder.Make(_own, _folder);
             return _own;
         }
-    }
-
-    /// <summary>In the user's local data. A user without any gets a folder that nobody else can have made or knows beforehand, for this process only.</summary>
-    public static string DefaultFolder => Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData) is { Length: > 0 } home
-        ? Path.Combine(home, "orleanspool", "code")
-        : Temporary.Value;
-
-    /// <summary>Why a folder is none to keep code in, or null: what others may write there they may exchange between the check and the load.</summary>
-    public static string? ReasonAgainst(string folder)
-    {
-        const UnixFileMode Others = UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;
-        if (OperatingSystem.IsWindows() || !Directory.Exists(folder) || File.GetUnixFileMode(folder) is var mode && (mode & Others) == 0)
-        {
-            return null;
-        }
-
-        return $"CodeFolder {folder} can be written by others than its owner (mode {Convert.ToString((int)mode, 8)}). "
-            + "Let nobody else write there (chmod 700), or name one that does not exist yet, which the silo makes for itself (--code-folder).";
     }
 
     /// <summary>Whether a content is here.</summary>
@@ -89,27 +68,42 @@ internal sealed class ContentStore : IDisposable
             throw new InvalidDataException($"a content was announced as {ContentHash.Short(hash)} and is {ContentHash.Short(found)}.");
         }
 
-        MakeFolder(_contents);
+        CodeFolder.Make(_contents, _folder);
         File.Move(written.Name, PathOf(hash), overwrite: true);
         Trim(keep: hash);
     }
 
     /// <summary>Reads a small content.</summary>
-    /// <exception cref="InvalidDataException">The file is not what its name says; it was removed.</exception>
-    /// <exception cref="IOException">It is not here, or cannot be read.</exception>
+    /// <exception cref="ContentLostException">It is not here, or not what its name says; then it was removed.</exception>
+    /// <exception cref="IOException">It cannot be read.</exception>
     public byte[] Read(string hash)
     {
-        byte[] bytes = File.ReadAllBytes(PathOf(hash));
-        return ContentHash.Of(bytes) == hash ? bytes : throw Corrupt(hash);
+        try
+        {
+            byte[] bytes = File.ReadAllBytes(PathOf(hash));
+            return ContentHash.Of(bytes) == hash ? bytes : throw Corrupt(hash);
+        }
+        catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw Missing(hash, missing);
+        }
     }
 
     /// <summary>Copies a content to a place of the silo's own, where nobody changes it after it was checked.</summary>
-    /// <exception cref="InvalidDataException">The file is not what its name says; it was removed.</exception>
+    /// <exception cref="ContentLostException">It is not here, or not what its name says; then it was removed.</exception>
     public void CopyTo(string hash, string path)
     {
-        MakeFolder(Path.GetDirectoryName(path)!);
-        File.Copy(PathOf(hash), path, overwrite: true);
-        File.SetLastAccessTimeUtc(PathOf(hash), DateTime.UtcNow);
+        CodeFolder.Make(Path.GetDirectoryName(path)!, _folder);
+        try
+        {
+            File.Copy(PathOf(hash), path, overwrite: true);
+            File.SetLastAccessTimeUtc(PathOf(hash), DateTime.UtcNow);
+        }
+        catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw Missing(hash, missing);
+        }
+
         using FileStream copy = File.OpenRead(path);
         if (ContentHash.Of(copy) != hash)
         {
@@ -164,28 +158,13 @@ internal sealed class ContentStore : IDisposable
 
     private string PathOf(string hash) => Path.Combine(_contents, hash);
 
-    // Each by itself: a mode is only for the last of a path.
-    private void MakeFolder(string path)
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(path);
-            return;
-        }
-
-        if (path.Length > _folder.Length)
-        {
-            MakeFolder(Path.GetDirectoryName(path)!);
-        }
-
-        Directory.CreateDirectory(path, OwnerOnly);
-    }
-
-    private InvalidDataException Corrupt(string hash)
+    private ContentLostException Corrupt(string hash)
     {
         File.Delete(PathOf(hash));
-        return new InvalidDataException($"The file {PathOf(hash)} was changed and has been removed.");
+        return new ContentLostException($"The file {PathOf(hash)} was changed and has been removed.");
     }
+
+    private ContentLostException Missing(string hash, Exception error) => new($"The file {PathOf(hash)} was removed. See who removes files there.", error);
 
     /// <summary>Removes what was used least recently, until the rest is small enough.</summary>
     private void Trim(string keep)
@@ -212,12 +191,12 @@ internal sealed class ContentStore : IDisposable
     {
         lock (_gate)
         {
-            if (Directory.Exists(_own) || !Directory.Exists(_live))
+            if (Directory.Exists(_own) || !Directory.Exists(_folder))
             {
                 return;
             }
 
-            foreach (DirectoryInfo left in new DirectoryInfo(_live).EnumerateDirectories().Where(folder => !IsAlive(folder.Name)))
+            foreach (DirectoryInfo left in new DirectoryInfo(_folder).EnumerateDirectories($"{Live}*").Where(folder => !IsAlive(folder.Name[Live.Length..])))
             {
                 try
                 {
@@ -232,9 +211,9 @@ internal sealed class ContentStore : IDisposable
         }
     }
 
-    private static bool IsAlive(string folder)
+    private static bool IsAlive(string owner)
     {
-        if (!int.TryParse(folder.Split('-')[0], NumberStyles.None, CultureInfo.InvariantCulture, out int process))
+        if (!int.TryParse(owner.Split('-')[0], NumberStyles.None, CultureInfo.InvariantCulture, out int process))
         {
             return false;
         }

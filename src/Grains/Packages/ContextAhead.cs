@@ -23,15 +23,14 @@ internal sealed partial class ContextAhead(string silo, ILogger logger)
             return null;
         }
 
-        if (!ready.TryEnter(place))
+        if (ready.TryEnter(place))
         {
-            // A client of another version; it can never be unloaded, and serves the next that is of this one.
-            Volatile.Write(ref _ready, ready);
-            return null;
+            return ready;
         }
 
-        Prepare();
-        return ready;
+        // A client of another version; it can never be unloaded, and serves the next that is of this one.
+        Volatile.Write(ref _ready, ready);
+        return null;
     }
 
     /// <summary>Makes one.</summary>

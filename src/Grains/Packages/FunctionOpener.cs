@@ -5,7 +5,9 @@ using OrleansPool.Payloads;
 namespace OrleansPool.Packages;
 
 /// <summary>Decodes functions in the process of a worker, from where its silo says that their code is.</summary>
-internal sealed class FunctionOpener(string silo)
+/// <param name="silo">The silo, for messages.</param>
+/// <param name="ahead">Where a package may be loaded, or null.</param>
+internal sealed class FunctionOpener(string silo, ContextAhead? ahead = null)
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, PackageCode> _packages = [];
@@ -30,7 +32,7 @@ internal sealed class FunctionOpener(string silo)
             if (!_packages.TryGetValue(place.Folder, out PackageCode? code))
             {
                 Check(place);
-                code = PackageCode.Enter(place, new PackageLoadContext(place, silo), silo);
+                code = PackageCode.Enter(place, ahead?.TryTake(place) ?? new PackageLoadContext(place, silo), silo);
                 _packages.Add(place.Folder, code);
             }
 

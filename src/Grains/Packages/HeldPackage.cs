@@ -38,7 +38,13 @@ internal sealed class HeldPackage(PackagePlace place, Lock gate, ContextAhead ah
         {
             if (_code is null)
             {
-                PackageLoadContext context = ahead.TryTake(place) ?? new PackageLoadContext(place, silo);
+                PackageLoadContext? context = ahead.TryTake(place);
+                if (context is not null)
+                {
+                    ahead.Prepare();
+                }
+
+                context ??= new PackageLoadContext(place, silo);
                 _code = PackageCode.Enter(place, context, silo);
                 _context = context;
             }

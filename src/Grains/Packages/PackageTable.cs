@@ -1,6 +1,5 @@
 using System.Globalization;
 using OrleansPool.Payloads;
-using OrleansPool.Sharing;
 
 namespace OrleansPool.Packages;
 
@@ -9,10 +8,8 @@ internal sealed class PackageTable(ContentStore store, CodeLimits limits, CodeAu
 {
     private const int LayOutStripes = 16;
 
-    /// <summary>How often a content may come and be gone before a function is refused for it.</summary>
-    private const int MostArrivals = 3;
-
     private readonly Lock _gate = new();
+    private readonly ContentArrival _arrival = new(store, silo);
     private readonly Lock[] _layingOut = [.. Enumerable.Range(0, LayOutStripes).Select(static _ => new Lock())];
     private readonly Dictionary<string, HeldPackage> _held = [];
     private long _lastUse;
@@ -42,6 +39,27 @@ internal sealed class PackageTable(ContentStore store, CodeLimits limits, CodeAu
             return known;
         }
 
+        for (int times = 1; ; times++)
+        {
+            try
+            {
+                return Fetch(sender, ticket, cancellationToken);
+            }
+            catch (ContentLostException) when (times < ContentArrival.MostTimes)
+            {
+                // It was changed or removed between the look and the copy: it is asked for again.
+                continue;
+            }
+            catch (Exception error) when (error is InvalidDataException or IOException)
+            {
+                throw new CodeRefusedException($"Silo {silo} could not load package {ContentHash.Short(name)}: {error.Message}", error);
+            }
+        }
+    }
+
+    private HeldPackage Fetch(CodeSender sender, CodeTicket ticket, CancellationToken cancellationToken)
+    {
+        string name = ticket.Package!;
         PackageManifest manifest = ReadManifest(sender, ticket, cancellationToken);
         string[] hashes = [.. manifest.Files.Select(file => file.Hash)];
         store.Hold(hashes);
@@ -51,7 +69,7 @@ internal sealed class PackageTable(ContentStore store, CodeLimits limits, CodeAu
             {
                 if (!SiloFiles.Has(manifest.Files[at].Assembly, limits.IsCollectible))
                 {
-                    Await(sender, ticket, at + 1, hashes[at], cancellationToken);
+                    _arrival.Await(sender, ticket, at + 1, hashes[at], cancellationToken);
                 }
             }
 
@@ -60,10 +78,6 @@ internal sealed class PackageTable(ContentStore store, CodeLimits limits, CodeAu
             {
                 return FindLaidOut(name) ?? Add(sender, ticket, manifest);
             }
-        }
-        catch (Exception error) when (error is InvalidDataException or IOException)
-        {
-            throw new CodeRefusedException($"Silo {silo} could not load package {ContentHash.Short(name)}: {error.Message}", error);
         }
         finally
         {
@@ -115,11 +129,12 @@ internal sealed class PackageTable(ContentStore store, CodeLimits limits, CodeAu
             throw new CodeRefusedException($"Silo {silo} was given a function of a package whose name is none. Nothing was loaded.");
         }
 
-        Await(sender, ticket, 0, name, cancellationToken);
+        _arrival.Await(sender, ticket, 0, name, cancellationToken);
+        byte[] encoded = store.Read(name);
         PackageManifest manifest;
         try
         {
-            manifest = PayloadSerializer.Shared.Deserialize<PackageManifest>(store.Read(name));
+            manifest = PayloadSerializer.Shared.Deserialize<PackageManifest>(encoded);
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {
@@ -127,29 +142,6 @@ internal sealed class PackageTable(ContentStore store, CodeLimits limits, CodeAu
         }
 
         return PackageCheck.ReasonAgainst(manifest, limits, silo) is { } reason ? throw new CodeRefusedException(reason) : manifest;
-    }
-
-    private void Await(CodeSender sender, CodeTicket ticket, int place, string hash, CancellationToken cancellationToken)
-    {
-        var share = new SharedId(sender.Pool, ticket.FirstShare + place);
-        for (int arrivals = 1; !store.Has(hash); arrivals++)
-        {
-            sender.FindShared(share, cancellationToken);
-            if (store.Has(hash))
-            {
-                return;
-            }
-
-            if (arrivals > MostArrivals)
-            {
-                throw new CodeRefusedException(string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"Silo {silo} could not keep package {ContentHash.Short(ticket.Package!)}: what was sent {MostArrivals} times in the place of {ContentHash.Short(hash)} is something else, or was removed each time. See who removes files from the folder for code there (--code-folder)."));
-            }
-
-            // It was here when the pool offered it, and the file was changed since, or removed by another silo that has the same folder.
-            sender.AskAgain(share);
-        }
     }
 
     private void LayOut(PackagePlace place)

@@ -23,6 +23,9 @@ internal readonly record struct Frame(FrameKind Kind, ReadOnlyMemory<byte> Paylo
         return frame;
     }
 
+    /// <summary>The kind of a frame that was encoded, or of one whose header has been read.</summary>
+    public static FrameKind KindOf(ReadOnlySpan<byte> header) => (FrameKind)header[sizeof(int)];
+
     public T Read<T>() => PayloadSerializer.Shared.Deserialize<T>(Payload);
 
     /// <summary>The next frame, or null at the end.</summary>
@@ -55,8 +58,6 @@ internal readonly record struct Frame(FrameKind Kind, ReadOnlyMemory<byte> Paylo
     }
 
     public static byte[] NewHeader() => new byte[HeaderSize];
-
-    private static FrameKind KindOf(ReadOnlySpan<byte> header) => (FrameKind)header[sizeof(int)];
 
     private static byte[] Room(ReadOnlySpan<byte> header)
     {

@@ -3,10 +3,10 @@ namespace OrleansPool.WorkerProcesses;
 /// <summary>What a frame between a silo and a worker's process is.</summary>
 internal enum FrameKind : byte
 {
-    /// <summary>Silo: a <see cref="WelcomeMessage"/>, the first of all.</summary>
+    /// <summary>Silo: a <see cref="WelcomeMessage"/>, the first of all but <see cref="Rehearse"/>.</summary>
     Welcome,
 
-    /// <summary>Process: it has read the welcome and is ready.</summary>
+    /// <summary>Process: it has done as the welcome or the rehearsal says, and is ready.</summary>
     Ready,
 
     /// <summary>Silo: a <see cref="HookMessage"/>, run the initializer.</summary>
@@ -35,4 +35,7 @@ internal enum FrameKind : byte
 
     /// <summary>Process: a <see cref="Wire.LogEntry"/>.</summary>
     Log,
+
+    /// <summary>Silo: a <see cref="RehearseMessage"/>, to a process that is no worker yet.</summary>
+    Rehearse,
 }

@@ -1,72 +1,88 @@
-using System.Diagnostics;
-using System.Globalization;
-using System.IO.Pipes;
 using Microsoft.Extensions.Logging;
 using OrleansPool.Workers;
 
 namespace OrleansPool.WorkerProcesses;
 
-/// <summary>Starts the processes of a silo's workers, watches their memory, and ends them with the silo.</summary>
-internal sealed partial class ProcessStarter(long? memoryLimit, TimeProvider time, ProcessLog functionLog, ILogger logger)
+/// <summary>
+/// The processes of a silo's workers: starts them and one that is spare, watches their memory, and ends them with the silo. Thread-safe.
+/// </summary>
+internal sealed partial class ProcessStarter
 {
-    private const string OurVariables = "ORLEANSPOOL_";
-    private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(60);
+    /// <summary>Workers of a pool start together and take all cores: the spare process comes after them.</summary>
+    private static readonly TimeSpan SpareDelay = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan WatchPeriod = TimeSpan.FromMilliseconds(100);
 
     private readonly Lock _gate = new();
     private readonly HashSet<WorkerProcess> _processes = [];
-    private readonly Lazy<WorkerCommand> _command = new(WorkerCommand.ForThisApplication);
+    private readonly ProcessLauncher _launcher;
+    private readonly RehearseMessage _rehearsal;
+    private readonly ProcessLog _functionLog;
+    private readonly SpareProcess _spare;
+    private readonly long? _memoryLimit;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
     private bool _isOver;
-    private long _watched = time.GetTimestamp();
+    private long _watched;
 
-    /// <summary>Starts a process and waits until it is ready.</summary>
+    public ProcessStarter(long? memoryLimit, RehearseMessage rehearsal, TimeProvider time, ProcessLog functionLog, ILogger logger)
+    {
+        _launcher = new ProcessLauncher(memoryLimit, functionLog);
+        _rehearsal = rehearsal;
+        _functionLog = functionLog;
+        _spare = new SpareProcess(StartSpareAsync, time);
+        _memoryLimit = memoryLimit;
+        _time = time;
+        _logger = logger;
+        _watched = time.GetTimestamp();
+    }
+
+    /// <summary>Gives the process of a worker, and waits until it is ready.</summary>
     public async Task<WorkerProcess> StartAsync(WorkerTable table, WorkerLife worker)
     {
-        long started = time.GetTimestamp();
-        WorkerAddress address = WorkerAddress.New();
-        PageFile page = PageFile.Create(address.Page);
-        var pipe = new NamedPipeServerStream(address.Pipe, PipeDirection.InOut, 1, PipeTransmissionMode.Byte, PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly);
-        WorkerProcess process;
-        try
-        {
-            Process child = await StartThread.StartAsync(Describe(address)).ConfigureAwait(false);
-            await ConnectAsync(pipe, child, worker).ConfigureAwait(false);
-            process = new WorkerProcess(child, pipe, page, functionLog.Write);
-        }
-        catch
-        {
-            await pipe.DisposeAsync().ConfigureAwait(false);
-            page.Discard();
-            throw;
-        }
-        finally
-        {
-            address.Remove();
-        }
-
-        Add(process);
-        await process.WelcomeAsync(new WelcomeMessage
+        long started = _time.GetTimestamp();
+        _spare.Want();
+        var welcome = new WelcomeMessage
         {
             Silo = table.Silo,
             Slot = worker.Slot,
             Generation = worker.Generation,
             Rules = table.Rules,
-            LeastLogLevel = functionLog.LeastLevel(),
+            LeastLogLevel = _functionLog.LeastLevel(),
             Assemblies = LooseAssemblies.All(),
-        }).ConfigureAwait(false);
-        LogStarted(worker.Id, process.Id, (long)time.GetElapsedTime(started).TotalMilliseconds);
+        };
+        if (await _spare.TakeAsync().ConfigureAwait(false) is not { } process || !await process.WelcomeAsync(welcome).ConfigureAwait(false))
+        {
+            process = Add(await _launcher.LaunchAsync($"worker {worker.Id}").ConfigureAwait(false));
+            if (!await process.WelcomeAsync(welcome).ConfigureAwait(false))
+            {
+                throw new WorkerLostException($"The process of worker {worker.Id} did not start: {await process.Ended.ConfigureAwait(false)}.");
+            }
+        }
+
+        LogStarted(worker.Id, process.Id, (long)_time.GetElapsedTime(started).TotalMilliseconds);
+        _ = _spare.PrepareAsync(worker.Generation > 0 ? TimeSpan.Zero : SpareDelay);
         return process;
     }
+
+    /// <summary>Has a process made ready for the next worker.</summary>
+    public void PrepareSpare()
+    {
+        _spare.Want();
+        _ = _spare.PrepareAsync(TimeSpan.Zero);
+    }
+
+    /// <summary>No pool has workers that are processes any more.</summary>
+    public void LetGoOfSpare() => _ = _spare.LetGoAsync();
 
     /// <summary>Ends processes that have more memory than they may. Called by the agent's clock.</summary>
     public void Watch()
     {
-        if (memoryLimit is not { } most || time.GetElapsedTime(_watched) < WatchPeriod)
+        if (_memoryLimit is not { } most || _time.GetElapsedTime(_watched) < WatchPeriod)
         {
             return;
         }
 
-        _watched = time.GetTimestamp();
+        _watched = _time.GetTimestamp();
         foreach (WorkerProcess process in Processes())
         {
             try
@@ -93,9 +109,31 @@ internal sealed partial class ProcessStarter(long? memoryLimit, TimeProvider tim
             _isOver = true;
         }
 
+        LetGoOfSpare();
         foreach (WorkerProcess process in Processes())
         {
             process.Kill("its silo has stopped");
+        }
+    }
+
+    private async Task<WorkerProcess> StartSpareAsync()
+    {
+        try
+        {
+            long started = _time.GetTimestamp();
+            WorkerProcess process = Add(await _launcher.LaunchAsync("a spare worker").ConfigureAwait(false));
+            if (!await process.RehearseAsync(_rehearsal).ConfigureAwait(false))
+            {
+                throw new WorkerLostException($"The process of a spare worker did not start: {await process.Ended.ConfigureAwait(false)}.");
+            }
+
+            LogStarted("to come", process.Id, (long)_time.GetElapsedTime(started).TotalMilliseconds);
+            return process;
+        }
+        catch (Exception error)
+        {
+            LogNoSpare(error);
+            throw;
         }
     }
 
@@ -107,7 +145,7 @@ internal sealed partial class ProcessStarter(long? memoryLimit, TimeProvider tim
         }
     }
 
-    private void Add(WorkerProcess process)
+    private WorkerProcess Add(WorkerProcess process)
     {
         bool isOver;
         lock (_gate)
@@ -121,6 +159,8 @@ internal sealed partial class ProcessStarter(long? memoryLimit, TimeProvider tim
         {
             process.Kill("its silo has stopped");
         }
+
+        return process;
     }
 
     private void Remove(WorkerProcess process)
@@ -131,52 +171,9 @@ internal sealed partial class ProcessStarter(long? memoryLimit, TimeProvider tim
         }
     }
 
-    private ProcessStartInfo Describe(WorkerAddress address)
-    {
-        var info = new ProcessStartInfo(_command.Value.File, _command.Value.Arguments) { RedirectStandardInput = true, UseShellExecute = false };
-        foreach (string ours in info.Environment.Keys.Where(static name => name.StartsWith(OurVariables, StringComparison.Ordinal)).ToList())
-        {
-            // Keys of code and passwords of stores are the silo's, and not for functions.
-            info.Environment.Remove(ours);
-        }
-
-        info.Environment[WorkerAddress.Variable] = address.ToString();
-        string? hooks = Environment.GetEnvironmentVariable(WorkerCommand.HookVariable);
-        string hook = typeof(ProcessStarter).Assembly.GetName().Name!;
-        info.Environment[WorkerCommand.HookVariable] = string.IsNullOrEmpty(hooks) ? hook : $"{hooks}{Path.PathSeparator}{hook}";
-
-        // One worker computes at a time: heaps for all cores would only take memory.
-        info.Environment["DOTNET_gcServer"] = "0";
-        if (memoryLimit is { } most)
-        {
-            // What is not on the heap of the runtime has the rest: then a function is told of the end of its memory, rather than killed.
-            info.Environment["DOTNET_GCHeapHardLimit"] = (most / 4 * 3).ToString("x", CultureInfo.InvariantCulture);
-        }
-
-        return info;
-    }
-
-    private static async Task ConnectAsync(NamedPipeServerStream pipe, Process child, WorkerLife worker)
-    {
-        child.StandardInput.Close();
-        using var over = new CancellationTokenSource(StartPatience);
-        Task exited = child.WaitForExitAsync(over.Token);
-        Task connected = pipe.WaitForConnectionAsync(over.Token);
-        if (await Task.WhenAny(connected, exited).ConfigureAwait(false) == connected && connected.IsCompletedSuccessfully)
-        {
-            return;
-        }
-
-        string how = child.HasExited ? ProcessEnd.Describe(child.ExitCode) : $"it did not report within {StartPatience.TotalSeconds:F0} s";
-        if (!child.HasExited)
-        {
-            child.Kill();
-        }
-
-        await over.CancelAsync().ConfigureAwait(false);
-        throw new WorkerLostException($"The process of worker {worker.Id} did not start: {how}. What it wrote is on the silo's standard error.");
-    }
-
     [LoggerMessage(Level = LogLevel.Debug, Message = "The process of worker {Worker} is up: {Process}, after {Milliseconds} ms")]
     private partial void LogStarted(string worker, int process, long milliseconds);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "No process could be made ready for the next worker: to replace one takes longer")]
+    private partial void LogNoSpare(Exception error);
 }

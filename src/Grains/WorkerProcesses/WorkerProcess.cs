@@ -19,7 +19,7 @@ internal sealed class WorkerProcess : IDisposable
     private readonly JobNumbers _jobs;
     private readonly Action<ProcessRun?, LogEntry> _log;
     private readonly TaskCompletionSource<string> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile TaskCompletionSource? _ready;
     private volatile ProcessRun? _run;
     private TaskCompletionSource<HookReply>? _hook;
     private string? _cause;
@@ -58,16 +58,15 @@ internal sealed class WorkerProcess : IDisposable
         }
     }
 
-    /// <summary>Tells it who it is. Throws when it is gone before it is ready.</summary>
-    public async Task WelcomeAsync(WelcomeMessage welcome)
+    /// <summary>Tells it who it is. False: it is gone.</summary>
+    public Task<bool> WelcomeAsync(WelcomeMessage welcome)
     {
         _jobs.Assemblies.Know(welcome.Assemblies);
-        await SendAsync(Frame.Encode(FrameKind.Welcome, welcome)).ConfigureAwait(false);
-        if (await Task.WhenAny(_ready.Task, _ended.Task).ConfigureAwait(false) == _ended.Task)
-        {
-            throw new WorkerLostException($"The process of worker {WorkerName.Of(welcome.Silo, welcome.Slot, welcome.Generation)} did not start: {await Ended.ConfigureAwait(false)}.");
-        }
+        return IsReadyAfterAsync(Frame.Encode(FrameKind.Welcome, welcome));
     }
+
+    /// <summary>Has it make ready for whatever worker it will be. False: it is gone.</summary>
+    public Task<bool> RehearseAsync(RehearseMessage rehearsal) => IsReadyAfterAsync(Frame.Encode(FrameKind.Rehearse, rehearsal));
 
     /// <summary>Runs a lease. Never throws; the run knows what came of it.</summary>
     public async Task RunAsync(ProcessRun run)
@@ -127,6 +126,14 @@ internal sealed class WorkerProcess : IDisposable
     {
         _pipe.Dispose();
         _process.Dispose();
+    }
+
+    private async Task<bool> IsReadyAfterAsync(ReadOnlyMemory<byte> frame)
+    {
+        var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _ready = ready;
+        await SendAsync(frame).ConfigureAwait(false);
+        return await Task.WhenAny(ready.Task, _ended.Task).ConfigureAwait(false) == ready.Task;
     }
 
     private async Task SendAsync(ReadOnlyMemory<byte> frame)
@@ -205,7 +212,7 @@ internal sealed class WorkerProcess : IDisposable
                 _hook?.TrySetResult(frame.Read<HookReply>());
                 break;
             case FrameKind.Ready:
-                _ready.TrySetResult();
+                _ready?.TrySetResult();
                 break;
             default:
                 throw new InvalidDataException($"A frame of kind {frame.Kind} was not expected.");

@@ -20,7 +20,7 @@ internal static class WorkerMain
             using var pipe = new NamedPipeClientStream(".", address.Pipe, PipeDirection.InOut, PipeOptions.CurrentUserOnly);
             var page = PageFile.Open(address.Page);
             pipe.Connect(ConnectMilliseconds);
-            new WorkerSide(pipe, page).Run();
+            new WorkerSide(pipe, page, new WorkerThreads(slots: 1), new RunClock()).Run();
         }
         catch (Exception error)
         {

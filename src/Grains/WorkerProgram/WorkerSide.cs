@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Microsoft.Extensions.Logging.Abstractions;
 using OrleansPool.Agents;
 using OrleansPool.Diagnostics;
 using OrleansPool.Failures;
@@ -9,13 +10,16 @@ using OrleansPool.Workers;
 namespace OrleansPool.WorkerProgram;
 
 /// <summary>One worker in its own process: runs leases and hooks as a silo does whose workers are threads, with a pipe for what it tells.</summary>
-internal sealed class WorkerSide(Stream pipe, PageFile page)
+/// <param name="pipe">To the silo.</param>
+/// <param name="page">What the silo sees of the run.</param>
+/// <param name="threads">What functions run on.</param>
+/// <param name="clock">Looks after the run.</param>
+internal sealed class WorkerSide(Stream pipe, PageFile page, WorkerThreads threads, RunClock clock)
 {
     private readonly TimeProvider _time = TimeProvider.System;
-    private readonly WorkerThreads _threads = new(slots: 1);
     private readonly Dictionary<int, AgentJob> _jobs = [];
     private readonly FrameSender _sender = new(pipe);
-    private readonly RunClock _clock = new();
+    private ContextAhead? _ahead;
     private CancellationTokenSource _hook = new();
     private CodePlace _hookCode = new();
     private WorkerLink _link = null!;
@@ -42,6 +46,9 @@ internal sealed class WorkerSide(Stream pipe, PageFile page)
     {
         switch (frame.Kind)
         {
+            case FrameKind.Rehearse:
+                Rehearse(frame.Read<RehearseMessage>());
+                break;
             case FrameKind.Welcome:
                 Begin(frame.Read<WelcomeMessage>());
                 break;
@@ -73,12 +80,25 @@ internal sealed class WorkerSide(Stream pipe, PageFile page)
         }
     }
 
+    private void Rehearse(RehearseMessage rehearsal)
+    {
+        using var nobody = new RehearsalPipe(RunRehearsal.Frames(rehearsal.Silo));
+        new WorkerSide(nobody, page, threads, clock).Run();
+        if (rehearsal.TakesPackages)
+        {
+            _ahead = new ContextAhead(rehearsal.Silo, NullLogger.Instance);
+            _ahead.Make();
+        }
+
+        _sender.Send(Frame.Encode(FrameKind.Ready));
+    }
+
     private void Begin(WelcomeMessage welcome)
     {
         LooseAssemblyFinder.Add(welcome.Assemblies);
-        var opener = new FunctionOpener(welcome.Silo);
+        var opener = new FunctionOpener(welcome.Silo, _ahead);
         _link = new WorkerLink(welcome, _sender, opener);
-        var hooks = new HookRunner(_threads, new(_link.Services), _time, _link.FunctionLogger);
+        var hooks = new HookRunner(threads, new(_link.Services), _time, _link.FunctionLogger);
         var table = new WorkerTable(
             welcome.Rules,
             welcome.Silo,
@@ -99,7 +119,7 @@ internal sealed class WorkerSide(Stream pipe, PageFile page)
         _hookCode = message.Code;
         _hook = new CancellationTokenSource();
         CancellationToken token = _hook.Token;
-        _threads.Post(
+        threads.Post(
             async _ =>
             {
                 HookReply reply;
@@ -133,7 +153,7 @@ internal sealed class WorkerSide(Stream pipe, PageFile page)
             return;
         }
 
-        _threads.Post(async _ => _sender.Send(Frame.Encode(FrameKind.RunEnded, await RunAsync(job, message))), null);
+        threads.Post(async _ => _sender.Send(Frame.Encode(FrameKind.RunEnded, await RunAsync(job, message))), null);
     }
 
     private async Task<RunReply> RunAsync(AgentJob job, RunMessage message)
@@ -156,7 +176,7 @@ internal sealed class WorkerSide(Stream pipe, PageFile page)
         run.FreeSince = _time.GetTimestamp();
         run.KeepIn(marks);
         marks.Begin();
-        using (_clock.Watch(run))
+        using (clock.Watch(run))
         {
             await run.ExecuteAsync();
         }

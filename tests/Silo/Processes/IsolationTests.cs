@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 using OrleansPool.Processes;
 
 namespace OrleansPool.SiloTests.Processes;
@@ -11,21 +12,40 @@ public sealed class IsolationTests
     [Fact(Timeout = Bound.Test)]
     public async Task Worker_OfTheSilo_CrashesAloneAndEndsWithIt()
     {
-        await using SiloProcess silo = Silos.New("--isolation", "process", "--workers", "1", "--worker-memory", "512");
+        await using SiloProcess silo = Silos.New("--isolation", "process", "--workers", "1", "--worker-memory", "512", "--log-level", "debug");
         await silo.StartAsync();
+        int ready = Assert.Single(await SparesAsync(silo, 1).Bounded());
         await using Pool pool = await Pool.ConnectAsync(silo.Gateway).Bounded();
         int first = await pool.ApplyAsync(Here, false).Bounded();
         Assert.NotEqual(silo.Process.Id, first);
+        Assert.Equal(ready, first);
 
         var error = await Assert.ThrowsAsync<WorkerLostException>(() => pool.ApplyAsync(Here, true, options: new JobOptions { MaxAttempts = 1 }).Bounded());
         Assert.Contains("exit code 9", error.Message);
         int second = await pool.ApplyAsync(Here, false).Bounded();
         Assert.NotEqual(first, second);
         Assert.True(silo.IsAlive);
+        int[] spares = await SparesAsync(silo, 2).Bounded();
 
         silo.Process.Kill();
         await silo.Process.Ended.Bounded();
-        await GoneAsync(second).Bounded();
+        await Task.WhenAll(spares.Append(second).Select(GoneAsync)).Bounded();
+    }
+
+    [Fact(Timeout = Bound.Test)]
+    public async Task SpareProcess_IsThereAsLongAsAPoolHasWorkersThatAreProcesses()
+    {
+        await using SiloProcess silo = Silos.New("--workers", "1", "--log-level", "debug");
+        await silo.StartAsync();
+        int spare;
+        await using (Pool pool = await Pool.ConnectAsync(silo.Gateway, options => options.Isolation = Isolation.Process).Bounded())
+        {
+            await pool.ApplyAsync(Here, false).Bounded();
+            spare = Assert.Single(await SparesAsync(silo, 1).Bounded());
+            Assert.True(IsAlive(spare));
+        }
+
+        await GoneAsync(spare).Bounded();
     }
 
     [Fact(Timeout = Bound.Test)]
@@ -67,6 +87,21 @@ public sealed class IsolationTests
         }
 
         return Environment.ProcessId;
+    }
+
+    /// <summary>The processes that a silo has made ready for workers to come, once there were so many.</summary>
+    private static async Task<int[]> SparesAsync(SiloProcess silo, int count)
+    {
+        while (true)
+        {
+            int[] spares = [.. silo.Process.Log.Lines.Select(line => Regex.Match(line, "worker to come is up: ([0-9]+)")).Where(match => match.Success).Select(match => int.Parse(match.Groups[1].Value))];
+            if (spares.Length >= count)
+            {
+                return spares;
+            }
+
+            await Task.Delay(Period);
+        }
     }
 
     private static async Task GoneAsync(int process)

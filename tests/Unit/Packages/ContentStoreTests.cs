@@ -26,7 +26,7 @@ public sealed class ContentStoreTests : IDisposable
         using ContentStore store = New();
         string hash = Add(store, 100);
         File.WriteAllText(Path.Combine(_folder.FullName, "contents", hash), "evil");
-        Assert.Throws<InvalidDataException>(() => store.CopyTo(hash, Path.Combine(store.OwnFolder, "a.dll")));
+        Assert.Throws<ContentLostException>(() => store.CopyTo(hash, Path.Combine(store.OwnFolder, "a.dll")));
         Assert.False(store.Has(hash));
         Assert.False(File.Exists(Path.Combine(store.OwnFolder, "a.dll")));
     }
@@ -39,7 +39,7 @@ public sealed class ContentStoreTests : IDisposable
         string path = Path.Combine(_folder.FullName, "contents", hash);
         File.Delete(path);
         File.CreateSymbolicLink(path, "/etc/hostname");
-        Assert.Throws<InvalidDataException>(() => store.Read(hash));
+        Assert.Throws<ContentLostException>(() => store.Read(hash));
     }
 
     [Fact]
@@ -60,7 +60,7 @@ public sealed class ContentStoreTests : IDisposable
     [Fact]
     public void WhatAKilledSiloLeft_IsRemovedByTheNext_AndItsOwnWithItself()
     {
-        string left = Path.Combine(_folder.FullName, "live", $"{int.MaxValue}-0");
+        string left = Path.Combine(_folder.FullName, $"live-{int.MaxValue}-0");
         Directory.CreateDirectory(left);
         using (ContentStore store = New())
         {
@@ -69,7 +69,7 @@ public sealed class ContentStoreTests : IDisposable
             Assert.True(Directory.Exists(store.OwnFolder));
         }
 
-        Assert.Empty(Directory.EnumerateDirectories(Path.Combine(_folder.FullName, "live")));
+        Assert.Empty(Directory.EnumerateDirectories(_folder.FullName, "live-*"));
     }
 
     [Fact]
@@ -81,9 +81,9 @@ public sealed class ContentStoreTests : IDisposable
         Add(store, 1);
         store.CopyTo(ContentHash.Of(new byte[1]), Path.Combine(store.OwnFolder, "deep", "a.dll"));
         string[] made = [folder, .. Directory.EnumerateDirectories(folder, "*", SearchOption.AllDirectories)];
-        Assert.Equal(5, made.Length);
+        Assert.Equal(4, made.Length);
         Assert.All(made, path => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(path)));
-        Assert.Null(ContentStore.ReasonAgainst(folder));
+        Assert.Null(CodeFolder.ReasonAgainst(folder));
     }
 
     [Theory]
@@ -97,7 +97,30 @@ public sealed class ContentStoreTests : IDisposable
         File.SetUnixFileMode(_folder.FullName, (UnixFileMode)Convert.ToInt32(mode, 8));
         Assert.Equal(
             isAccepted ? null : $"CodeFolder {_folder.FullName} can be written by others than its owner (mode {mode.TrimStart('0')}). Let nobody else write there (chmod 700), or name one that does not exist yet, which the silo makes for itself (--code-folder).",
-            ContentStore.ReasonAgainst(_folder.FullName));
+            CodeFolder.ReasonAgainst(_folder.FullName));
+    }
+
+    [Fact]
+    [UnsupportedOSPlatform("windows")]
+    public void FolderThatASiloMade_AndThatAMountOpenedToItsGroup_IsClosedAgain()
+    {
+        const UnixFileMode Group = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute | UnixFileMode.SetGroup;
+        string folder = Path.Combine(_folder.FullName, "code");
+        using var store = new ContentStore(folder, 1 << 20);
+        Add(store, 1);
+        File.SetUnixFileMode(folder, File.GetUnixFileMode(folder) | Group);
+        Assert.Null(CodeFolder.ReasonAgainst(folder));
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(folder));
+    }
+
+    [Fact]
+    public void FolderThatCannotBeMade_IsRefusedAtOnce()
+    {
+        string file = Path.Combine(_folder.FullName, "file");
+        File.WriteAllText(file, "");
+        string reason = Assert.IsType<string>(CodeFolder.ReasonAgainst(Path.Combine(file, "code")));
+        Assert.StartsWith($"CodeFolder {file}/code cannot be made: ", reason, StringComparison.Ordinal);
+        Assert.EndsWith("Name one that the silo may write to (--code-folder).", reason, StringComparison.Ordinal);
     }
 
     private ContentStore New(long maxBytes = 1 << 20) => new(_folder.FullName, maxBytes);

@@ -36,6 +36,9 @@ internal sealed class Intake : IDisposable
     /// <summary>How often it asked for what it had.</summary>
     public int Asked { get; private set; }
 
+    /// <summary>Called when a content is about to come.</summary>
+    public Action? Arriving { get; set; }
+
     /// <summary>Gives a package to the silo as a client does, and has it laid out.</summary>
     public HeldPackage Load(PackageManifest manifest, IReadOnlyList<byte[]> contents)
     {
@@ -68,6 +71,7 @@ internal sealed class Intake : IDisposable
 
     private object? Send(string package, PackageManifest manifest, byte[] content, string hash)
     {
+        Arriving?.Invoke();
         SharedReceiver? receiver = Contents.Open(Sender("pool"), new ContentHeader { Hash = hash, Size = content.Length, Package = package, PackageBytes = manifest.Bytes });
         for (int at = 0; receiver is not null && at < content.Length; at += WireLimits.SharePartBytes)
         {

@@ -106,6 +106,36 @@ public sealed class PackageTableTests
         Assert.InRange(silo.Asked, 2, contents);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Content_ThatChangesBetweenTheLookAndTheCopy_IsAskedForAgain(bool isRemoved)
+    {
+        using var silo = new Intake();
+        silo.Load(Source("another")).EndUse();
+        int arrivals = 0;
+        silo.Arriving = () =>
+        {
+            // The manifest came first; then the note, and what is in the package before it has been seen.
+            if (++arrivals == 2)
+            {
+                Array.ForEach(Directory.GetFiles(Path.Combine(silo.Folder, "contents")), file => Spoil(file, isRemoved));
+            }
+        };
+        HeldPackage held = silo.Load(Source());
+        Assert.Equal(8, ((PoolFunction<int, int>)Open<int, int>(held, x => x + 1)).Invoke(7, default));
+        Assert.InRange(silo.Asked, 1, arrivals);
+
+        static void Spoil(string file, bool isRemoved)
+        {
+            File.Delete(file);
+            if (!isRemoved)
+            {
+                File.WriteAllText(file, "something else");
+            }
+        }
+    }
+
     [Fact]
     public void Contents_ThatAreRemovedAgainAndAgain_EndInARefusal()
     {
@@ -140,9 +170,14 @@ public sealed class PackageTableTests
 
     private static PackageSource Source(string note = "")
     {
-        string file = Path.Combine(Path.GetTempPath(), $"orleanspool-note-{note}.txt");
-        File.WriteAllText(file, note);
-        return new PackageBuilder(["linux-x64"], 1L << 30, DepsFile.OfThisProcess).Build([Assembly.GetExecutingAssembly()], [new IncludedFile("content/note.txt", file, false)]);
+        return new PackageBuilder(["linux-x64"], 1L << 30, DepsFile.OfThisProcess).Build([Assembly.GetExecutingAssembly()], [Included("kept", "kept"), Included("note", note)]);
+
+        static IncludedFile Included(string name, string text)
+        {
+            string file = Path.Combine(Path.GetTempPath(), $"orleanspool-{name}-{text}.txt");
+            File.WriteAllText(file, text);
+            return new IncludedFile($"content/{name}.txt", file, false);
+        }
     }
 
     private readonly record struct Own(int Value);
