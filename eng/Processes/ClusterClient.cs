@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans.Configuration;
+using Orleans.Serialization;
 
 namespace OrleansPool.Processes;
 
@@ -68,7 +69,10 @@ internal sealed class ClusterClient : IAsyncDisposable
         _host.Dispose();
     }
 
-    /// <summary>The grain that is asked may be on a silo that was just lost: then it is asked again.</summary>
+    /// <summary>
+    /// The grain that is asked may be on a silo that was just lost, or on one that has yet to find the store again, whose exceptions do not travel: then it
+    /// is asked again.
+    /// </summary>
     private async Task<DetailedGrainStatistic[]> GrainsAsync()
     {
         IManagementGrain management = _host.Services.GetRequiredService<IGrainFactory>().GetGrain<IManagementGrain>(0);
@@ -79,7 +83,7 @@ internal sealed class ClusterClient : IAsyncDisposable
             {
                 return await management.GetDetailedGrainStatistics().ConfigureAwait(false);
             }
-            catch (OrleansMessageRejectionException) when (clock.Elapsed < LossPatience)
+            catch (Exception error) when (error is OrleansMessageRejectionException or CodecNotFoundException && clock.Elapsed < LossPatience)
             {
                 await Task.Delay(Pause).ConfigureAwait(false);
             }
