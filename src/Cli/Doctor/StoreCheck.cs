@@ -66,8 +66,14 @@ internal static class StoreCheck
         await using var connection = new NpgsqlConnection(Clustering.NpgsqlOptions(settings.Store!));
         await connection.OpenAsync(stop);
         await using NpgsqlCommand tables = connection.CreateCommand();
-        tables.CommandText = "SELECT count(*) FROM OrleansMembershipTable";
-        await tables.ExecuteScalarAsync(stop);
+
+        // What Orleans asks for itself, under the name that its clustering script gives it.
+        tables.CommandText = "SELECT count(*) FROM OrleansQuery WHERE QueryKey = 'MembershipReadAllKey'";
+        if (await tables.ExecuteScalarAsync(stop) is not > 0L)
+        {
+            throw new KeyNotFoundException("MembershipReadAllKey");
+        }
+
         await using NpgsqlCommand clock = connection.CreateCommand();
         clock.CommandText = "SELECT clock_timestamp()";
         DateTime before = DateTime.UtcNow;

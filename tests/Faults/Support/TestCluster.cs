@@ -15,8 +15,8 @@ internal sealed class TestCluster : IAsyncDisposable
         _client = client;
     }
 
-    /// <summary>Garnet unless the environment names another: <c>ORLEANSPOOL_TEST_STORE=redis</c>, or <c>postgresql</c>.</summary>
-    public static StoreKind StoreOfChoice => Environment.GetEnvironmentVariable("ORLEANSPOOL_TEST_STORE") is { Length: > 0 } store
+    /// <summary>Garnet unless the environment names another: <c>POOL_TEST_STORE=redis</c>, or <c>postgresql</c>.</summary>
+    public static StoreKind StoreOfChoice => Environment.GetEnvironmentVariable("POOL_TEST_STORE") is { Length: > 0 } store
         ? Enum.Parse<StoreKind>(store, ignoreCase: true)
         : StoreKind.Garnet;
 
