@@ -63,7 +63,8 @@ internal static class StoreCheck
 
     private static async Task<IEnumerable<Finding>> DatabaseAsync(SiloSettings settings, CancellationToken stop)
     {
-        await using var connection = new NpgsqlConnection(Clustering.NpgsqlOptions(settings.Store!));
+        // Of its own: one that was kept says how it ended, not whether the server is there.
+        await using var connection = new NpgsqlConnection($"{Clustering.NpgsqlOptions(settings.Store!)};Pooling=false");
         await connection.OpenAsync(stop);
         await using NpgsqlCommand tables = connection.CreateCommand();
 
