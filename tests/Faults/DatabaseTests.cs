@@ -74,7 +74,7 @@ public sealed class DatabaseTests
         Assert.Equal(1, await silo.Ended.Bounded());
         Assert.InRange(clock.Elapsed, TimeSpan.Zero, Bound.Answer);
         string line = Assert.Single(silo.Log.Lines);
-        Assert.True($"The silo could not start. {message}" == line, line);
+        Assert.Equal($"The silo could not start. {message}", line);
         Assert.DoesNotContain(Secret, line);
     }
 }

@@ -20,7 +20,7 @@ public sealed class DrainTests : IDisposable
         (MapResult<Ran> map, SiloProcess leaving) = await CutOffAsync(Held.NoteEndAt, new JobOptions());
         Assert.Equal(Enumerable.Range(0, Items), map.Outcomes.Select(outcome => outcome.Value!.Index));
         Assert.All(map.Outcomes, outcome => Assert.Equal(1, outcome.Attempt));
-        IEnumerable<IGrouping<int, Visit>> cutOff = _gate.Visits.Where(visit => leaving.Is(visit.Silo)).GroupBy(visit => visit.Index);
+        IEnumerable<IGrouping<int, int>> cutOff = _gate.ItemsAt(leaving).GroupBy(index => index);
         Assert.NotEmpty(cutOff);
         Assert.All(cutOff, visits => Assert.Equal(2, visits.Count()));
     }
@@ -38,7 +38,7 @@ public sealed class DrainTests : IDisposable
     public async Task Items_ThatOutlastTheDrainTimeAndMayRunOnce_FailWithTheirSilo()
     {
         (MapResult<Ran> map, SiloProcess leaving) = await CutOffAsync(Held.PassOnlyAt, new JobOptions { MaxAttempts = 1, ErrorMode = ErrorMode.Collect });
-        int[] cutOff = [.. _gate.Visits.Where(visit => leaving.Is(visit.Silo)).Select(visit => visit.Index)];
+        int[] cutOff = _gate.ItemsAt(leaving);
         Assert.All(map.Outcomes, outcome =>
         {
             if (cutOff.Contains((int)outcome.Index))

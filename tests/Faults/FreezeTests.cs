@@ -28,12 +28,12 @@ public sealed class FreezeTests(SharedCluster shared, ITestOutputHelper output) 
         HeldItem[] items = [.. gate.Items(Items), new HeldItem(Items, last.Path)];
         MapResult<Ran> map = pool.MapAsync(Held.Pass, items, chunkSize: 1);
         await gate.WhenAsync(visits => visits.Count(visit => frozen.Is(visit.Silo)) >= 2);
-        HashSet<int> hung = [.. gate.Visits.Where(visit => frozen.Is(visit.Silo)).Select(visit => visit.Index)];
+        int[] hung = gate.ItemsAt(frozen);
 
         int logged = Cluster.Silos.First(silo => silo != frozen).Process.Log.Lines.Count;
         frozen.Process.Freeze();
         gate.Open();
-        await gate.WhenAsync(visits => hung.All(item => visits.Any(visit => visit.Index == item && !frozen.Is(visit.Silo))));
+        await gate.RunElsewhereAsync(hung, frozen);
         await last.ReachedAsync(1);
         frozen.Process.Continue();
         Assert.Equal(3, await frozen.Process.Ended.Bounded());

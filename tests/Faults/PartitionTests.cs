@@ -56,7 +56,7 @@ public sealed class PartitionTests : IAsyncLifetime
         int[] held = await HeldAtAsync(cutOff);
 
         _hosts.Cut(host);
-        await RunAgainAsync(held, cutOff);
+        await _gate.RunElsewhereAsync(held, cutOff);
         await Eventually.HoldsAsync(() => !pool.Silos.Any(cutOff.Is), "the silo that is cut off was taken for lost");
 
         // Now they end there as well, at a silo that does not know yet that the others took it for dead. What it has to say of them is refused.
@@ -82,7 +82,7 @@ public sealed class PartitionTests : IAsyncLifetime
 
         // The other client is alone with one silo, which takes nothing from the others any more, nor gives.
         _hosts.Cut(host);
-        await RunAgainAsync(held, cutOff);
+        await _gate.RunElsewhereAsync(held, cutOff);
         await Eventually.HoldsAsync(() => !pool.Silos.Any(cutOff.Is), "the silo that is cut off was taken for lost");
         _gate.Open();
         await DeliveredAsync(Delivered + Some);
@@ -104,22 +104,23 @@ public sealed class PartitionTests : IAsyncLifetime
         await using Pool pool = await _cluster.PoolAsync();
         SiloProcess coordinators = await _cluster.CoordinatorOfAsync(pool);
         int home = _cluster.Silos.ToList().IndexOf(coordinators);
-        SiloProcess other = _cluster.Silos[(home + 1) % Silos];
+        int host = (home + 1) % Silos;
+        SiloProcess other = _cluster.Silos[host];
         Task reading = ReadAsync(pool, other);
         int[] held = await HeldAtAsync(other);
 
         // The third silo reaches both. Which of the two is voted out is not said; if it is the coordinator's, what runs at the other goes on.
-        _hosts.Part(home, (home + 1) % Silos);
+        _hosts.Part(home, host);
         await Eventually.HoldsAsync(() => !pool.Silos.Any(other.Is) || !coordinators.IsAlive, "one side took the other for lost");
         bool isOtherLost = coordinators.IsAlive;
         if (isOtherLost)
         {
-            await RunAgainAsync(held, other);
+            await _gate.RunElsewhereAsync(held, other);
         }
 
         _gate.Open();
         await DeliveredAsync(Delivered + Some);
-        _hosts.Join(home, (home + 1) % Silos);
+        _hosts.Join(home, host);
 
         await DeliveredAsync(Delivered + Some);
         await EndAsync(reading);
@@ -166,12 +167,8 @@ public sealed class PartitionTests : IAsyncLifetime
     {
         await _gate.WhenAsync(visits => visits.Count(visit => silo.Is(visit.Silo)) >= TestCluster.Plan.Workers);
         await DeliveredAsync(Some);
-        return [.. _gate.Visits.Where(visit => silo.Is(visit.Silo)).Select(visit => visit.Index)];
+        return _gate.ItemsAt(silo);
     }
-
-    /// <summary>Waits until each of them runs elsewhere too.</summary>
-    private Task RunAgainAsync(int[] items, SiloProcess cutOff) =>
-        _gate.WhenAsync(visits => items.All(item => visits.Any(visit => visit.Index == item && !cutOff.Is(visit.Silo))));
 
     private Task DeliveredAsync(int count) => Eventually.HoldsAsync(() => Delivered >= count, $"{count} items were delivered");
 

@@ -117,36 +117,17 @@ public sealed class StorePhaseTests(SharedCluster shared, ITestOutputHelper outp
         {
             if (isStruck)
             {
-                await HealAsync();
+                await MendStoreAsync(blow);
             }
         }
 
         await Cluster.MendAsync().Bounded();
         await Cluster.WholeAsync(pool);
 
-        async Task StrikeAsync()
+        Task StrikeAsync()
         {
             isStruck = true;
-            if (blow == StoreBlow.Freeze)
-            {
-                Cluster.Store.Freeze();
-            }
-            else
-            {
-                await Cluster.Store.StopAsync();
-            }
-        }
-
-        async Task HealAsync()
-        {
-            if (blow == StoreBlow.Freeze)
-            {
-                Cluster.Store.Continue();
-            }
-            else
-            {
-                await Cluster.Store.RestartAsync();
-            }
+            return StrikeStoreAsync(blow);
         }
     }
 

@@ -152,30 +152,6 @@ public sealed class StoreTests(SharedCluster shared, ITestOutputHelper output) :
         await AssertJoinsAsync(pool);
     }
 
-    private async Task StrikeStoreAsync(StoreBlow blow)
-    {
-        if (blow == StoreBlow.Freeze)
-        {
-            Cluster.Store.Freeze();
-        }
-        else
-        {
-            await Cluster.Store.StopAsync();
-        }
-    }
-
-    private async Task MendStoreAsync(StoreBlow blow)
-    {
-        if (blow == StoreBlow.Freeze)
-        {
-            Cluster.Store.Continue();
-        }
-        else
-        {
-            await Cluster.Store.RestartAsync();
-        }
-    }
-
     /// <summary>What runs while the store is away ends, and what is started then: each item in one run.</summary>
     private async Task GoOnAsync(Pool pool, MapResult<Ran> before, Gate gate, TimeSpan away)
     {

@@ -63,18 +63,9 @@ internal static class StoreCheck
 
     private static async Task<IEnumerable<Finding>> DatabaseAsync(SiloSettings settings, CancellationToken stop)
     {
-        // Of its own: one that was kept says how it ended, not whether the server is there.
+        await Clustering.CheckAsync(settings);
         await using var connection = new NpgsqlConnection($"{Clustering.NpgsqlOptions(settings.Store!)};Pooling=false");
         await connection.OpenAsync(stop);
-        await using NpgsqlCommand tables = connection.CreateCommand();
-
-        // What Orleans asks for itself, under the name that its clustering script gives it.
-        tables.CommandText = "SELECT count(*) FROM OrleansQuery WHERE QueryKey = 'MembershipReadAllKey'";
-        if (await tables.ExecuteScalarAsync(stop) is not > 0L)
-        {
-            throw new KeyNotFoundException("MembershipReadAllKey");
-        }
-
         await using NpgsqlCommand clock = connection.CreateCommand();
         clock.CommandText = "SELECT clock_timestamp()";
         DateTime before = DateTime.UtcNow;

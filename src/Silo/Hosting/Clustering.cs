@@ -41,6 +41,7 @@ internal static class Clustering
     /// <exception cref="RedisServerException">It cannot.</exception>
     /// <exception cref="RedisConnectionException">It cannot be reached.</exception>
     /// <exception cref="NpgsqlException">It cannot be reached, or refuses.</exception>
+    /// <exception cref="KeyNotFoundException">It has not all of Orleans' tables.</exception>
     public static Task CheckAsync(SiloSettings settings) => settings.Cluster switch
     {
         ClusterKind.Redis => CheckRedisAsync(settings.Store!),
@@ -50,11 +51,17 @@ internal static class Clustering
 
     private static async Task CheckDatabaseAsync(string store)
     {
-        await using var connection = new NpgsqlConnection(NpgsqlOptions(store));
+        // Of its own: one that was kept says how it ended, not whether the server is there.
+        await using var connection = new NpgsqlConnection($"{NpgsqlOptions(store)};Pooling=false");
         await connection.OpenAsync();
         await using NpgsqlCommand command = connection.CreateCommand();
-        command.CommandText = "SELECT 1";
-        await command.ExecuteScalarAsync();
+
+        // What Orleans asks for itself, under the name that its clustering script gives it.
+        command.CommandText = "SELECT count(*) FROM OrleansQuery WHERE QueryKey = 'MembershipReadAllKey'";
+        if (await command.ExecuteScalarAsync() is not > 0L)
+        {
+            throw new KeyNotFoundException("MembershipReadAllKey");
+        }
     }
 
     private static async Task CheckRedisAsync(string store)

@@ -65,6 +65,32 @@ public abstract class FaultTests(SharedCluster shared, ITestOutputHelper output)
         Assert.Equal(expected, await silo.Process.Ended.Bounded());
     }
 
+    /// <summary>Takes the store away.</summary>
+    internal async Task StrikeStoreAsync(StoreBlow blow)
+    {
+        if (blow == StoreBlow.Freeze)
+        {
+            Cluster.Store.Freeze();
+        }
+        else
+        {
+            await Cluster.Store.StopAsync();
+        }
+    }
+
+    /// <summary>The store is there again, with what it had.</summary>
+    internal async Task MendStoreAsync(StoreBlow blow)
+    {
+        if (blow == StoreBlow.Freeze)
+        {
+            Cluster.Store.Continue();
+        }
+        else
+        {
+            await Cluster.Store.RestartAsync();
+        }
+    }
+
     /// <summary>Whether somebody listens on a port of this machine.</summary>
     internal static bool Listens(int port)
     {

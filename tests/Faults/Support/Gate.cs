@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using OrleansPool.FaultFunctions;
+using OrleansPool.Processes;
 
 namespace OrleansPool.FaultTests.Support;
 
@@ -64,6 +65,13 @@ internal sealed class Gate : IDisposable
             return met.Task.Bounded();
         }
     }
+
+    /// <summary>The items that have started on a silo.</summary>
+    public int[] ItemsAt(SiloProcess silo) => [.. Visits.Where(visit => silo.Is(visit.Silo)).Select(visit => visit.Index)];
+
+    /// <summary>Completes when each of those items has started on another silo too.</summary>
+    public Task RunElsewhereAsync(IReadOnlyCollection<int> items, SiloProcess silo) =>
+        WhenAsync(visits => items.All(item => visits.Any(visit => visit.Index == item && !silo.Is(visit.Silo))));
 
     public void Dispose()
     {

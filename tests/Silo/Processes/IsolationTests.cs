@@ -92,16 +92,17 @@ public sealed class IsolationTests
     /// <summary>The processes that a silo has made ready for workers to come, once there were so many.</summary>
     private static async Task<int[]> SparesAsync(SiloProcess silo, int count)
     {
-        while (true)
+        const string Up = "worker to come is up: ([0-9]+)";
+        int[] spares = [];
+        for (int from = 0; spares.Length < count;)
         {
-            int[] spares = [.. silo.Process.Log.Lines.Select(line => Regex.Match(line, "worker to come is up: ([0-9]+)")).Where(match => match.Success).Select(match => int.Parse(match.Groups[1].Value))];
-            if (spares.Length >= count)
-            {
-                return spares;
-            }
-
-            await Task.Delay(Period);
+            await silo.Process.WaitForLineAsync(Up, Bound.Limit, from);
+            string[] lines = [.. silo.Process.Log.Lines];
+            spares = [.. lines.Select(line => Regex.Match(line, Up)).Where(match => match.Success).Select(match => int.Parse(match.Groups[1].Value))];
+            from = lines.Length;
         }
+
+        return spares;
     }
 
     private static async Task GoneAsync(int process)
