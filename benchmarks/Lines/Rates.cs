@@ -23,16 +23,16 @@ internal static class Rates
         bool holds = true;
         foreach ((string name, Func<string, string[]> options) in Kinds)
         {
-            (double rate, long memory) = Run(name, lines, few, folder, options(folder));
-            (_, long later) = Run(name, Times * lines, many, folder, options(folder));
-            holds &= later - memory <= MostGrowth && (lines < CountsFrom || rate >= Least);
+            (bool isDone, double rate, long memory) = Run(name, lines, few, folder, options(folder));
+            (bool areDone, _, long later) = Run(name, Times * lines, many, folder, options(folder));
+            holds &= isDone && areDone && later - memory <= MostGrowth && (lines < CountsFrom || rate >= Least);
         }
 
         File.Delete(many);
         return holds;
     }
 
-    private static (double Rate, long Memory) Run(string name, long lines, string input, string folder, string[] options)
+    private static (bool IsDone, double Rate, long Memory) Run(string name, long lines, string input, string folder, string[] options)
     {
         string output = Path.Combine(folder, "out");
         ToolRun run = ToolRun.Do(input, output, options);
@@ -40,6 +40,6 @@ internal static class Rates
         Console.WriteLine(
             $"{name,-17} {lines,11:N0} lines: {run.Time.TotalSeconds,6:F1} s, {rate,9:N0} lines/s, {run.Processor.TotalSeconds,6:F1} s of processor time, {run.Memory >> 20,4} MiB{(run.IsDone ? "" : " FAILED")}");
         File.Delete(output);
-        return (run.IsDone ? rate : 0, run.Memory);
+        return (run.IsDone, rate, run.Memory);
     }
 }

@@ -196,11 +196,12 @@ public sealed partial class Pool : IAsyncDisposable, IDisposable
         CancellationToken cancellationToken)
     {
         var job = new ItemJob<TItem, TResult, TOutcome>(_session, plan, settings, _time);
-        job.Publisher = ResultPublisher<TResult>.Create(plan, _services, job.Abort, _time);
         CallbackErrors errors = _callbackErrors;
         job.Completion.CallbackFailed = error => errors.Report(job.Id, error);
         try
         {
+            job.Publisher = ResultPublisher<TResult>.Create(plan, _services, job.Abort, _time);
+
             // What a job does may matter without its handle; what nobody can read from an imap does not.
             _life.Add(job, settings.YieldsAtOnce ? Guard : null);
         }

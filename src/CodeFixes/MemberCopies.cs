@@ -65,7 +65,7 @@ internal sealed class MemberCopies
 
     /// <summary>Whether there is a statement before which the variables can be declared, so that they have the values that the function would read.</summary>
     public bool FitBefore(AnonymousFunctionExpressionSyntax function) =>
-        StatementOf(function) is { Parent: BlockSyntax or GlobalStatementSyntax } statement && IsMadeOnce(function, statement);
+        StatementOf(function) is { Parent: BlockSyntax or GlobalStatementSyntax } statement and not LocalFunctionStatementSyntax && IsMadeOnce(function, statement);
 
     public SyntaxNode Apply(SyntaxNode root, AnonymousFunctionExpressionSyntax function)
     {

@@ -33,6 +33,7 @@ public sealed class FixTests
     [InlineData("for (int i = 0; pool.Apply(() => {|OP0002:Factor|} > i); i++) { }")]
     [InlineData("for (int i = 0; i < 9; i += pool.Apply(() => {|OP0002:Factor|})) { }")]
     [InlineData("Func<int> later = () => pool.Apply(() => {|OP0002:Factor|});")]
+    [InlineData("int Later() => pool.Apply(() => {|OP0002:Factor|}); Factor = 5; Later();")]
     [InlineData("var later = from x in items select pool.Apply(() => {|OP0002:Factor|} + 1);")]
     public Task This_ReadAgainAndAgain_HasNoFix(string statements) =>
         Verify.FixesAsync<CopyToLocalFix>(Code.InMethod(statements, Service), Code.InMethod(statements, Service));

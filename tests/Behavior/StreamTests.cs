@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Orleans.Streams;
 using Orleans.TestingHost;
 using OrleansPool.BehaviorTests.Support;
+using OrleansPool.BehaviorTests.Types;
 
 namespace OrleansPool.BehaviorTests;
 
@@ -75,6 +77,25 @@ public sealed class StreamTests : IAsyncLifetime
     }
 
     [Fact(Timeout = Bound.Test)]
+    public async Task JobStream_TellsOfAWorkerThatIsLost()
+    {
+        await using Pool pool = Pool.From(_cluster.Client, options => (options.Isolation, options.MaxWorkers) = (Isolation.Process, 1));
+        MapResult<int> job = pool.MapAsync(Leave, Enumerable.Range(0, 2), chunkSize: 1);
+        await job.Bounded();
+        Assert.Equal(1, (await HeardAsync(job.JobId, JobEventKind.WorkerLost)).Job.LostRuns);
+
+        static int Leave(int x)
+        {
+            if (x == 0 && PoolContext.Current.Attempt == 1)
+            {
+                Environment.Exit(3);
+            }
+
+            return x;
+        }
+    }
+
+    [Fact(Timeout = Bound.Test)]
     public async Task Cluster_ThatIsFollowed_TellsOfAJobAsTheStreamDoes()
     {
         using var gate = new Gate();
@@ -116,12 +137,37 @@ public sealed class StreamTests : IAsyncLifetime
         Assert.Equal((5, typeof(InvalidOperationException).FullName, "five"), (failed.Index, failed.ErrorType, failed.ErrorMessage));
     }
 
-    [Fact]
-    public void ResultStream_OfAProviderThatTheClientLacks_IsRefusedAtTheCall()
+    [Fact(Timeout = Bound.Test)]
+    public async Task ResultStream_OfAProviderThatTheClientLacks_IsRefusedAtTheCall()
     {
-        var options = new JobOptions { ResultStream = new ResultStream("nowhere", "a", "b") };
-        var error = Assert.Throws<InvalidOperationException>(() => _pool.MapAsync(x => x, new[] { 1 }, options: options));
+        ConcurrentQueue<Activity> ended = [];
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == "OrleansPool",
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
+            ActivityStopped = ended.Enqueue,
+        };
+        ActivitySource.AddActivityListener(listener);
+        using Activity caller = new Activity("caller").Start();
+        var options = new JobOptions { Name = "refused", ResultStream = new ResultStream("nowhere", "a", "b") };
+        using var tally = new Tally();
+        Shared<Witness> shared = await _pool.ShareAsync(new Witness(tally.Key, [1])).Bounded();
+        Assert.Equal(1, await _pool.ApplyAsync(handle => handle.Value.Numbers[0], shared).Bounded());
+        var error = Assert.Throws<InvalidOperationException>(() => _pool.MapAsync(x => x + shared.Value.Numbers[0], new[] { 1 }, options: options));
         Assert.Contains("'nowhere'", error.Message);
+
+        // Nothing is left of it.
+        Activity job = Assert.Single(ended, span => span.TraceId == caller.TraceId && span.DisplayName == "map refused");
+        Assert.Equal((ActivityStatusCode.Error, typeof(InvalidOperationException).FullName), (job.Status, job.GetTagItem("error.type")));
+        shared.Dispose();
+        Assert.NotEmpty(tally.Notes);
+        await Eventually.HoldsAsync(
+            () =>
+            {
+                GC.Collect();
+                return tally.Notes.Cast<WeakReference>().All(copy => !copy.IsAlive);
+            },
+            "no silo holds the value");
     }
 
     [Fact]

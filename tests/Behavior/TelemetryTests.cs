@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
+using OrleansPool.BehaviorTests.Support;
 
 namespace OrleansPool.BehaviorTests;
 
@@ -83,18 +84,7 @@ public sealed class TelemetryTests
     {
         var meters = new OwnMeters();
         ConcurrentDictionary<string, double> sums = [];
-        using var listener = new MeterListener();
-        listener.InstrumentPublished = (instrument, own) =>
-        {
-            if (meters.Has(instrument.Meter))
-            {
-                own.EnableMeasurementEvents(instrument);
-            }
-        };
-        listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => Add(instrument, value, tags));
-        listener.SetMeasurementEventCallback<int>((instrument, value, tags, _) => Add(instrument, value, tags));
-        listener.SetMeasurementEventCallback<double>((instrument, _, tags, _) => Add(instrument, 1, tags));
-        listener.Start();
+        using MeterListener listener = meters.ListenTo(sums);
         await using (Pool pool = await LocalPool.StartAsync(options =>
         {
             options.Workers = 3;
@@ -118,16 +108,38 @@ public sealed class TelemetryTests
         Assert.Equal(sums["orleanspool.chunk.duration"], sums["orleanspool.queue.duration"]);
         Assert.InRange(sums["orleanspool.input.bytes"], 400, 10_000);
         Assert.InRange(sums["orleanspool.result.bytes"], 400, 10_000);
+    }
 
-        void Add(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    [Fact(Timeout = Bound.Test)]
+    public async Task Worker_ThatIsLost_IsCounted_AndItsItemTraced()
+    {
+        ConcurrentQueue<Activity> ended = [];
+        using ActivityListener spans = ListenTo(ended);
+        var meters = new OwnMeters();
+        ConcurrentDictionary<string, double> sums = [];
+        using MeterListener listener = meters.ListenTo(sums);
+        using Activity caller = new Activity("caller").Start();
+        await using (Pool pool = await LocalPool.StartAsync(options =>
         {
-            string name = instrument.Name;
-            foreach (KeyValuePair<string, object?> tag in tags)
+            (options.Workers, options.Isolation) = (1, Isolation.Process);
+            options.ConfigureServices = services => services.AddSingleton<IMeterFactory>(meters);
+        }).Bounded())
+        {
+            await pool.MapAsync(Leave, Enumerable.Range(0, 3), chunkSize: 1, options: new JobOptions { MaxAttempts = 2, ErrorMode = ErrorMode.Collect }).Bounded();
+        }
+
+        Assert.Equal((2, 2), (sums["orleanspool.workers.lost"], sums["orleanspool.runs.lost"]));
+        Activity item = Assert.Single(ended, span => span.TraceId == caller.TraceId && span.OperationName == "orleanspool.item");
+        Assert.Equal((1L, 2, typeof(WorkerLostException).FullName), (item.GetTagItem("orleanspool.item.index"), item.GetTagItem("orleanspool.attempt"), item.GetTagItem("error.type")));
+
+        static int Leave(int x)
+        {
+            if (x == 1)
             {
-                name += $" {tag.Value}";
+                Environment.Exit(3);
             }
 
-            sums.AddOrUpdate(name, value, (_, sum) => sum + value);
+            return x;
         }
     }
 
@@ -137,29 +149,6 @@ public sealed class TelemetryTests
         8 when PoolContext.Current.Attempt == 1 => throw new InvalidOperationException("once"),
         _ => x,
     };
-
-    private sealed class OwnMeters : IMeterFactory
-    {
-        private readonly ConcurrentBag<Meter> _meters = [];
-
-        public bool Has(Meter meter) => meter.Scope == this;
-
-        public Meter Create(MeterOptions options)
-        {
-            options.Scope = this;
-            var meter = new Meter(options);
-            _meters.Add(meter);
-            return meter;
-        }
-
-        public void Dispose()
-        {
-            foreach (Meter meter in _meters)
-            {
-                meter.Dispose();
-            }
-        }
-    }
 
     private static ActivityListener ListenTo(ConcurrentQueue<Activity> ended)
     {

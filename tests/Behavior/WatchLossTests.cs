@@ -1,3 +1,6 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.DependencyInjection;
 using Orleans.TestingHost;
 using OrleansPool.BehaviorTests.Support;
 
@@ -25,6 +28,25 @@ public sealed class WatchLossTests
         JobDetail detail = await EndOfAsync(pool, job.JobId);
         Assert.Equal((JobState.Finished, Items, Items, 0), (detail.Job.State, detail.Job.Completed, detail.Job.Total, detail.Job.Failed));
         Assert.NotEqual(victim.SiloAddress.ToParsableString(), detail.Job.Coordinator);
+    }
+
+    [Fact(Timeout = Bound.Test)]
+    public async Task Silo_ThatIsLost_IsCounted_WithTheRunsThatItHad()
+    {
+        var meters = new OwnMeters();
+        ConcurrentDictionary<string, double> sums = [];
+        using MeterListener listener = meters.ListenTo(sums);
+        await using InProcessTestCluster cluster = await PoolCluster.StartAsync(2, configureSilo: silo => silo.Services.AddSingleton<IMeterFactory>(meters));
+        await using Pool pool = Pool.From(cluster.Client);
+        using var gate = new Gate();
+        string key = gate.Key;
+        MapResult<int> job = pool.MapAsync(x => Pass(key, x), Enumerable.Range(Items / 2, Items / 2), chunkSize: 1);
+        await gate.ReachedAsync(2 * PoolCluster.WorkersPerSilo);
+        await cluster.KillSiloAsync(await cluster.VictimAsync(isCoordinators: false)).Bounded();
+        await Eventually.HoldsAsync(() => sums.ContainsKey("orleanspool.silos.lost"), "the silo is counted");
+        gate.Open();
+        await job.Bounded();
+        Assert.Equal((1, PoolCluster.WorkersPerSilo), (sums["orleanspool.silos.lost"], sums["orleanspool.runs.lost"]));
     }
 
     private static int Pass(string key, int x)

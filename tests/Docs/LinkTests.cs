@@ -41,6 +41,11 @@ public sealed class LinkTests
     }
 
     [Fact]
+    public void Table_OfErrors_HasAllExceptions() => Assert.Equal(
+        typeof(PoolException).Assembly.GetExportedTypes().Where(type => type.IsSubclassOf(typeof(PoolException)) && !type.IsAbstract).Select(type => type.Name).Order(StringComparer.Ordinal),
+        File.ReadLines(Pages.Docs("errors.md")).Where(line => line.StartsWith("| [", StringComparison.Ordinal)).Select(line => line[3..line.IndexOf(']', StringComparison.Ordinal)]));
+
+    [Fact]
     public async Task Exception_ThatWasThrown_NamesItBelowItsMessage()
     {
         await using Pool pool = await LocalPool.StartAsync(options => options.Workers = 1);

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using System.Xml.Linq;
 
@@ -26,6 +27,49 @@ public sealed class ContentTests(PackedFixture packed)
         Assert.Equal("README.md", Value(metadata, "readme"));
         Assert.Contains("orleans", Value(metadata, "tags"));
         Assert.NotEqual("Package Description", Value(metadata, "description"));
+    }
+
+    [Fact]
+    public void Tool_HasReadmeLicenceAndItsCommand()
+    {
+        using ZipArchive package = Open("OrleansPool.Cli", "nupkg");
+        Assert.Contains("README.md", Names(package));
+        Assert.Contains("tools/net10.0/any/OrleansPool.Cli.dll", Names(package));
+        using Stream settings = package.GetEntry("tools/net10.0/any/DotnetToolSettings.xml")!.Open();
+        Assert.Contains(XDocument.Load(settings).Descendants("Command"), command => command.Attribute("Name")!.Value == "orleanspool");
+
+        XElement metadata = Specification(package, "OrleansPool.Cli");
+        Assert.Equal("MIT", Value(metadata, "license"));
+        Assert.Equal("README.md", Value(metadata, "readme"));
+    }
+
+    /// <summary>Where the sources are is known from the repository that it was built in; what was written while building is in the symbols.</summary>
+    [Theory]
+    [MemberData(nameof(Libraries))]
+    [InlineData("OrleansPool.Cli")]
+    public void Package_NamesTheCommitOfItsSources(string id)
+    {
+        using ZipArchive package = Open(id, "nupkg");
+        XElement repository = Specification(package, id).Elements().Single(element => element.Name.LocalName == "repository");
+        Assert.Equal("git", repository.Attribute("type")!.Value);
+        Assert.Matches("^[0-9a-f]{40}$", repository.Attribute("commit")!.Value);
+    }
+
+    [Theory]
+    [MemberData(nameof(Libraries))]
+    public void Symbols_HaveWhatWasWrittenWhileBuilding(string id)
+    {
+        Guid embedded = new("0E8A571B-6926-466E-B4AD-8AB04611F5FE");
+        using ZipArchive symbols = Open(id, "snupkg");
+        using Stream stream = symbols.GetEntry($"lib/net10.0/{id}.pdb")!.Open();
+        using var copy = new MemoryStream();
+        stream.CopyTo(copy);
+        copy.Position = 0;
+        using var provider = MetadataReaderProvider.FromPortablePdbStream(copy);
+        MetadataReader reader = provider.GetMetadataReader();
+        Assert.Contains(
+            reader.CustomDebugInformation.Select(reader.GetCustomDebugInformation),
+            information => reader.GetGuid(information.Kind) == embedded && information.Parent.Kind == HandleKind.Document);
     }
 
     [Theory]

@@ -42,6 +42,18 @@ public sealed class PackedFixture : IAsyncLifetime
             """);
     }
 
+    /// <summary>The folder with the tool, which is installed for the first that asks.</summary>
+    internal async Task<string> ToolsAsync()
+    {
+        string tools = Path.Combine(Folder.FullName, "tools");
+        if (!Directory.Exists(tools))
+        {
+            await Dotnet.RunAsync(Work, "tool", "install", "OrleansPool.Cli", "--version", Version, "--tool-path", tools);
+        }
+
+        return tools;
+    }
+
     public Task DisposeAsync()
     {
         Folder.Delete(recursive: true);

@@ -73,6 +73,31 @@ public sealed class BrowserTests(Browser browser, ITestOutputHelper output) : IC
         await Assertions.Expect(page.Locator("#shown")).ToContainTextAsync("9 of 9 jobs");
     }
 
+    /// <summary>The clock of the page is the test's: it waits for what would take seconds.</summary>
+    [Theory(Timeout = Bound.Test)]
+    [InlineData(true, "nothing came for 10 s")]
+    [InlineData(false, "the silo answered 503")]
+    public async Task Page_WhoseSiloIsSilentOrRefuses_SaysSo_AndComesBack(bool isSilent, string reason)
+    {
+        const string Events = "**/api/events";
+        await using ServedPage served = await ServedPage.StartAsync(new MadeCluster(silos: 1, jobs: 4));
+        IPage page = await browser.OpenAsync(served, prepare: async page =>
+        {
+            await page.Clock.InstallAsync();
+            await page.RouteAsync(Events, route => isSilent ? Task.CompletedTask : route.FulfillAsync(new() { Status = 503 }));
+        });
+        if (isSilent)
+        {
+            await page.Clock.RunForAsync(11_000);
+        }
+
+        await Assertions.Expect(page.Locator("#link")).ToContainTextAsync(reason);
+        await page.UnrouteAsync(Events);
+        await page.Clock.RunForAsync(2_500);
+        await page.Locator(".silo").WaitForAsync();
+        await Assertions.Expect(page.Locator("#link")).ToHaveTextAsync("live");
+    }
+
     [Fact(Timeout = Bound.Test)]
     public async Task Page_CancelsAndDrains_WhenItIsConfirmed()
     {

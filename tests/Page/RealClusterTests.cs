@@ -6,7 +6,6 @@ using OrleansPool.Silo.Page;
 namespace OrleansPool.PageTests;
 
 /// <summary>The page over a silo that is there.</summary>
-[Trait("Needs", "Browser")]
 public sealed class RealClusterTests
 {
     [Fact(Timeout = Bound.Test)]

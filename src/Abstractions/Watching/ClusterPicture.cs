@@ -15,4 +15,8 @@ public sealed record ClusterPicture
     /// <summary>Gets how many more jobs there are.</summary>
     [Id(2)]
     public int MoreJobs { get; init; }
+
+    /// <summary>Gets how many pools did not answer in time: their jobs are missing here, and run all the same.</summary>
+    [Id(3)]
+    public int SilentPools { get; init; }
 }

@@ -14,4 +14,8 @@ internal sealed class SiloPicture
     /// <summary>How many more there are.</summary>
     [Id(2)]
     public int MoreJobs { get; init; }
+
+    /// <summary>How many coordinators there did not answer in time.</summary>
+    [Id(3)]
+    public int SilentPools { get; init; }
 }

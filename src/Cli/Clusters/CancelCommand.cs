@@ -20,7 +20,7 @@ internal sealed class CancelCommand : ClusterCommand
         string id = await Named.JobAsync(cluster, parsed.GetValue(_job)!, stop);
         if (!await cluster.CancelAsync(id, stop))
         {
-            throw new ToolException(ToolExit.NotFound, $"Job {id} has ended; nothing was done.");
+            throw await cluster.JobAsync(id, stop) is null ? Named.NoJob(id) : new ToolException(ToolExit.NotFound, $"Job {id} has ended; nothing was done.");
         }
 
         if (output.IsJson)

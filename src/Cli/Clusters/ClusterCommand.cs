@@ -18,7 +18,7 @@ internal abstract class ClusterCommand : Command, IHasExample
     {
         Options.Add(_json);
         _connect.AddTo(this);
-        SetAction((parsed, _) => ToolRun.RunAsync(parsed.GetValue(_json), ToolExit.WrongUsage, (_, stop) => RunAsync(parsed, stop)));
+        SetAction((parsed, _) => ToolRun.RunAsync(parsed.GetValue(_json), ToolExit.WrongUsage, (errors, stop) => RunAsync(parsed, errors, stop)));
     }
 
     /// <inheritdoc/>
@@ -27,10 +27,10 @@ internal abstract class ClusterCommand : Command, IHasExample
     /// <summary>What the command does.</summary>
     protected abstract Task<int> RunAsync(ClusterView cluster, ParseResult parsed, TableOutput output, CancellationToken stop);
 
-    private async Task<int> RunAsync(ParseResult parsed, CommandStop stop)
+    private async Task<int> RunAsync(ParseResult parsed, ErrorOutput errors, CommandStop stop)
     {
         await using ClusterView cluster = await ConnectAsync(_connect.Read(parsed), stop.Token);
-        return await RunAsync(cluster, parsed, new TableOutput(parsed.GetValue(_json)), stop.Token);
+        return await RunAsync(cluster, parsed, new TableOutput(errors), stop.Token);
     }
 
     internal static async Task<ClusterView> ConnectAsync(ConnectSettings settings, CancellationToken stop)

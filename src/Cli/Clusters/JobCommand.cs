@@ -20,7 +20,7 @@ internal sealed class JobCommand : ClusterCommand
     protected override async Task<int> RunAsync(ClusterView cluster, ParseResult parsed, TableOutput output, CancellationToken stop)
     {
         string id = await Named.JobAsync(cluster, parsed.GetValue(_job)!, stop);
-        JobDetail detail = await cluster.JobAsync(id, stop) ?? throw new ToolException(ToolExit.NotFound, $"Job {id} is gone meanwhile.");
+        JobDetail detail = await cluster.JobAsync(id, stop) ?? throw Named.NoJob(id);
         if (output.IsJson)
         {
             output.WriteJson(detail);

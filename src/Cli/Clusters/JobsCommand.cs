@@ -29,7 +29,13 @@ internal sealed class JobsCommand : ClusterCommand
     {
         if (!parsed.GetValue(_watch))
         {
-            Write(Wanted(await cluster.JobsAsync(stop), parsed.GetValue(_running)), output);
+            ClusterPicture picture = await cluster.DescribeAsync(stop);
+            Write(Wanted(picture.Jobs, parsed.GetValue(_running)), output);
+            if (Missing.Of(picture) is { } missing)
+            {
+                output.Note(missing, new { picture.MoreJobs, picture.SilentPools, silentSilos = Missing.SilentSilos(picture) });
+            }
+
             return ToolExit.Done;
         }
 

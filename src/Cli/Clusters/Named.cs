@@ -8,13 +8,19 @@ internal static class Named
     /// <summary>With fewer a variable that is not set, or a slip, would name some job.</summary>
     private const int LeastBeginning = 4;
 
-    /// <exception cref="ToolException">There is none, or several.</exception>
-    public static async Task<string> JobAsync(ClusterView cluster, string text, CancellationToken stop)
+    /// <returns>The whole id. Not all jobs are listed: what no job that is listed begins with may be the id of another.</returns>
+    /// <exception cref="ToolException">It is nothing, or several begin with it.</exception>
+    public static async Task<string> JobAsync(ClusterView cluster, string text, CancellationToken stop) =>
+        string.IsNullOrWhiteSpace(text) ? throw NoJob(text) : Choose([.. (await cluster.JobsAsync(stop)).Select(job => job.Id)], text);
+
+    public static string Choose(string[] listed, string text)
     {
-        IReadOnlyList<JobView> jobs = await cluster.JobsAsync(stop);
-        string[] begun = text.Length < LeastBeginning ? [] : [.. jobs.Select(job => job.Id).Where(id => id.StartsWith(text, StringComparison.Ordinal))];
-        return One("job", text, jobs.Any(job => job.Id == text) ? [text] : begun, "orleanspool jobs lists those that are known; a job that ended long ago is not.");
+        string[] begun = text.Length < LeastBeginning || listed.Contains(text) ? [text] : [.. listed.Where(id => id.StartsWith(text, StringComparison.Ordinal))];
+        return One("job", text, begun is [] ? [text] : begun, "");
     }
+
+    public static ToolException NoJob(string text) =>
+        new(ToolExit.NotFound, $"The cluster has no job '{text}'. orleanspool jobs lists those that are known; a job that ended long ago is not.");
 
     /// <exception cref="ToolException">There is none, or several.</exception>
     public static async Task<SiloView> SiloAsync(ClusterView cluster, string text, CancellationToken stop)

@@ -17,9 +17,11 @@ internal sealed class TableOutput
     private readonly LineOutput _lines = LineOutput.Open(null);
     private readonly IAnsiConsole _console;
 
-    public TableOutput(bool isJson)
+    private readonly ErrorOutput _errors;
+
+    public TableOutput(ErrorOutput errors)
     {
-        IsJson = isJson;
+        _errors = errors;
         _text = ToolStreams.Current.IsOutRedirected ? new StringWriter() : null;
         _console = AnsiConsole.Create(new AnsiConsoleSettings
         {
@@ -32,7 +34,7 @@ internal sealed class TableOutput
         }
     }
 
-    public bool IsJson { get; }
+    public bool IsJson => _errors.IsJson;
 
     /// <summary>Whether it can be drawn anew in place.</summary>
     public bool IsLive => !IsJson && !ToolStreams.Current.IsOutRedirected;
@@ -54,6 +56,9 @@ internal sealed class TableOutput
     }
 
     public void WriteLine(string text) => Write(new Text($"{text}\n"));
+
+    /// <summary>Says on standard error what is not in the table.</summary>
+    public void Note(string text, object facts) => _errors.Summary(text, facts);
 
     /// <summary>Writes an object for scripts.</summary>
     public void WriteJson(object what)

@@ -22,13 +22,13 @@ internal sealed class DoctorCommand : Command, IHasExample
         Options.Add(_config);
         Options.Add(_json);
         _connect.AddTo(this);
-        SetAction((parsed, _) => ToolRun.RunAsync(parsed.GetValue(_json), ToolExit.WrongUsage, (_, stop) => RunAsync(parsed, stop.Token)));
+        SetAction((parsed, _) => ToolRun.RunAsync(parsed.GetValue(_json), ToolExit.WrongUsage, (errors, stop) => RunAsync(parsed, errors, stop.Token)));
     }
 
     /// <inheritdoc/>
     public string Example => "orleanspool doctor";
 
-    private async Task<int> RunAsync(ParseResult parsed, CancellationToken stop)
+    private async Task<int> RunAsync(ParseResult parsed, ErrorOutput errors, CancellationToken stop)
     {
         ConnectSettings connect = _connect.Read(parsed);
         List<Finding> findings = [.. VersionCheck.Look()];
@@ -41,7 +41,7 @@ internal sealed class DoctorCommand : Command, IHasExample
         }
 
         findings.AddRange(Certificates(settings, connect));
-        Write(findings, new TableOutput(parsed.GetValue(_json)));
+        Write(findings, new TableOutput(errors));
         return findings.Any(finding => finding.State == FindingState.Wrong) ? ToolExit.Ailing : ToolExit.Done;
     }
 

@@ -54,7 +54,7 @@ internal static class ExecJob
             ? new() { [ProgramFunction.Label] = ProgramFunction.Allowed }
             : throw new ToolException(
                 ToolExit.Refused,
-                $"The cluster does not run external programs: none of its {silos.Count} silos was started with --exec allow (PoolSiloOptions.AllowPrograms). With that everybody who may connect may run any program there.");
+                $"The cluster does not run external programs: none of its {silos.Count} silos has the label {ProgramFunction.Label}={ProgramFunction.Allowed}, which --exec allow gives a silo, and an application that sets PoolSiloOptions.AllowPrograms adds to Labels. With that everybody who may connect may run any program there.");
     }
 
     private static async Task RunAsync(

@@ -9,8 +9,20 @@ internal static class FunctionFinder
 {
     private const BindingFlags Static = BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 
-    /// <exception cref="ToolException">There is none, or several.</exception>
+    /// <exception cref="ToolException">There is none, or several, or what it needs is not there.</exception>
     public static FunctionShape Find(UserAssembly assembly, string text)
+    {
+        try
+        {
+            return Search(assembly, text);
+        }
+        catch (Exception error) when (error is IOException or TypeLoadException or BadImageFormatException)
+        {
+            throw assembly.Lacks(error);
+        }
+    }
+
+    private static FunctionShape Search(UserAssembly assembly, string text)
     {
         FunctionName name = FunctionName.Parse(text);
         Type[] types = [.. assembly.Types().Where(type => FullName(type) == name.Type)];
@@ -72,7 +84,7 @@ internal static class FunctionFinder
         string there = near.Length > 0 ? $"Did you mean {string.Join(", ", near)}?"
             : all.Length > 0 ? $"It has {all.Length} static methods, such as {string.Join(", ", all.Take(3))}."
             : "It has no static methods.";
-        return $"There is no static method {name.Type}.{name.Method} in {assembly.Text}. {there}";
+        return $"There is no static method {name.Type}.{name.Method} in {assembly.Text}. {assembly.Lack ?? there}";
     }
 
     private static IEnumerable<MethodInfo> Functions(Type type) => type.IsDefined(typeof(CompilerGeneratedAttribute)) || type.Name.Contains('<')

@@ -9,6 +9,8 @@ namespace OrleansPool.Cli.Functions;
 /// <summary>The assembly that a command line names: a file, or by its name an assembly of .NET itself.</summary>
 internal sealed class UserAssembly
 {
+    private const string Beside = "Name the file in the output folder of the build, where all that it needs is beside it.";
+
     private UserAssembly(Assembly assembly, string text, string? file)
     {
         Assembly = assembly;
@@ -53,6 +55,9 @@ internal sealed class UserAssembly
         }
     }
 
+    /// <summary>What some of its types lack, as a sentence; null when all are there. Known once <see cref="Types"/> was asked.</summary>
+    public string? Lack { get; private set; }
+
     /// <exception cref="ToolException">What it needs is not there.</exception>
     public IReadOnlyList<Type> Types()
     {
@@ -63,14 +68,18 @@ internal sealed class UserAssembly
         catch (ReflectionTypeLoadException partly) when (partly.Types.Any(type => type is not null))
         {
             // Those that need what is not here are not to be found; if one of them is meant, that is said then.
+            Lack = $"{partly.Types.Count(type => type is null)} of its types cannot be loaded: {OneLine.Sentence(partly.LoaderExceptions.OfType<Exception>().First().Message)} {Beside}";
             return [.. partly.Types.OfType<Type>()];
         }
         catch (Exception error) when (error is ReflectionTypeLoadException or IOException or BadImageFormatException)
         {
             Exception cause = error is ReflectionTypeLoadException { LoaderExceptions: [{ } first, ..] } ? first : error;
-            throw Wrong($"{Text} cannot be used: {OneLine.Sentence(cause.Message)} Name the file in the output folder of the build, where all that it needs is beside it.", error);
+            throw Lacks(cause);
         }
     }
+
+    /// <summary>Something that it refers to is not there.</summary>
+    public ToolException Lacks(Exception cause) => Wrong($"{Text} cannot be used: {OneLine.Sentence(cause.Message)} {Beside}", cause);
 
     private static bool IsName(string text) =>
         text.IndexOfAny(['/', '\\']) < 0 && !text.EndsWith(".dll", StringComparison.OrdinalIgnoreCase) && !text.EndsWith(".exe", StringComparison.OrdinalIgnoreCase)

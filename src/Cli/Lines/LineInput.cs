@@ -20,7 +20,7 @@ internal static class LineInput
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new ToolException(ToolExit.FileTrouble, $"--input {path} does not exist, seen from {Environment.CurrentDirectory}.", error);
+            throw new ToolException(ToolExit.FileTrouble, $"--input {path} does not exist, seen from {Environment.CurrentDirectory}. Name a file that is there, or leave --input out to read standard input.", error);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException)
         {

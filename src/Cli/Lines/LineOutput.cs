@@ -8,6 +8,9 @@ internal sealed class LineOutput : IDisposable
 {
     private const int StandardOutput = 1;
     private const int BrokenPipe = 32;
+    private const int LockedOnLinux = 11;
+    private const int LockedOnMac = 35;
+    private const int LockedOnWindows = unchecked((int)0x80070020);
 
     /// <summary>Only without any share is a file locked on Unix, and only with this one can an open file be moved on Windows.</summary>
     private static readonly FileShare Alone = OperatingSystem.IsWindows() ? FileShare.Delete : FileShare.None;
@@ -39,7 +42,7 @@ internal sealed class LineOutput : IDisposable
     /// <param name="path">The file, or null for standard output.</param>
     /// <param name="name">What it is called, when it is to be moved there.</param>
     /// <param name="isLocked">Whether nobody else may have it open.</param>
-    /// <exception cref="ToolException">It cannot be opened.</exception>
+    /// <exception cref="ToolException">It cannot be opened, or another run has it open alone.</exception>
     public static LineOutput Open(string? path, string? name = null, bool isLocked = false)
     {
         if (path is null)
@@ -52,11 +55,46 @@ internal sealed class LineOutput : IDisposable
             var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, isLocked ? Alone : FileShare.Read | FileShare.Delete, bufferSize: 0);
             return new LineOutput(file, name ?? path, path);
         }
+        catch (IOException error) when (error.HResult is LockedOnLinux or LockedOnMac or LockedOnWindows)
+        {
+            throw InUse(name ?? path, error);
+        }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException)
         {
             throw CannotWrite(path, error);
         }
     }
+
+    /// <summary>The same for a file that no other run may write meanwhile, but anybody may read. Windows keeps writers out by itself.</summary>
+    /// <exception cref="ToolException">It cannot be opened, or another run writes it.</exception>
+    public static LineOutput OpenAlone(string path)
+    {
+        LineOutput opened = Open(path);
+        try
+        {
+            if (OperatingSystem.IsLinux() && opened is { CanSeek: true, _stream: FileStream file } && !IsDevice(path))
+            {
+                // Of a kind that only those see who ask for it.
+                file.Lock(0, long.MaxValue);
+            }
+
+            return opened;
+        }
+        catch (IOException error)
+        {
+            opened.Dispose();
+            throw InUse(path, error);
+        }
+    }
+
+    /// <summary>Whether a path is a device, of which many may write one.</summary>
+    public static bool IsDevice(string path) =>
+        System.IO.Path.GetFullPath(path) is var full && full.StartsWith("/dev/", StringComparison.Ordinal) && !full.StartsWith("/dev/shm/", StringComparison.Ordinal);
+
+    /// <param name="path">A file that another run writes.</param>
+    /// <param name="error">By which that showed.</param>
+    public static ToolException InUse(string path, Exception error) =>
+        new(ToolExit.FileTrouble, $"{path} is written by another run. Wait until it has ended, or stop it.", error);
 
     /// <summary>Keeps so many bytes of a file, and goes on after them.</summary>
     /// <exception cref="ToolException">It cannot be cut.</exception>

@@ -6,8 +6,10 @@ namespace OrleansPool.Cli.Lines;
 /// <param name="stream">The input.</param>
 /// <param name="ends">What a line ends with: a line feed, or a zero.</param>
 /// <param name="prints">Remembers what was read, or null.</param>
-internal sealed class LineReader(Stream stream, byte ends = (byte)'\n', InputPrints? prints = null)
+/// <param name="mostLine">How long a line may be: what the buffer, which doubles, cannot grow beyond.</param>
+internal sealed class LineReader(Stream stream, byte ends = (byte)'\n', InputPrints? prints = null, int mostLine = LineReader.MostLine)
 {
+    private const int MostLine = 1 << 30;
     private const int InitialSize = 1 << 18;
 
     /// <summary>A print is as much work as some lines; what was read since the last is not known again.</summary>
@@ -43,9 +45,14 @@ internal sealed class LineReader(Stream stream, byte ends = (byte)'\n', InputPri
         {
             return Read();
         }
-        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException or OverflowException)
+        catch (OverflowException cause)
         {
-            error = new ToolException(ToolExit.FileTrouble, $"The input cannot be read after line {Number}: {OneLine.Sentence(cause.Message)}", cause) { Line = Number };
+            error = new ToolException(ToolExit.WrongInput, $"Line {Number + 1} of the input is longer than {mostLine >> 20} MiB. Break it into several: each line is one item.", cause) { Line = Number + 1 };
+            return false;
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            error = new ToolException(ToolExit.FileTrouble, $"The input cannot be read after line {Number}: {OneLine.Sentence(cause.Message)} Check the file or the program that it comes from.", cause) { Line = Number };
             return false;
         }
     }
@@ -122,7 +129,7 @@ internal sealed class LineReader(Stream stream, byte ends = (byte)'\n', InputPri
         }
         else if (_end == _buffer.Length)
         {
-            Array.Resize(ref _buffer, checked(_buffer.Length * 2));
+            Array.Resize(ref _buffer, _buffer.Length < mostLine ? _buffer.Length * 2 : throw new OverflowException("A line is too long."));
         }
 
         int read = stream.Read(_buffer, _end, _buffer.Length - _end);

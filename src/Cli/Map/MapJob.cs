@@ -37,8 +37,9 @@ internal static class MapJob
             }
         }
 
-        DoneBefore done = settings.Resumes ? EarlierRun.Find(settings.Output!, header) : DoneBefore.Nothing;
         using Stream stream = settings.RetriesFailed ? OpenFailed(settings) : LineInput.Open(settings.Input);
+        ThrowIfTheSame(settings, stream);
+        DoneBefore done = settings.Resumes ? EarlierRun.Find(settings.Output!, header) : DoneBefore.Nothing;
         Pool pool = await PoolOpening.OpenAsync(settings.Connect, settings.Workers, stop.Token);
         try
         {
@@ -54,6 +55,22 @@ internal static class MapJob
             await PoolOpening.EndAsync(pool);
             Console.Out.Flush();
             Console.Error.Flush();
+        }
+    }
+
+    /// <summary>One file may have several names, and standard input may be a file: it would be written over before it is read.</summary>
+    private static void ThrowIfTheSame(MapSettings settings, Stream input)
+    {
+        FileIdentity? read = settings.RetriesFailed ? null : FileIdentity.Of(input);
+        FileIdentity? output = settings.Output is null ? null : FileIdentity.Of(settings.Output);
+        FileIdentity? failed = settings.Failed is null ? null : FileIdentity.Of(settings.Failed);
+        string? wrong = read is not null && read == output ? $"The input is the output: {settings.Output} would be written over before it is read. Write to another file."
+            : read is not null && read == failed ? $"The input is --failed {settings.Failed}, which would be written over before it is read. Write to another file."
+            : output is not null && output == failed ? $"--output {settings.Output} and --failed {settings.Failed} are the same file. Name different ones."
+            : null;
+        if (wrong is not null)
+        {
+            throw new ToolException(ToolExit.WrongUsage, wrong);
         }
     }
 

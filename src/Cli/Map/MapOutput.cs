@@ -16,6 +16,8 @@ internal sealed class MapOutput : IDisposable
     private readonly bool _isRepeated;
     private readonly bool _isChecked;
     private long _waitingResults;
+    private readonly long _kept;
+    private bool _isCut;
     private bool _isBroken;
     private bool _hasAdded;
     private bool _isComplete;
@@ -28,24 +30,29 @@ internal sealed class MapOutput : IDisposable
         FailedCount = done.Failed;
         _isRepeated = settings.Resumes;
         _isChecked = done.Sample.Count == 0;
+        _kept = done.OutputBytes;
         if (settings.RetriesFailed)
         {
             _retry = new RetryFiles(settings, header);
             _failed = _retry.Failed;
             Results = _retry.Results;
+            _isCut = true;
             return;
         }
 
         Results = LineOutput.Open(settings.Output);
         try
         {
-            _failed = settings.Failed is { } failed ? LineOutput.Open(failed) : null;
+            _failed = settings.Failed is { } failed ? LineOutput.OpenAlone(failed) : null;
 
             // With the journal the files are this run's alone, and not before: of two that begin in the same moment only one may cut them.
             _journal = settings.Output is { } output && prints is not null && RunJournal.CanBeFor(output, Results) ? RunJournal.Begin(output, header, done) : null;
             RetryFiles.Forget(settings.Failed);
             _failed?.CutTo(done.FailedBytes);
-            Results.CutTo(done.OutputBytes);
+            if (_isChecked)
+            {
+                Cut();
+            }
         }
         catch
         {
@@ -137,7 +144,14 @@ internal sealed class MapOutput : IDisposable
             return;
         }
 
+        if (!_isCut && !_hasAdded && !isComplete)
+        {
+            // It is not known yet whether the output is this run's own.
+            return;
+        }
+
         _isBroken = true;
+        Cut();
         _failed?.Flush();
         Results.Flush();
         ResultCount += _waitingResults;
@@ -150,6 +164,17 @@ internal sealed class MapOutput : IDisposable
         }
 
         _isBroken = false;
+    }
+
+    /// <summary>What the output has beyond what earlier runs have done goes.</summary>
+    private void Cut()
+    {
+        if (!_isCut)
+        {
+            Results.CutTo(_kept);
+        }
+
+        _isCut = true;
     }
 
     private void Add(long number)

@@ -25,7 +25,7 @@ internal sealed class MapRun<TItem, TResult>(FunctionShape shape) : MapRun
             ? new FailedItems<TItem>(input, settings.Failed!, settings.IsOrdered, maker)
             : new MapInput<TItem>(input, done, maker);
         using var writer = new ResultWriter<TResult>(output.Results.Waiting);
-        Progress.Begin(input, done.Items.Below);
+        Progress.Begin(input, done.Items.Count);
         try
         {
             ImapResult<TResult> results = pool.StartImap(

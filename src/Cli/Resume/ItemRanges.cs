@@ -11,6 +11,9 @@ internal sealed class ItemRanges
     /// <summary>All items below this are done.</summary>
     public long Below { get; private set; }
 
+    /// <summary>How many are done.</summary>
+    public long Count => Below + _beyond.Sum(range => range.Last - range.First + 1);
+
     /// <summary>Those beyond, as text.</summary>
     public string Beyond => string.Join(',', _beyond.Select(range => range.First == range.Last
         ? range.First.ToString(CultureInfo.InvariantCulture)

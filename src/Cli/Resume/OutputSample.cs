@@ -41,17 +41,24 @@ internal static class OutputSample
 
         if (!isTorn && bytes < file.Length)
         {
-            throw new ToolException(ToolExit.CannotResume, $"{output} has other line ends than orleanspool map writes: it was changed since. Write --overwrite in place of --resume to start again.");
+            throw Cannot($"{output} has other line ends than orleanspool map writes: it was changed since.");
         }
 
         if (whole == 0)
         {
-            return DoneBefore.Nothing;
+            return isTorn ? throw Cannot($"{output} has one line without an end, which may be of anything.") : DoneBefore.Nothing;
         }
 
         kept[whole - 1] = last;
+        if (kept.Count < whole && kept.Values.All(line => line.AsSpan().SequenceEqual(last)))
+        {
+            throw Cannot($"{output} has the same on all lines that were looked at, so it may be of any input, and no {RunJournal.Extension} file beside it says of which.");
+        }
+
         return new DoneBefore { Items = ItemRanges.Parse(whole, null), OutputBytes = bytes, Sample = kept };
     }
+
+    private static ToolException Cannot(string reason) => new(ToolExit.CannotResume, $"{reason} Write --overwrite in place of --resume to start again.");
 
     /// <summary>The first, the fourth, the sixteenth and so on: few, however long the output is.</summary>
     private static bool IsKept(long number) => BitOperations.IsPow2(number + 1) && BitOperations.Log2((ulong)number + 1) % 2 == 0;

@@ -16,10 +16,6 @@ internal sealed class RunJournal : IDisposable
     /// <summary>Each record has all, so a file that is long is begun anew.</summary>
     private const int MaxLength = 1 << 20;
 
-    private const int LockedOnLinux = 11;
-    private const int LockedOnMac = 35;
-    private const int LockedOnWindows = unchecked((int)0x80070020);
-
     /// <summary>What comes last when the run is complete.</summary>
     private static ReadOnlySpan<byte> End => "complete\n"u8;
 
@@ -58,7 +54,7 @@ internal sealed class RunJournal : IDisposable
         }
         catch (IOException error)
         {
-            throw InUse(output, error);
+            throw LineOutput.InUse(output, error);
         }
     }
 
@@ -128,7 +124,7 @@ internal sealed class RunJournal : IDisposable
 
     /// <summary>Whether an output is a file that can be continued: no device and no pipe.</summary>
     public static bool CanBeFor(string output, LineOutput opened) =>
-        opened.CanSeek && (!Path.GetFullPath(output).StartsWith("/dev/", StringComparison.Ordinal) || Path.GetFullPath(output).StartsWith("/dev/shm/", StringComparison.Ordinal));
+        opened.CanSeek && !LineOutput.IsDevice(output);
 
     public void Dispose() => _file.Dispose();
 
@@ -143,7 +139,8 @@ internal sealed class RunJournal : IDisposable
     private LineOutput Create(RunRecord record, bool isFirst = false)
     {
         string next = _path + ".next";
-        LineOutput file = OpenNext(next);
+        LineOutput file = LineOutput.Open(next, name: _path, isLocked: true);
+        file.CutTo(0);
         try
         {
             if (isFirst)
@@ -165,21 +162,4 @@ internal sealed class RunJournal : IDisposable
                 : error;
         }
     }
-
-    private LineOutput OpenNext(string next)
-    {
-        try
-        {
-            LineOutput file = LineOutput.Open(next, name: _path, isLocked: true);
-            file.CutTo(0);
-            return file;
-        }
-        catch (ToolException error) when (error.InnerException is IOException { HResult: LockedOnLinux or LockedOnMac or LockedOnWindows })
-        {
-            throw InUse(_output, error);
-        }
-    }
-
-    private static ToolException InUse(string output, Exception error) =>
-        new(ToolExit.FileTrouble, $"{output} is written by another run, which has {PathFor(output)} open. Wait until it has ended, or stop it.", error);
 }

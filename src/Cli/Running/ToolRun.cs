@@ -34,13 +34,17 @@ internal static class ToolRun
         ToolException { ExitCode: ToolExit.WrongUsage } usage => new(wrongUsage, usage.Message, usage),
         ToolException known => known,
         OptionsValidationException invalid => new(wrongUsage, string.Join(' ', invalid.Failures), invalid),
-        CodeRefusedException or PoolVersionMismatchException => new(ToolExit.Refused, error.Message, error),
-        FunctionNotFoundException => new(ToolExit.Refused, $"{OneLine.Sentence(error.Message)} Start the silo with --functions and the folder of the assembly, or let code travel: docs/security.md.", error),
-        FunctionNotShippableException => new(ToolExit.NoFunction, error.Message, error),
+        CodeRefusedException or PoolVersionMismatchException => new(ToolExit.Refused, WithLink(error, error.Message), error),
+        FunctionNotFoundException => new(ToolExit.Refused, WithLink(error, $"{OneLine.Sentence(error.Message)} Start the silo with --functions and the folder of the assembly, or let code travel: docs/security.md."), error),
+        FunctionNotShippableException => new(ToolExit.NoFunction, WithLink(error, error.Message), error),
         OperationCanceledException => new(ToolExit.Cancelled, $"{OneLine.Sentence(error.Message)} What was done before is written.", error),
-        NoMatchingSiloException => new(ToolExit.Refused, error.Message, error),
-        PoolTimeoutException => new(ToolExit.NoCluster, error.Message, error),
-        PoolException => new(ToolExit.NoCluster, OneLine.Of(error), error),
+        NoMatchingSiloException => new(ToolExit.Refused, WithLink(error, error.Message), error),
+        PoolTimeoutException => new(ToolExit.NoCluster, WithLink(error, error.Message), error),
+        PoolException => new(ToolExit.NoCluster, WithLink(error, OneLine.Of(error)), error),
+        IOException or UnauthorizedAccessException => new(ToolExit.FileTrouble, $"{OneLine.Sentence(error.Message)} Check the files of the command line, their folders and permissions.", error),
         _ => new(ToolExit.Unexpected, $"This should not have happened: {OneLine.Sentence(error)} Please report it, with the command line.", error),
     };
+
+    /// <summary>Where more is said of the error, which its text alone does not tell.</summary>
+    private static string WithLink(Exception error, string message) => $"{OneLine.Sentence(message)} See {error.HelpLink}.";
 }

@@ -27,9 +27,12 @@ internal sealed class ProgressView : IAsyncDisposable
     public static ProgressView? Show(RunProgress progress, bool isWanted, bool mixes, ErrorOutput errors)
     {
         ToolStreams streams = ToolStreams.Current;
-        bool isTerminal = !streams.IsErrorRedirected && !errors.IsJson && !(mixes && !streams.IsOutRedirected) && Environment.GetEnvironmentVariable("TERM") is not (null or "" or "dumb");
+        bool isTerminal = !streams.IsErrorRedirected && !errors.IsJson && !(mixes && !streams.IsOutRedirected) && CanErase(Environment.GetEnvironmentVariable("TERM"), OperatingSystem.IsWindows());
         return isTerminal || isWanted ? new ProgressView(progress, isTerminal, errors) : null;
     }
+
+    /// <summary>Whether a line can be written anew, by the variable TERM; Windows has none, and its terminals all can.</summary>
+    public static bool CanErase(string? terminal, bool isWindows) => isWindows ? terminal != "dumb" : terminal is not (null or "" or "dumb");
 
     /// <summary>Takes it away.</summary>
     public async ValueTask DisposeAsync()

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.Json;
 
 namespace OrleansPool.Packages;
@@ -14,8 +15,22 @@ internal sealed class DepsFile
     private readonly HashSet<string> _runtimePack = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Those of this process.</summary>
-    public static DepsFile OfThisProcess { get; } = Read(
-        ((string?)AppContext.GetData("APP_CONTEXT_DEPS_FILES") ?? string.Empty).Split(Path.PathSeparator, ';').Where(File.Exists));
+    public static DepsFile OfThisProcess { get; } = Read(OwnPaths);
+
+    private static IEnumerable<string> OwnPaths => ((string?)AppContext.GetData("APP_CONTEXT_DEPS_FILES") ?? string.Empty).Split(Path.PathSeparator, ';').Where(File.Exists);
+
+    /// <summary>Those of this process, and those of assemblies that it has loaded from elsewhere, which the builds of these have put beside them.</summary>
+    public static DepsFile With(IEnumerable<Assembly> assemblies)
+    {
+        string[] beside =
+        [
+            .. assemblies
+                .Where(assembly => !assembly.IsDynamic && assembly.Location.Length > 0 && Path.GetDirectoryName(assembly.Location) != Path.GetDirectoryName(AppContext.BaseDirectory))
+                .Select(assembly => Path.ChangeExtension(assembly.Location, ".deps.json"))
+                .Where(File.Exists),
+        ];
+        return beside.Length == 0 ? OfThisProcess : Read([.. OwnPaths, .. beside]);
+    }
 
     public static DepsFile Read(IEnumerable<string> paths)
     {

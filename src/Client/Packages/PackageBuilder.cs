@@ -57,26 +57,27 @@ internal sealed class PackageBuilder(IReadOnlyCollection<string> platforms, long
         {
             foreach (DepsLibrary library in deps.OwnersOf(name).Concat(AssemblyFile.NativesOf(path).SelectMany(deps.WithNative)).Where(seen.Add))
             {
-                AddAssemblies(library);
-                AddNatives(library);
+                string folder = Path.GetDirectoryName(path)!;
+                AddAssemblies(library, folder);
+                AddNatives(library, folder);
             }
         }
     }
 
-    private void AddAssemblies(DepsLibrary library)
+    private void AddAssemblies(DepsLibrary library, string folder)
     {
         foreach (IGrouping<string, DepsAsset> file in library.Assemblies.GroupBy(asset => Path.GetFileName(asset.Path)))
         {
             string name = Path.GetFileNameWithoutExtension(file.Key);
             if (!_walk.Files.ContainsKey(name) && platforms.Select(platform => Platforms.Best(file, platform)).FirstOrDefault(best => best is not null) is { } asset
-                && (ClientFramework.FileOf(name) ?? Find(library, asset)) is { } path)
+                && (ClientFramework.FileOf(name) ?? Find(library, asset, folder)) is { } path)
             {
                 _walk.AddFile(path);
             }
         }
     }
 
-    private void AddNatives(DepsLibrary library)
+    private void AddNatives(DepsLibrary library, string folder)
     {
         foreach (IGrouping<string, DepsAsset> file in library.Natives.GroupBy(asset => Path.GetFileName(asset.Path)))
         {
@@ -87,7 +88,7 @@ internal sealed class PackageBuilder(IReadOnlyCollection<string> platforms, long
             {
                 // A build for one platform has its libraries beside the program, and they are for that one only.
                 if (Platforms.Best(file.Where(asset => asset.Platform.Length > 0 || Platforms.UsableOn(platform).Contains(here)), platform) is { } asset
-                    && Find(library, asset) is { } path)
+                    && Find(library, asset, folder) is { } path)
                 {
                     _files[$"{PackageLayout.Natives}{platform}/{file.Key}"] = path;
                 }
@@ -95,12 +96,17 @@ internal sealed class PackageBuilder(IReadOnlyCollection<string> platforms, long
         }
     }
 
-    private static string? Find(DepsLibrary library, DepsAsset asset)
+    /// <param name="library">The package.</param>
+    /// <param name="asset">A file of it.</param>
+    /// <param name="folder">Where the assembly is that needs it: beside the program, or with a build of its own.</param>
+    private static string? Find(DepsLibrary library, DepsAsset asset, string folder)
     {
         string packages = Environment.GetEnvironmentVariable("NUGET_PACKAGES")
             ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
         string[] places =
         [
+            Path.Combine(folder, asset.Path),
+            Path.Combine(folder, Path.GetFileName(asset.Path)),
             Path.Combine(AppContext.BaseDirectory, asset.Path),
             Path.Combine(AppContext.BaseDirectory, Path.GetFileName(asset.Path)),
             Path.Combine(packages, library.Folder, asset.Path),

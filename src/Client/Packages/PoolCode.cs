@@ -138,7 +138,7 @@ internal sealed class PoolCode(PoolSession session, PoolOptions options)
             }
 
             _roots.UnionWith(roots.Assemblies);
-            var builder = new PackageBuilder([.. _sent is { } before ? platforms.Union(before.Platforms) : platforms], options.MaxPackageBytes, DepsFile.OfThisProcess);
+            var builder = new PackageBuilder([.. _sent is { } before ? platforms.Union(before.Platforms) : platforms], options.MaxPackageBytes, DepsFile.With(_roots));
             int version = Package.Version;
             PackageSource source = builder.Build(_roots, Package.Files());
             return _sent = Send(source, version, platforms);

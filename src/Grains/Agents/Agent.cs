@@ -72,6 +72,7 @@ internal sealed partial class Agent : IPoolSilo, ISiloWork, IDisposable
         _isolation = options.Value.Isolation;
         _processes = new ProcessStarter(
             options.Value.WorkerMemoryBytes,
+            options.Value.AllowPrograms,
             new RehearseMessage { Silo = _silo, TakesPackages = options.Value is { Code: not CodePolicy.Deployed, UnloadPackages: false } },
             time,
             new ProcessLog(FunctionLogger),

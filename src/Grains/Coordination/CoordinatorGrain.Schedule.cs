@@ -1,3 +1,4 @@
+using OrleansPool.Diagnostics;
 using OrleansPool.Failures;
 using OrleansPool.Payloads;
 using OrleansPool.Scheduling;
@@ -54,15 +55,29 @@ internal sealed partial class CoordinatorGrain
         attempts,
         "unknown"));
 
-    private void Fail(int job, long item, int attempts, int silo, WorkerLostException error) => Deliver(new Segment
+    private void Fail(int job, long item, int attempts, int silo, WorkerLostException error)
     {
-        Job = job,
-        Lease = 0,
-        First = item,
-        Values = ItemBlock.Holes(1),
-        Failures = [new ItemFailure { Offset = 0, Failure = FailureEncoder.From(error) }],
-        Attempt = attempts,
-        Silo = silo,
-        WorkerSlot = -1,
-    });
+        var segment = new Segment
+        {
+            Job = job,
+            Lease = 0,
+            First = item,
+            Values = ItemBlock.Holes(1),
+            Failures = [new ItemFailure { Offset = 0, Failure = FailureEncoder.From(error) }],
+            Attempt = attempts,
+            Silo = silo,
+            WorkerSlot = -1,
+        };
+        Trace(segment);
+        Deliver(segment);
+    }
+
+    /// <summary>Traces an item that failed with its worker or silo: who ran it cannot tell any more.</summary>
+    private void Trace(Segment segment)
+    {
+        if (PoolTracing.Parse(_jobs[segment.Job].Trace) is { } trace)
+        {
+            ChunkSpan.AddFailures(trace, _jobs[segment.Job].Id, segment);
+        }
+    }
 }

@@ -308,6 +308,7 @@ internal sealed partial class CoordinatorGrain(
             if (_scheduler.WorkerLost(link.Number, loss.Lease, loss.Item, loss.Outcome is not null, loss.Cause) && loss.Outcome is { } outcome)
             {
                 _charges.Remove(outcome.Job, outcome.First, outcome.Values.Count);
+                Trace(outcome);
                 Deliver(outcome);
             }
         }

@@ -30,19 +30,27 @@ internal static class ChunkSpan
     /// <summary>Adds the failed items of a segment: below the chunk that runs them, or below their job.</summary>
     public static void AddFailures(LeaseRun run, Segment segment)
     {
-        if (run.Job.Trace is not { } trace || !PoolTracing.IsOn)
+        if (run.Job.Trace is { } trace)
+        {
+            AddFailures(run.Span?.Context ?? trace, run.JobId, segment);
+        }
+    }
+
+    /// <summary>Adds failed items below a span.</summary>
+    public static void AddFailures(ActivityContext parent, string jobId, Segment segment)
+    {
+        if (!PoolTracing.IsOn)
         {
             return;
         }
 
-        ActivityContext parent = run.Span?.Context ?? trace;
         DateTimeOffset now = DateTimeOffset.UtcNow;
         foreach (ItemFailure failure in segment.Failures)
         {
             DateTimeOffset started = now - TimeSpan.FromMicroseconds(failure.RunMicroseconds ?? 0);
             if (PoolTracing.Begin(PoolTracing.Item, ActivityKind.Internal, parent, started) is { } span)
             {
-                span.SetTag(PoolTracing.JobId, run.JobId);
+                span.SetTag(PoolTracing.JobId, jobId);
                 span.SetTag(PoolTracing.ItemIndex, segment.First + failure.Offset);
                 span.SetTag(PoolTracing.Attempt, segment.Attempt);
                 Failure error = failure.Failure;

@@ -75,7 +75,7 @@ public static class PoolSiloExtensions
         builder.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(services => services.GetRequiredService<Agent>());
         builder.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(services => services.GetRequiredService<JobFeed>());
         builder.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(services => services.GetRequiredService<JobListener>());
-        builder.Services.AddSingleton<IProgramGate, ProgramGate>();
+        builder.Services.AddSingleton<IProgramGate>(static services => new ProgramGate(services.GetRequiredService<IOptions<PoolSiloOptions>>().Value.AllowPrograms));
         builder.Services.AddSingleton<IPoolSilo>(services => services.GetRequiredService<Agent>());
         builder.Services.AddSingleton<ISiloWork>(services => services.GetRequiredService<Agent>());
         builder.AddGrainDirectory(CoordinatorDirectory.Name, static (services, _) => ActivatorUtilities.CreateInstance<CoordinatorDirectory>(services));

@@ -22,6 +22,7 @@ internal sealed class ClusterGrain(SiloWatchClient watches, PoolSilos silos, Job
             Silos = [.. pictures.Select(picture => picture.Silo).OrderBy(silo => silo.Name, StringComparer.Ordinal).ThenBy(silo => silo.Address, StringComparer.Ordinal)],
             Jobs = [.. jobs.Take(JobOrder.Most)],
             MoreJobs = Math.Max(0, jobs.Length - JobOrder.Most) + pictures.Sum(picture => picture.MoreJobs),
+            SilentPools = pictures.Sum(picture => picture.SilentPools),
         };
     }
 

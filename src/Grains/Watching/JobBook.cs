@@ -29,31 +29,35 @@ internal sealed class JobBook(TimeProvider time)
     /// <summary>A job has ended: nothing of it changes any more.</summary>
     public void Keep(JobWatch job) => _ended.Add(job);
 
-    /// <summary>Those that run, then those that have ended, the latest first; and how many more there are.</summary>
-    public async Task<(JobView[] Jobs, int More)> JobsAsync()
+    /// <summary>Those that run, then those that have ended, the latest first; how many more there are; and how many coordinators did not say what they have.</summary>
+    public async Task<(JobView[] Jobs, int More, int Silent)> JobsAsync()
     {
-        JobView[][] running = await Task.WhenAll(_coordinators.Keys.Select(coordinator => AskAsync(coordinator.JobsAsync(), []))).ConfigureAwait(false);
-        List<JobView> jobs = [.. running.SelectMany(each => each)];
+        JobView[]?[] running = await Task.WhenAll(_coordinators.Keys.Select(coordinator => AskAsync(coordinator.JobsAsync(), [], late: null))).ConfigureAwait(false);
+        List<JobView> jobs = [.. running.OfType<JobView[]>().SelectMany(each => each)];
         jobs.AddRange(_ended.Latest(Most - jobs.Count));
         int all = jobs.Count;
-        return ([.. jobs.Take(Most)], Math.Max(0, all - Most));
+        return ([.. jobs.Take(Most)], Math.Max(0, all - Most), running.Count(each => each is null));
     }
 
     public async Task<JobDetail?> JobAsync(string id)
     {
-        JobDetail?[] found = await Task.WhenAll(_coordinators.Keys.Select(coordinator => AskAsync(coordinator.JobAsync(id), null))).ConfigureAwait(false);
+        JobDetail?[] found = await Task.WhenAll(_coordinators.Keys.Select(coordinator => AskAsync(coordinator.JobAsync(id), null, late: null))).ConfigureAwait(false);
         return Array.Find(found, job => job is not null) ?? _ended.Find(id)?.Detail();
     }
 
     public async Task<bool> CancelAsync(string id, string by) => CancelAnswers.Any(
-        await Task.WhenAll(_coordinators.Keys.Select(coordinator => AskAsync(CancelAnswers.Of(coordinator.CancelAsync(id, by)), null))).ConfigureAwait(false),
+        await Task.WhenAll(_coordinators.Keys.Select(coordinator => AskAsync(CancelAnswers.Of(coordinator.CancelAsync(id, by)), null, late: null))).ConfigureAwait(false),
         "A coordinator did not answer.");
 
-    private async Task<T> AskAsync<T>(Task<T> answer, T none)
+    private async Task<T?> AskAsync<T>(Task<T> answer, T? none, T? late)
     {
         try
         {
             return await answer.WaitAsync(Patience, time).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            return late;
         }
         catch (Exception)
         {

@@ -16,7 +16,7 @@ internal sealed class SiloWatchService(GrainId id, Silo silo, ILoggerFactory log
 
     public async Task<SiloPicture> DescribeAsync()
     {
-        (JobView[] views, int more) = await jobs.JobsAsync();
+        (JobView[] views, int more, int silent) = await jobs.JobsAsync();
         SiloView view = agent.Describe() with
         {
             Name = details.Name,
@@ -26,7 +26,7 @@ internal sealed class SiloWatchService(GrainId id, Silo silo, ILoggerFactory log
             Time = DateTimeOffset.UtcNow,
             MemoryBytes = Environment.WorkingSet,
         };
-        return new SiloPicture { Silo = view, Jobs = views, MoreJobs = more };
+        return new SiloPicture { Silo = view, Jobs = views, MoreJobs = more, SilentPools = silent };
     }
 
     public Task<JobDetail?> JobAsync(string id) => jobs.JobAsync(id);

@@ -19,18 +19,20 @@ internal sealed partial class ProcessStarter
     private readonly ProcessLog _functionLog;
     private readonly SpareProcess _spare;
     private readonly long? _memoryLimit;
+    private readonly bool _allowsPrograms;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private bool _isOver;
     private long _watched;
 
-    public ProcessStarter(long? memoryLimit, RehearseMessage rehearsal, TimeProvider time, ProcessLog functionLog, ILogger logger)
+    public ProcessStarter(long? memoryLimit, bool allowsPrograms, RehearseMessage rehearsal, TimeProvider time, ProcessLog functionLog, ILogger logger)
     {
         _launcher = new ProcessLauncher(memoryLimit, functionLog);
         _rehearsal = rehearsal;
         _functionLog = functionLog;
         _spare = new SpareProcess(StartSpareAsync, time);
         _memoryLimit = memoryLimit;
+        _allowsPrograms = allowsPrograms;
         _time = time;
         _logger = logger;
         _watched = time.GetTimestamp();
@@ -49,6 +51,7 @@ internal sealed partial class ProcessStarter
             Rules = table.Rules,
             LeastLogLevel = _functionLog.LeastLevel(),
             Assemblies = LooseAssemblies.All(),
+            AllowsPrograms = _allowsPrograms,
         };
         if (await _spare.TakeAsync().ConfigureAwait(false) is not { } process || !await process.WelcomeAsync(welcome).ConfigureAwait(false))
         {

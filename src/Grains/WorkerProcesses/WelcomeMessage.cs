@@ -27,4 +27,8 @@ internal sealed class WelcomeMessage
     /// <summary>Files of assemblies that the silo has loaded and that do not belong to its application.</summary>
     [Id(5)]
     public required string[] Assemblies { get; init; }
+
+    /// <summary>Whether the silo lets its clients run external programs.</summary>
+    [Id(6)]
+    public required bool AllowsPrograms { get; init; }
 }

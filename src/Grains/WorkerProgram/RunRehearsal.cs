@@ -20,6 +20,7 @@ internal static class RunRehearsal
             Rules = WorkerRules.None,
             LeastLogLevel = Microsoft.Extensions.Logging.LogLevel.None,
             Assemblies = [],
+            AllowsPrograms = false,
         });
         yield return Frame.Encode(FrameKind.Run, new RunMessage
         {

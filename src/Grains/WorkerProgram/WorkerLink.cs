@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using OrleansPool.Agents;
 using OrleansPool.Packages;
+using OrleansPool.Programs;
 using OrleansPool.Sharing;
 using OrleansPool.Wire;
 using OrleansPool.WorkerProcesses;
@@ -18,6 +19,7 @@ internal sealed class WorkerLink : IRunLink
     {
         _opener = opener;
         _sender = sender;
+        Services = new RefusedServices(new ProgramGate(welcome.AllowsPrograms));
         FunctionLogger = new WorkerLogger(welcome.LeastLogLevel, this);
     }
 
@@ -26,7 +28,7 @@ internal sealed class WorkerLink : IRunLink
 
     public WorkerLife? Worker { get; set; }
 
-    public IServiceProvider Services { get; } = new RefusedServices();
+    public IServiceProvider Services { get; }
 
     public ILogger FunctionLogger { get; }
 

@@ -7,6 +7,8 @@ namespace OrleansPool.Silo.Hosting;
 /// <summary>The life of the process: the first SIGTERM or SIGINT drains and stops the silo, the second ends the process at once.</summary>
 internal sealed partial class SignalLifetime : IHostLifetime, IDisposable
 {
+    private static readonly TimeSpan Echo = TimeSpan.FromMilliseconds(500);
+
     private readonly IHostApplicationLifetime _application;
     private readonly ILogger _logger;
     private readonly StopSignals _signals;
@@ -15,7 +17,7 @@ internal sealed partial class SignalLifetime : IHostLifetime, IDisposable
     {
         _application = application;
         _logger = logger;
-        _signals = new StopSignals([PosixSignal.SIGTERM, PosixSignal.SIGINT, PosixSignal.SIGQUIT], Stop, End);
+        _signals = new StopSignals([PosixSignal.SIGTERM, PosixSignal.SIGINT, PosixSignal.SIGQUIT], Stop, End, Echo);
     }
 
     public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

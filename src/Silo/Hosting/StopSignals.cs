@@ -6,9 +6,7 @@ namespace OrleansPool.Silo.Hosting;
 /// <summary>Signals that end a process: the first has it stop in order, a second has it end at once.</summary>
 internal sealed class StopSignals : IDisposable
 {
-    /// <summary>Within this time the same stop may arrive twice: at the process, and at its process group.</summary>
-    private static readonly TimeSpan Echo = TimeSpan.FromMilliseconds(500);
-
+    private readonly TimeSpan _echo;
     private readonly Action<PosixSignal> _stop;
     private readonly Action<PosixSignal> _end;
     private readonly PosixSignalRegistration[] _signals;
@@ -18,8 +16,10 @@ internal sealed class StopSignals : IDisposable
     /// <param name="signals">The signals that count.</param>
     /// <param name="stop">Has the process stop; may take its time.</param>
     /// <param name="end">Ends the process.</param>
-    public StopSignals(IEnumerable<PosixSignal> signals, Action<PosixSignal> stop, Action<PosixSignal> end)
+    /// <param name="echo">Within this time the same stop may arrive twice: at the process, and at its process group.</param>
+    public StopSignals(IEnumerable<PosixSignal> signals, Action<PosixSignal> stop, Action<PosixSignal> end, TimeSpan echo)
     {
+        _echo = echo;
         _stop = stop;
         _end = end;
         _signals = [.. signals.Select(signal => PosixSignalRegistration.Create(signal, OnSignal))];
@@ -41,7 +41,7 @@ internal sealed class StopSignals : IDisposable
         {
             if (_first is { } first)
             {
-                if (Stopwatch.GetElapsedTime(first) >= Echo)
+                if (Stopwatch.GetElapsedTime(first) >= _echo)
                 {
                     _end(signal);
                 }

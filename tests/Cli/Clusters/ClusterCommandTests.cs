@@ -6,17 +6,10 @@ using OrleansPool.Processes;
 
 namespace OrleansPool.CliTests.Clusters;
 
-/// <summary>Looking at a cluster of two silos, and steering it.</summary>
-public sealed class ClusterCommandTests : IAsyncLifetime
+/// <summary>Looking at a cluster of two silos, and steering its jobs.</summary>
+public sealed class ClusterCommandTests(CommandCluster cluster) : IClassFixture<CommandCluster>
 {
-    private SiloCluster _cluster = null!;
-
-    private string[] Connect => ["--connect", _cluster.Gateways, "--cluster-id", _cluster.Id];
-
-    public async Task InitializeAsync() =>
-        _cluster = await SiloCluster.StartAsync(new ClusterPlan { Silos = 2, Store = StoreKind.Localhost, Functions = CliRun.Functions });
-
-    public async Task DisposeAsync() => await _cluster.DisposeAsync();
+    private string[] Connect => cluster.Connect;
 
     [Fact(Timeout = Bound.Test)]
     public async Task Silos_AreListed()
@@ -25,7 +18,7 @@ public sealed class ClusterCommandTests : IAsyncLifetime
         CliRun json = await CliRun.RunAsync(["silos", "--json", .. Connect]);
 
         Assert.Equal(3, table.Silently().Lines.Length);
-        Assert.All(_cluster.Silos, silo => Assert.Contains($"127.0.0.1:{silo.SiloPort}@", table.Output));
+        Assert.All(cluster.Silos, silo => Assert.Contains($"127.0.0.1:{silo.SiloPort}@", table.Output));
         Assert.Equal(2, json.Silently().Lines.Length);
         Assert.All(json.Lines, line => Assert.Equal("ready", JsonDocument.Parse(line).RootElement.GetProperty("phase").GetString()));
     }
@@ -49,20 +42,9 @@ public sealed class ClusterCommandTests : IAsyncLifetime
     }
 
     [Fact(Timeout = Bound.Test)]
-    public async Task Silo_IsDrained()
-    {
-        int port = _cluster.Silos[1].SiloPort;
-        CliRun run = await CliRun.RunAsync(["drain", $"127.0.0.1:{port}", "--wait", .. Connect]);
-
-        Assert.Contains("is drained", run.Silently().Output);
-        Assert.Contains("Drained", Assert.Single((await CliRun.RunAsync(["silos", .. Connect])).Lines, line => line.Contains($":{port}@", StringComparison.Ordinal)));
-        Assert.True(_cluster.Silos[1].IsAlive);
-    }
-
-    [Fact(Timeout = Bound.Test)]
     public async Task BeginningOfASilosName_OrNoName_IsNoSilo()
     {
-        string address = $"127.0.0.1:{_cluster.Silos[0].SiloPort}";
+        string address = $"127.0.0.1:{cluster.Silos[0].SiloPort}";
         foreach (string text in new[] { "", address[..^1], "127.0.0.1" })
         {
             (await CliRun.RunAsync(["drain", text, .. Connect])).SaidOnly(ToolExit.NotFound, $"no silo '{text}'");
@@ -80,6 +62,17 @@ public sealed class ClusterCommandTests : IAsyncLifetime
 
         run.SaidOnly(ToolExit.ClosedPipe, "was closed by whoever read it");
         Assert.Single(run.Lines);
+        await CliRun.EndAsync(map, "");
+    }
+
+    [Fact(Timeout = Bound.Test)]
+    public async Task Watch_EndsWell_WhenItIsStopped()
+    {
+        using Process map = await StartJobAsync();
+        using Process watch = CliRun.Start(["jobs", "--running", "--watch", "--json", .. Connect]);
+        Assert.Contains("Maths.Slowly", await watch.StandardOutput.ReadLineAsync().WaitAsync(Bound.Limit));
+        Posix.Signal(watch.Id, Posix.SigInt);
+        (await CliRun.EndAsync(watch, "")).Silently();
         await CliRun.EndAsync(map, "");
     }
 

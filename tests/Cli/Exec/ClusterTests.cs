@@ -1,3 +1,4 @@
+using System.Text.Json;
 using OrleansPool.Cli.Running;
 using OrleansPool.CliTests.Support;
 using OrleansPool.Processes;
@@ -19,14 +20,30 @@ public sealed class ClusterTests
         Assert.Equal("", run.Output);
     }
 
-    [Theory(Timeout = Bound.Test)]
-    [InlineData("thread")]
-    public async Task Silo_RunsThem_WhenItMay(string isolation)
+    /// <summary>Each program waits until programs of both silos run, whose processes they are started by.</summary>
+    [Fact(Timeout = Bound.Test)]
+    public async Task Silos_RunThem_WhenTheyMay()
     {
-        await using SiloCluster cluster = await StartAsync("--exec", "allow", "--isolation", isolation);
-        CliRun run = await CliRun.RunAsync(["exec", "-k", "--connect", cluster.Gateways, "--cluster-id", cluster.Id, "--", "sh", "-c", "echo $1$ORLEANSPOOL_SECRET", "sh"], "a\nb\n");
+        const string Program = "echo > $0/$PPID; until [ $(ls $0 | wc -l) = 2 ]; do sleep 0.05; done; echo $1$ORLEANSPOOL_SECRET";
+        using var folder = new TemporaryFolder();
+        await using SiloCluster cluster = await StartAsync("--exec", "allow");
+        await using SiloProcess second = await JoinAsync(cluster, "--exec", "allow");
+        CliRun run = await ExecAsync(cluster, "a\nb\nc\nd\n", "sh", "-c", Program, folder.Path);
 
-        Assert.Equal(["a", "b"], run.Silently().Lines);
+        Assert.Equal(["a\n", "b\n", "c\n", "d\n"], Values(run, "output"));
+        Assert.Equal(2, Values(run, "silo").Distinct().Count());
+    }
+
+    /// <summary>Also in processes of workers.</summary>
+    [Fact(Timeout = Bound.Test)]
+    public async Task Silo_ThatMayNot_IsLeftOut()
+    {
+        await using SiloCluster cluster = await StartAsync();
+        await using SiloProcess allowed = await JoinAsync(cluster, "--exec", "allow", "--isolation", "process");
+        CliRun run = await ExecAsync(cluster, "a\nb\nc\nd\ne\nf\n", "sh", "-c", "echo $1$ORLEANSPOOL_SECRET", "sh");
+
+        Assert.Equal(["a\n", "b\n", "c\n", "d\n", "e\n", "f\n"], Values(run, "output"));
+        Assert.All(Values(run, "silo"), silo => Assert.True(allowed.Is(silo), silo));
     }
 
     [Fact(Timeout = Bound.Test)]
@@ -37,6 +54,24 @@ public sealed class ClusterTests
 
         Assert.Equal(["9"], (await CliRun.MapAsync("Square", "3\n", connect)).Silently().Lines);
         (await CliRun.RunAsync(["map", "System.Private.CoreLib", "Math.Sqrt", .. connect], "4\n")).SaidOnly(ToolExit.Refused, "runs only functions of its own assemblies");
+    }
+
+    private static Task<CliRun> ExecAsync(SiloCluster cluster, string input, params string[] program) =>
+        CliRun.RunAsync(["exec", "-k", "--json", "--connect", cluster.Gateways, "--cluster-id", cluster.Id, "--", .. program], input);
+
+    private static string[] Values(CliRun run, string name) =>
+        [.. run.Silently().Lines.Select(line => JsonDocument.Parse(line).RootElement.GetProperty(name).GetString()!)];
+
+    private static async Task<SiloProcess> JoinAsync(SiloCluster cluster, params string[] arguments)
+    {
+        var silo = new SiloProcess(
+            SiloHost.Loopback,
+            FreePorts.Next(),
+            FreePorts.Next(),
+            ["--workers", "2", "--cluster-id", cluster.Id, "--primary", $"127.0.0.1:{cluster.Silos[0].SiloPort}", .. arguments],
+            new Dictionary<string, string> { ["ORLEANSPOOL_SECRET"] = "secret" });
+        await silo.StartAsync();
+        return silo;
     }
 
     private static Task<SiloCluster> StartAsync(params string[] arguments) => SiloCluster.StartAsync(new ClusterPlan

@@ -1,5 +1,6 @@
 using OrleansPool.Cli.Running;
 using OrleansPool.CliTests.Support;
+using OrleansPool.Processes;
 
 namespace OrleansPool.CliTests.Exec;
 
@@ -108,6 +109,31 @@ public sealed class ExecTests
 
     [Fact(Timeout = Bound.Test)]
     public async Task WhatStaysInTheBackground_KeepsNothingUp() => Assert.Equal(["done"], (await ExecAsync("x\n", "sh", "-c", "sleep 3 & echo done")).Silently().Lines);
+
+    [Fact(Timeout = Bound.Test)]
+    public async Task FullDisk_IsNamed() =>
+        (await CliRun.ShellAsync("printf '1\\n2\\n' | orleanspool exec -- echo > /dev/full")).SaidOnly(ToolExit.FileTrouble, "Standard output cannot be written: No space left on device.");
+
+    [Fact(Timeout = Bound.Test)]
+    public async Task ClosedPipe_EndsTheRun()
+    {
+        CliRun run = await CliRun.ShellAsync("yes 2>/dev/null | orleanspool exec -- echo | head -1; exit ${PIPESTATUS[1]}");
+
+        run.SaidOnly(ToolExit.ClosedPipe, "was closed by whoever read it");
+        Assert.Equal(["y"], run.Lines);
+    }
+
+    [Fact(Timeout = Bound.Test)]
+    public async Task Stop_KillsThePrograms_AndSaysWhatWasDone()
+    {
+        using var folder = new TemporaryFolder();
+        using System.Diagnostics.Process process = CliRun.Start("exec", "--workers", "1", "--input", folder.Write("in", "0\n1000\n"), "--", "sh", "-c", $"echo $$ > {folder.File("pid")}-$1; exec sleep $1", "sh");
+        await Eventually.HoldsAsync(() => folder.Has("pid-1000") && folder.Read("pid-1000").EndsWith('\n'), "the second program runs");
+        Posix.Signal(process.Id, Posix.SigInt);
+        (await CliRun.EndAsync(process, "")).SaidOnly(ToolExit.Interrupted, "Stopped: 1 programs have ended, 0 of them failed; those that were running were killed.");
+
+        Assert.False(IsAlive(int.Parse(folder.Read("pid-1000"))));
+    }
 
     [Fact(Timeout = Bound.Test)]
     public async Task Null_TakesInputsWithLineFeeds()

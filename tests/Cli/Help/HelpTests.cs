@@ -7,7 +7,7 @@ using OrleansPool.Processes;
 namespace OrleansPool.CliTests.Help;
 
 /// <summary>Each command's help has an example that works as it stands.</summary>
-public sealed class HelpTests(HelpCluster cluster) : IClassFixture<HelpCluster>
+public sealed class HelpTests(CommandCluster cluster) : IClassFixture<CommandCluster>
 {
     public static TheoryData<string> Commands { get; } = ["", .. Tool.Make().Subcommands.Select(command => command.Name)];
 

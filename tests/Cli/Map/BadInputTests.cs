@@ -1,4 +1,5 @@
 using System.Text.Json;
+using OrleansPool.Cli.Lines;
 using OrleansPool.Cli.Running;
 using OrleansPool.CliTests.Support;
 
@@ -110,6 +111,27 @@ public sealed class BadInputTests
         run.SaidOnly(ToolExit.FileTrouble, "Standard output cannot be written: No space left on device.");
     }
 
+    /// <summary>A limit on the size of files, which the runtime's own may not meet: it is full in the middle of a line.</summary>
+    [Fact(Timeout = Bound.Test)]
+    public async Task FullDisk_OfAnOutput_LeavesWholeLines_AndTheRunGoesOn()
+    {
+        using var folder = new TemporaryFolder();
+        const int Count = 5_000;
+        folder.Write("in", string.Concat(Enumerable.Range(1, Count).Select(number => $"{number}\n")));
+        string command = $"orleanspool map {CliRun.Functions} Maths.Square --input in --output out";
+        CliRun run = await CliRun.ShellAsync($"trap '' XFSZ; ulimit -f 16; {command}", folder.Path, new Dictionary<string, string> { ["DOTNET_EnableWriteXorExecute"] = "0", ["DOTNET_EnableDiagnostics"] = "0" });
+
+        run.SaidOnly(ToolExit.FileTrouble, "out cannot be written", "Make room");
+        string[] lines = folder.Lines("out");
+        Assert.InRange(lines.Length, 1, Count - 1);
+        Assert.EndsWith("\n", folder.Read("out"));
+        Assert.Equal(Squares(lines.Length), lines);
+        (await CliRun.RunAsync(["map", CliRun.Functions, "Maths.Square", "--input", folder.File("in"), "--output", folder.File("out"), "--resume"])).Silently();
+        Assert.Equal(Squares(Count), folder.Lines("out"));
+
+        static IEnumerable<string> Squares(int count) => Enumerable.Range(1, count).Select(number => $"{(long)number * number}");
+    }
+
     [Fact(Timeout = Bound.Test)]
     public async Task HelpOnAFullDisk_IsNoStack() =>
         (await CliRun.ShellAsync($"orleanspool map --help > {FullDevice}")).SaidOnly(ToolExit.FileTrouble, "Standard output cannot be written: No space left on device.");
@@ -132,6 +154,42 @@ public sealed class BadInputTests
     [Fact(Timeout = Bound.Test)]
     public async Task OutputThatCannotBeOpened_IsNamed() =>
         (await CliRun.MapAsync("Square", "1\n", "--output", "/no/such/folder/out")).SaidOnly(ToolExit.FileTrouble, "/no/such/folder/out cannot be written");
+
+    [Fact(Timeout = Bound.Test)]
+    public async Task InputThatIsTheOutput_UnderAnotherName_IsLeftAsItIs()
+    {
+        using var folder = new TemporaryFolder();
+        string numbers = folder.Write("numbers", "1\n2\n");
+        (await CliRun.ShellAsync($"ln -s numbers soft; ln numbers hard; orleanspool map {CliRun.Functions} Maths.Square --output numbers < numbers", folder.Path))
+            .SaidOnly(ToolExit.WrongUsage, "The input is the output");
+        foreach (string link in new[] { "soft", "hard" })
+        {
+            (await CliRun.MapAsync("Square", "", "--input", numbers, "--output", folder.File(link))).SaidOnly(ToolExit.WrongUsage, "The input is the output");
+            (await CliRun.MapAsync("Square", "", "--input", numbers, "--output", folder.File("out"), "--errors", "keep", "--failed", folder.File(link)))
+                .SaidOnly(ToolExit.WrongUsage, "The input is --failed");
+            (await CliRun.MapAsync("Square", "3\n", "--output", numbers, "--errors", "keep", "--failed", folder.File(link))).SaidOnly(ToolExit.WrongUsage, "are the same file");
+        }
+
+        Assert.Equal("1\n2\n", folder.Read("numbers"));
+    }
+
+    [Fact]
+    public void LineThatIsTooLong_IsNamed()
+    {
+        var reader = new LineReader(new MemoryStream([.. "1\n"u8, .. new byte[3 << 20]]), mostLine: 1 << 20);
+        Assert.True(reader.TryRead(out _));
+        Assert.False(reader.TryRead(out ToolException? error));
+
+        Assert.Equal((ToolExit.WrongInput, 2L), (error!.ExitCode, error.Line));
+        Assert.Contains("Line 2 of the input is longer than 1 MiB.", error.Message);
+    }
+
+    [Fact]
+    public void FileTrouble_OfAnyKind_IsNoDefect()
+    {
+        Assert.Equal(ToolExit.FileTrouble, ToolRun.Explain(new IOException("The disk is gone")).ExitCode);
+        Assert.Equal(ToolExit.FileTrouble, ToolRun.Explain(new UnauthorizedAccessException("Not yours")).ExitCode);
+    }
 
     [Fact(Timeout = Bound.Test)]
     public async Task InputThatIsNotThere_IsNamed() =>

@@ -34,8 +34,9 @@ public sealed class ResumeTests
             Processes.ProcessGuard.Forget(process.Id);
         }
 
-        CliRun end = await CliRun.RunAsync([.. command, "--resume"]);
+        CliRun end = await CliRun.RunAsync([.. command, "--resume", "--json"]);
 
+        Assert.Contains($"\"items\":{Count},", end.Errors);
         Assert.Contains(end.ExitCode, new[] { ToolExit.Done, ToolExit.ItemsKept });
         Check(folder, function, options);
 
@@ -113,9 +114,12 @@ public sealed class ResumeTests
     {
         using var folder = new TemporaryFolder();
         folder.Write("in", Numbers);
-        using System.Diagnostics.Process process = CliRun.Start(Command(folder, "Slowly", ""));
+        string[] command = Command(folder, "Slowly", "--errors keep");
+        using System.Diagnostics.Process process = CliRun.Start(command);
         await Eventually.HoldsAsync(() => Length(folder) > 0, "it has written something");
-        (await CliRun.RunAsync([.. Command(folder, "Slowly", ""), "--resume"])).SaidOnly(ToolExit.FileTrouble, "is written by another run");
+        (await CliRun.RunAsync([.. command, "--resume"])).SaidOnly(ToolExit.FileTrouble, "out is written by another run");
+        string[] other = [.. command.Select(word => word == folder.File("out") ? folder.File("other") : word)];
+        (await CliRun.RunAsync(other)).SaidOnly(ToolExit.FileTrouble, "failed is written by another run");
         await CliRun.EndAsync(process, "");
 
         Assert.Equal(Enumerable.Range(1, Count).Select(number => $"{number + 1}"), folder.Lines("out"));
@@ -153,7 +157,6 @@ public sealed class ResumeTests
 
     [Theory(Timeout = Bound.Test)]
     [InlineData("")]
-    [InlineData("1")]
     [InlineData("1\n4\n9\n1")]
     [InlineData("1\n4\n9\n16\n25\n")]
     [InlineData("1\n4\n9\n16\n25\n36\n49\n")]
@@ -171,6 +174,8 @@ public sealed class ResumeTests
     [InlineData("0\n4\n9\n16\n25\n", "line 1 is 0, and", "gives 1 for line 1")]
     [InlineData("1\n4\n9\n16\n26\n", "line 5 is 26, and", "gives 25 for line 5")]
     [InlineData("Dear reader,\nthis is no output.\n", "line 1 is Dear reader,", "--overwrite")]
+    [InlineData("Dear reader,\nthis is no output.", "line 1 is Dear reader,", "--overwrite")]
+    [InlineData("Dear reader", "one line without an end", "--overwrite")]
     [InlineData("1\n4\n9\n16\n25\n36\n49\n64\n", "more items than the input", "--overwrite")]
     [InlineData("1\r\n4\r\n", "line ends", "--overwrite")]
     public async Task OutputWithoutJournal_IsLeftAlone_WhenItIsOfAnother(string output, string what, string advice)
@@ -187,6 +192,23 @@ public sealed class ResumeTests
 
         Assert.Equal(output, folder.Read("out"));
         Assert.False(folder.Has("out.resume"));
+    }
+
+    /// <summary>The same lines are of any input; of few lines each item is run again, so that it does not matter.</summary>
+    [Theory(Timeout = Bound.Test)]
+    [InlineData(2, ToolExit.Done, "")]
+    [InlineData(7, ToolExit.CannotResume, "the same on all lines that were looked at")]
+    public async Task OutputWithoutJournal_OfAFunctionWithoutResult_IsNotKnownAgain(int lines, int exitCode, string what)
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("in", string.Concat(Enumerable.Repeat("1\n", 7)));
+        folder.Write("out", string.Concat(Enumerable.Repeat("null\n", lines)));
+        CliRun run = await CliRun.RunAsync([.. Command(folder, "DoneAsync", ""), "--resume"]);
+
+        Assert.Contains(what, run.Errors);
+        Assert.Equal(exitCode, run.ExitCode);
+        Assert.All(folder.Lines("out"), line => Assert.Equal("null", line));
+        Assert.Equal(exitCode == ToolExit.Done ? 7 : lines, folder.Lines("out").Length);
     }
 
     [Theory(Timeout = Bound.Test)]

@@ -17,6 +17,7 @@ public sealed class ItemRangesTests
             added.Add(number);
         }
 
+        Assert.Equal(added.Count, ranges.Count);
         ItemRanges read = ItemRanges.Parse(ranges.Below, ranges.Beyond);
         Assert.All(Enumerable.Range(0, 62), number =>
         {

@@ -12,8 +12,10 @@ namespace OrleansPool.CliTests.Support;
 /// <param name="Errors">What it wrote to standard error.</param>
 internal sealed record CliRun(int ExitCode, string Output, string Errors)
 {
-    public static string Program { get; } =
-        Path.GetFullPath(typeof(CliRun).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "Tool").Value!);
+    public static string Program { get; } = Place("Tool");
+
+    /// <summary>The same functions as users have them: in the output folder of their build, with all that they need.</summary>
+    public static string Build { get; } = Place("Build");
 
     /// <summary>The assembly of the functions that it runs.</summary>
     public static string Functions { get; } = typeof(CliFunctions.Maths).Assembly.Location;
@@ -104,6 +106,9 @@ internal sealed record CliRun(int ExitCode, string Output, string Errors)
         Assert.Equal(0, ExitCode);
         return this;
     }
+
+    private static string Place(string name) =>
+        Path.GetFullPath(typeof(CliRun).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == name).Value!);
 
     private static Process StartProcess(string program, IEnumerable<string> arguments, string? folder = null, IReadOnlyDictionary<string, string>? environment = null)
     {

@@ -29,6 +29,13 @@ public sealed class ProgressTests
         Assert.All(seen.Split("\r\x1b[K"), line => Assert.InRange(line.Split('\n')[0].TrimEnd('\r').Length, 0, 80));
     }
 
+    [Theory]
+    [InlineData("xterm", false, true)]
+    [InlineData(null, false, false)]
+    [InlineData("dumb", false, false)]
+    [InlineData(null, true, true)]
+    public void Bar_NeedsATerminalThatErases(string? terminal, bool isWindows, bool can) => Assert.Equal(can, ProgressView.CanErase(terminal, isWindows));
+
     [Fact]
     public void Line_IsCutToTheTerminal()
     {

@@ -23,9 +23,14 @@ public sealed class Browser : IAsyncLifetime
         _playwright?.Dispose();
     }
 
-    internal async Task<IPage> OpenAsync(ServedPage served, string? token = ServedPage.Token, int width = 1400, int height = 900, ColorScheme colours = ColorScheme.Light)
+    internal async Task<IPage> OpenAsync(ServedPage served, string? token = ServedPage.Token, int width = 1400, int height = 900, ColorScheme colours = ColorScheme.Light, Func<IPage, Task>? prepare = null)
     {
         IPage page = await NewAsync(new BrowserNewContextOptions { ViewportSize = new() { Width = width, Height = height }, ColorScheme = colours });
+        if (prepare is not null)
+        {
+            await prepare(page);
+        }
+
         await page.GotoAsync($"{served.Address}/{(token is null ? "" : $"#token={token}")}");
         return page;
     }

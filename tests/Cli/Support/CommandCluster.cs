@@ -1,15 +1,16 @@
-using OrleansPool.CliTests.Support;
 using OrleansPool.Processes;
 
-namespace OrleansPool.CliTests.Help;
+namespace OrleansPool.CliTests.Support;
 
-/// <summary>The cluster that the examples look at.</summary>
-public sealed class HelpCluster : IAsyncLifetime
+/// <summary>A cluster that commands look at.</summary>
+public sealed class CommandCluster : IAsyncLifetime
 {
     private SiloCluster _cluster = null!;
 
-    /// <summary>Variables by which the examples find it.</summary>
+    /// <summary>Variables by which they find it.</summary>
     internal Dictionary<string, string> Variables => new() { ["ORLEANSPOOL_CONNECT"] = _cluster.Gateways, ["ORLEANSPOOL_CLUSTER_ID"] = _cluster.Id };
+
+    internal IReadOnlyList<SiloProcess> Silos => _cluster.Silos;
 
     internal string[] Connect => ["--connect", _cluster.Gateways, "--cluster-id", _cluster.Id];
 
