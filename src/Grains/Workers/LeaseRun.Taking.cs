@@ -53,11 +53,11 @@ internal abstract partial class LeaseRun
         }
     }
 
-    // Chunks of a size that the caller gave run on one worker each; a lease may begin within one.
+    // Chunks of a size that the caller gave run on one worker each. A lease that may be split begins with one.
     private int EndOfChunk(int next, int middle, int end)
     {
         int size = Job.Start.ChunkSize ?? 1;
-        int over = (int)((Message.First + middle) % size);
+        int over = middle % size;
         int after = middle - over + size;
         return over == 0 ? middle : after < end || middle - over < next ? after : middle - over;
     }
