@@ -133,8 +133,9 @@ internal sealed class LineOutput : IDisposable
         {
             _stream.Write(Waiting.Written);
         }
-        catch (IOException error)
+        catch (Exception error) when (error is IOException or ArgumentOutOfRangeException)
         {
+            // The latter when the file may not be longer: by a limit, a quota, or its file system.
             _isBroken = true;
             KeepWholeLines();
             throw Explain(error);
@@ -176,7 +177,7 @@ internal sealed class LineOutput : IDisposable
     private static ToolException CannotWrite(string path, Exception error) =>
         new(ToolExit.FileTrouble, $"{path} cannot be written: {OneLine.Sentence(error.Message)} Check the folder and its permissions.", error);
 
-    private ToolException Explain(IOException error) => error.HResult == BrokenPipe || error.Message.Contains("Broken pipe", StringComparison.Ordinal)
+    private ToolException Explain(Exception error) => error.HResult == BrokenPipe || error.Message.Contains("Broken pipe", StringComparison.Ordinal)
         ? new(ToolExit.ClosedPipe, $"{_name} was closed by whoever read it, so this ended there.", error)
-        : new(ToolExit.FileTrouble, $"{_name} cannot be written: {OneLine.Sentence(error.Message.Split(" : ")[0])} {(Path is null ? "" : "What was written before is whole. ")}Make room, or write elsewhere.", error);
+        : new(ToolExit.FileTrouble, $"{_name} cannot be written: {OneLine.Sentence(error.Message.Split([" : ", " (Parameter"], StringSplitOptions.None)[0])} {(Path is null ? "" : "What was written before is whole. ")}Make room, or write elsewhere.", error);
 }

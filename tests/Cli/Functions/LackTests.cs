@@ -24,7 +24,7 @@ public sealed class LackTests
     /// <summary>One assembly has a type which the other one's types take and derive from; only the other is written.</summary>
     private static string Make(TemporaryFolder folder, string missing, string name)
     {
-        Type needed = new PersistedAssemblyBuilder(new AssemblyName(missing), typeof(object).Assembly).DefineDynamicModule(missing).DefineType("Needed", TypeAttributes.Public);
+        Type needed = AssemblyBuilder.DefineDynamicAssembly(new AssemblyName(missing), AssemblyBuilderAccess.Run).DefineDynamicModule(missing).DefineType("Needed", TypeAttributes.Public).CreateType();
         var assembly = new PersistedAssemblyBuilder(new AssemblyName(name), typeof(object).Assembly);
         ModuleBuilder module = assembly.DefineDynamicModule(name);
         TypeBuilder own = module.DefineType("Own", TypeAttributes.Public);
