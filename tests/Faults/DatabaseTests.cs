@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Npgsql;
 using OrleansPool.FaultTests.Support;
 using OrleansPool.Processes;
@@ -65,7 +64,7 @@ public sealed class DatabaseTests
 
     private static async Task FailsAsync(string message, string connectionString)
     {
-        var clock = Stopwatch.StartNew();
+        var clock = FairClock.StartNew();
         await using ChildProcess silo = ChildProcess.Start(
             $"The silo with {connectionString}",
             "dotnet",

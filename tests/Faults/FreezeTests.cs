@@ -9,6 +9,7 @@ namespace OrleansPool.FaultTests;
 /// SIGSTOP: a silo that hangs without dying. Its leases go to others; when it goes on, what it says of them is refused. Then it finds itself
 /// taken for dead, and its process ends.
 /// </summary>
+[Collection(SiloCollection.Name)]
 [Trait(StoreTrait.Name, StoreTrait.Matters)]
 public sealed class FreezeTests(SharedCluster shared, ITestOutputHelper output) : Support.FaultTests(shared, output)
 {

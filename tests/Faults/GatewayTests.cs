@@ -6,6 +6,7 @@ using Xunit.Abstractions;
 namespace OrleansPool.FaultTests;
 
 /// <summary>A client knows two gateways, or reads the store for them. Each dies or hangs in its turn, and the client moves on to another.</summary>
+[Collection(SiloCollection.Name)]
 [Trait(StoreTrait.Name, StoreTrait.Matters)]
 public sealed class GatewayTests(SharedCluster shared, ITestOutputHelper output) : Support.FaultTests(shared, output)
 {

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using OrleansPool.FaultFunctions;
 using OrleansPool.FaultTests.Support;
 using OrleansPool.Processes;
@@ -10,6 +9,7 @@ namespace OrleansPool.FaultTests;
 /// What user code can do to its silo, at each place where a silo runs user code: while it decodes an argument, runs the function, encodes a
 /// result. The item fails alone and with a reason, the others are delivered, and the cluster works on.
 /// </summary>
+[Collection(StoreCollection.Name)]
 public sealed class MatrixTests(SharedCluster shared, ITestOutputHelper output) : Support.FaultTests(shared, output)
 {
     /// <summary>In it the other items end, on cores that the endless ones share with them and with whatever else the machine does.</summary>
@@ -42,9 +42,9 @@ public sealed class MatrixTests(SharedCluster shared, ITestOutputHelper output) 
             ItemsWith(fatality),
             chunkSize: 4,
             new JobOptions { MaxAttempts = MaxAttempts, ErrorMode = ErrorMode.Collect });
-        var clock = Stopwatch.StartNew();
+        var clock = FairClock.StartNew();
         await map.Bounded();
-        Output.WriteLine($"It took {clock.Elapsed.TotalSeconds:F1} s.");
+        Output.WriteLine($"It took {clock}.");
         Assert.InRange(clock.Elapsed, TimeSpan.Zero, LimitOf(fatality));
         Output.WriteLine($"Exit codes: {string.Join(' ', supervisor.ExitCodes)}");
 
@@ -81,7 +81,7 @@ public sealed class MatrixTests(SharedCluster shared, ITestOutputHelper output) 
             ItemsWith(Fatality.EndlessLoop),
             chunkSize: 1,
             new JobOptions { Timeout = EndlessTime });
-        var clock = Stopwatch.StartNew();
+        var clock = FairClock.StartNew();
         await Assert.ThrowsAsync<PoolTimeoutException>(() => map.Bounded());
         Assert.InRange(clock.Elapsed, TimeSpan.Zero, LimitOf(Fatality.EndlessLoop));
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using OrleansPool.FaultFunctions;
 using OrleansPool.FaultTests.Support;
 using Xunit.Abstractions;
@@ -27,13 +26,13 @@ public sealed class MemoryTests(ITestOutputHelper output)
         Deadly[] items = [.. Enumerable.Range(0, Items).Select(index => MomentOf(index) is { } moment
             ? new Deadly(index, Fatality.OutOfMemory, moment)
             : new Deadly(index, Fatality.None, Moment.Run))];
-        var clock = Stopwatch.StartNew();
+        var clock = FairClock.StartNew();
         MapResult<Deadly> map = pool.MapAsync(Deadly.Return, items, chunkSize: 4, new JobOptions { MaxAttempts = 2, ErrorMode = ErrorMode.Collect });
         await map.Bounded();
 
         // .NET throws where memory runs out, and that is in the item. Should it be elsewhere as well, the process ends: then the item is charged for it.
         Assert.InRange(clock.Elapsed, TimeSpan.Zero, Limit);
-        output.WriteLine($"{clock.Elapsed.TotalSeconds:F1} s, exit codes: {string.Join(' ', supervisor.ExitCodes)}, errors:");
+        output.WriteLine($"{clock}, exit codes: {string.Join(' ', supervisor.ExitCodes)}, errors:");
         output.WriteLine(string.Join('\n', map.Outcomes.Where(outcome => !outcome.IsSuccess).Select(outcome => $"{MomentOf(outcome.Index)}: {outcome.Error?.GetType().Name}")));
         Assert.All(map.Outcomes, outcome =>
         {

@@ -5,6 +5,7 @@ using Xunit.Abstractions;
 namespace OrleansPool.FaultTests;
 
 /// <summary>An item that kills its silo each time fails alone, after as many deaths as it may cost; the others of its chunk are delivered.</summary>
+[Collection(SiloCollection.Name)]
 public sealed class PoisonTests(SharedCluster shared, ITestOutputHelper output) : Support.FaultTests(shared, output)
 {
     private const int Items = 30;

@@ -7,6 +7,7 @@ using Xunit.Abstractions;
 namespace OrleansPool.FaultTests;
 
 /// <summary>Silos are restarted by SIGTERM while jobs run whose items may run once: none fails, none runs twice, the coordinator's silo among them.</summary>
+[Collection(SiloCollection.Name)]
 [Trait(StoreTrait.Name, StoreTrait.Matters)]
 public sealed class RollingRestartTests(SharedCluster shared, ITestOutputHelper output) : Support.FaultTests(shared, output)
 {

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using OrleansPool.FaultFunctions;
 using OrleansPool.FaultTests.Support;
 using OrleansPool.Processes;
@@ -10,6 +9,7 @@ namespace OrleansPool.FaultTests;
 /// The store hangs, or is killed, in each phase of a job and while a silo joins. Jobs do not notice: each item runs once. When it is back, the cluster takes
 /// silos in again. While items run, and while a silo drains, there are tests of their own.
 /// </summary>
+[Collection(StoreCollection.Name)]
 [Trait(StoreTrait.Name, StoreTrait.Matters)]
 public sealed class StorePhaseTests(SharedCluster shared, ITestOutputHelper output) : Support.FaultTests(shared, output)
 {
@@ -95,10 +95,10 @@ public sealed class StorePhaseTests(SharedCluster shared, ITestOutputHelper outp
         await using Pool pool = await Pool.ConnectAsync(Cluster.Gateways, options => options.ClusterId = Cluster.Id).Bounded();
         Assert.Equal(Items, (await pool.MapAsync(WaitingItem.Wait, Enumerable.Range(0, Items).Select(index => new WaitingItem(index, 1))).Bounded()).Length);
 
-        var clock = Stopwatch.StartNew();
+        var clock = FairClock.StartNew();
         var error = await Assert.ThrowsAsync<PoolTimeoutException>(
             () => Pool.ConnectAsync(Cluster.Store.Tell, options => options.ClusterId = Cluster.Id)).Bounded();
-        Output.WriteLine($"{clock.Elapsed.TotalSeconds:F1} s: {error.Message}");
+        Output.WriteLine($"{clock}: {error.Message}");
         Assert.InRange(clock.Elapsed, TimeSpan.Zero, Bound.Answer);
         Assert.StartsWith($"No silo of cluster '{Cluster.Id}' could be reached", error.Message);
         Assert.DoesNotContain('\n', error.Message);

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using OrleansPool.FaultFunctions;
 using OrleansPool.FaultTests.Support;
 using OrleansPool.Processes;
@@ -7,6 +6,7 @@ using Xunit.Abstractions;
 namespace OrleansPool.FaultTests;
 
 /// <summary>The store of the membership is away: what runs goes on, new jobs and pools too, and when it is back silos can join again.</summary>
+[Collection(StoreCollection.Name)]
 [Trait(StoreTrait.Name, StoreTrait.Matters)]
 public sealed class StoreTests(SharedCluster shared, ITestOutputHelper output) : Support.FaultTests(shared, output)
 {
@@ -36,10 +36,10 @@ public sealed class StoreTests(SharedCluster shared, ITestOutputHelper output) :
         try
         {
             victim.Process.Kill();
-            var clock = Stopwatch.StartNew();
+            var clock = FairClock.StartNew();
             gate.Open();
             Assert.Equal(Enumerable.Range(0, Items), (await map.Bounded()).Select(ran => ran.Index));
-            Output.WriteLine($"The last outcome came {clock.Elapsed.TotalSeconds:F1} s after the kill.");
+            Output.WriteLine($"The last outcome came {clock} after the kill.");
             await OperationsPage.IsToldAsync(coordinators.Process.Log, "a silo whose process lives but whose agent is silent", 7201, logged);
         }
         finally
@@ -68,13 +68,13 @@ public sealed class StoreTests(SharedCluster shared, ITestOutputHelper output) :
         {
             // It counts as alive until the store is back.
             victim.Process.Kill();
-            var clock = Stopwatch.StartNew();
+            var clock = FairClock.StartNew();
             gate.Open();
             await using Pool next = await Pool.ConnectAsync(Cluster.Gateways, options => options.ClusterId = Cluster.Id).Bounded();
             Assert.Equal(WaitingItem.AnswerTo(1), (await next.ApplyAsync(WaitingItem.Wait, new WaitingItem(1, 0)).Bounded()).Value);
-            Output.WriteLine($"A new pool had a result {clock.Elapsed.TotalSeconds:F1} s after the kill.");
+            Output.WriteLine($"A new pool had a result {clock} after the kill.");
             Assert.Equal(Enumerable.Range(0, Items), (await map.Bounded()).Select(ran => ran.Index));
-            Output.WriteLine($"The last outcome came {clock.Elapsed.TotalSeconds:F1} s after the kill.");
+            Output.WriteLine($"The last outcome came {clock} after the kill.");
             Assert.InRange(clock.Elapsed, TimeSpan.Zero, LongestSearch);
 
             // One of them has found out.

@@ -6,6 +6,7 @@ using Xunit.Abstractions;
 namespace OrleansPool.FaultTests;
 
 /// <summary>SIGTERM: a silo drains and leaves. No item fails, none is charged, none runs twice.</summary>
+[Collection(SiloCollection.Name)]
 [Trait(StoreTrait.Name, StoreTrait.Matters)]
 public sealed class TerminateTests(SharedCluster shared, ITestOutputHelper output) : Support.FaultTests(shared, output)
 {

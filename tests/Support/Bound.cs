@@ -8,11 +8,11 @@ internal static class Bound
 
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(90);
 
-    /// <summary>From a kill to the last outcome of what was lost. On a quiet machine it is 5 s; here are two cores that do other things too.</summary>
+    /// <summary>From a kill to the last outcome of what was lost, with default settings. By <see cref="FairClock"/>, as what follows.</summary>
     public static readonly TimeSpan Recovery = TimeSpan.FromSeconds(20);
 
-    /// <summary>How long a call or a process that cannot succeed may take to say so. 15 s are promised; the rest is for a machine that is busy with other things.</summary>
-    public static readonly TimeSpan Answer = TimeSpan.FromSeconds(20);
+    /// <summary>How long a call or a process that cannot succeed may take to say so.</summary>
+    public static readonly TimeSpan Answer = TimeSpan.FromSeconds(15);
 
     extension(Task task)
     {

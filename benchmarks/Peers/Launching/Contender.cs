@@ -31,7 +31,14 @@ internal sealed class Contender(PeerPlan plan, TimeSpan limit) : IAsyncDisposabl
         if (_process is not { IsUsable: true })
         {
             await EndAsync();
-            _process = PeerProcess.Start(plan);
+            try
+            {
+                _process = PeerProcess.Start(plan);
+            }
+            catch (InvalidOperationException error)
+            {
+                return new Reply(Status.Failed, Note: error.Message);
+            }
         }
 
         Reply reply = await _process.AskAsync(job, limit);

@@ -66,7 +66,7 @@ internal sealed class PeerProcess : IAsyncDisposable
         catch (Exception error) when (error is IOException or JsonException)
         {
             _isStuck = true;
-            return new Reply(Status.Failed, Note: $"{error.Message} {_errors}".Trim());
+            return new Reply(Status.Failed, Note: $"{await EndOfAsync() ?? error.Message} {_errors}".Trim());
         }
     }
 
@@ -98,5 +98,15 @@ internal sealed class PeerProcess : IAsyncDisposable
     private async Task<Answer> ReadAsync(CancellationToken cancellationToken) =>
         await _process.StandardOutput.ReadLineAsync(cancellationToken) is { } line
             ? JobLines.ReadAnswer(line)
-            : throw new IOException("The process ended.");
+            : throw new IOException("The process closed its output.");
+
+    /// <summary>What it ended with, and all that it wrote on standard error is there then; null if it lives.</summary>
+    private async Task<string?> EndOfAsync()
+    {
+        using var limit = new CancellationTokenSource(EndPatience);
+        await _process.WaitForExitAsync(limit.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return _process.HasExited
+            ? $"The process ended with exit code {_process.ExitCode}; run `{_process.StartInfo.FileName} {string.Join(' ', _process.StartInfo.ArgumentList)}` by hand."
+            : null;
+    }
 }

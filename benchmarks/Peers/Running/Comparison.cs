@@ -5,7 +5,15 @@ using OrleansPool.Benchmarks.Peers.Works;
 namespace OrleansPool.Benchmarks.Peers.Running;
 
 /// <summary>Measures every work of every peer.</summary>
-internal sealed class Comparison(IReadOnlyList<Contender> contenders, IReadOnlyList<IWork> works, TextWriter progress)
+/// <param name="contenders">The peers.</param>
+/// <param name="works">What they do.</param>
+/// <param name="progress">Told what is measured.</param>
+/// <param name="measured">Called after each work with all that is measured by then: a run may take an hour.</param>
+internal sealed class Comparison(
+    IReadOnlyList<Contender> contenders,
+    IReadOnlyList<IWork> works,
+    TextWriter progress,
+    Action<IReadOnlyList<WorkResult>> measured)
 {
     /// <summary>The peers take turns, so that what the machine does besides meets all of them.</summary>
     public Task<IReadOnlyList<WorkResult>> RunAsync(int rounds) => RunAsync(work => TakeTurnsAsync(work, rounds));
@@ -21,6 +29,7 @@ internal sealed class Comparison(IReadOnlyList<Contender> contenders, IReadOnlyL
         {
             await progress.WriteLineAsync($"{clock.Elapsed.TotalSeconds,5:F0} s  {results.Count + 1} of {works.Count}: {work.Title}");
             results.Add(await measure(work));
+            measured(results);
         }
 
         return results;
@@ -45,8 +54,8 @@ internal sealed class Comparison(IReadOnlyList<Contender> contenders, IReadOnlyL
 
         for (int round = 0; round < rounds; round++)
         {
-            // Each is the first once.
-            int first = round % contenders.Count;
+            // Another is the first in each.
+            int first = round * contenders.Count / rounds;
             foreach (Contender contender in contenders.Skip(first).Concat(contenders.Take(first)))
             {
                 if (seen[contender].All(one => one.Status == Status.Measured))

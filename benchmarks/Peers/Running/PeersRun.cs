@@ -25,9 +25,9 @@ internal sealed class PeersRun(PeersOptions options)
 
         try
         {
-            var comparison = new Comparison(contenders, options.Works, Console.Error);
+            var comparison = new Comparison(contenders, options.Works, Console.Error, results => Save(ReportOf(results, contenders)));
             IReadOnlyList<WorkResult> results = options.IsQuick ? await comparison.TryAsync() : await comparison.RunAsync(options.Rounds);
-            return Tell(new Report(results, VersionsOf(contenders), options.IsQuick ? 0 : options.Rounds));
+            return Tell(ReportOf(results, contenders));
         }
         finally
         {
@@ -39,14 +39,20 @@ internal sealed class PeersRun(PeersOptions options)
         .Where(contender => contender.Version is not null)
         .ToDictionary(contender => contender.Plan.Name, contender => contender.Version!);
 
-    private int Tell(Report report)
+    private Report ReportOf(IReadOnlyList<WorkResult> results, IEnumerable<Contender> contenders) =>
+        new(results, VersionsOf(contenders), options.IsQuick ? 0 : options.Rounds);
+
+    private void Save(Report report)
     {
-        ReportPrinter.ForOutput().Print(report);
         if (options.Json is { } file)
         {
             JsonReport.Save(report, file);
         }
+    }
 
+    private int Tell(Report report)
+    {
+        ReportPrinter.ForOutput().Print(report);
         if (options.Charts is { } folder)
         {
             Charts.Draw(report, folder);

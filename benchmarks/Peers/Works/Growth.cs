@@ -14,6 +14,12 @@ internal sealed class Growth(IReadOnlyDictionary<int, long> before)
 
     public void See(IReadOnlyDictionary<int, long> now)
     {
+        if (now.Count == 0)
+        {
+            // The peer has ended, which its answer tells.
+            return;
+        }
+
         OfAll = Math.Max(OfAll, (now.Values.Sum() - before.Values.Sum()) / BytesOfMiB);
         OfOne = Math.Max(OfOne, now.Max(process => process.Value - before.GetValueOrDefault(process.Key)) / BytesOfMiB);
     }

@@ -7,12 +7,17 @@ namespace OrleansPool.Coordination;
 
 internal sealed partial class CoordinatorGrain
 {
+    /// <summary>Links that were given something to send: of a thousand silos a report concerns one or two.</summary>
+    private readonly HashSet<SiloLink> _assigned = [];
+
     /// <inheritdoc/>
     void IScheduleSink.Assign(Lease lease)
     {
         if (!IsHeldForTrial(lease))
         {
-            _links[lease.Silo].Assign(lease, _jobs[lease.Job], _now);
+            SiloLink link = _links[lease.Silo];
+            link.Assign(lease, _jobs[lease.Job], _now);
+            _assigned.Add(link);
         }
     }
 
@@ -23,7 +28,12 @@ internal sealed partial class CoordinatorGrain
     }
 
     /// <inheritdoc/>
-    void IScheduleSink.AskBack(int silo, int leases) => _links[silo].AskBack(leases);
+    void IScheduleSink.AskBack(int silo, int leases)
+    {
+        SiloLink link = _links[silo];
+        link.AskBack(leases);
+        _assigned.Add(link);
+    }
 
     /// <inheritdoc/>
     void IScheduleSink.Lost(int job, long item, int attempts, int silo, string? cause)
@@ -45,6 +55,16 @@ internal sealed partial class CoordinatorGrain
             attempts,
             name);
         Fail(job, item, attempts, silo, error);
+    }
+
+    private void SendAssigned()
+    {
+        foreach (SiloLink link in _assigned)
+        {
+            link.Send();
+        }
+
+        _assigned.Clear();
     }
 
     private void LoseInDoubt(int job, long item, int attempts) => Fail(job, item, attempts, SchedulerOptions.NoSilo, new WorkerLostException(

@@ -172,7 +172,11 @@ internal sealed partial class CoordinatorGrain
     {
         int[] jobs = [.. link.Waiting.Concat(message.Waiting).Select(items => items.Job).Distinct()];
         link.Waiting = message.Waiting;
-        _scheduler.Lent = _links.Values.Sum(each => each.Lent);
+        if (jobs.Length > 0)
+        {
+            CountLent();
+        }
+
         _scheduler.SlotsChanged(link.Number, message.Slots + link.Lent);
         foreach (int job in jobs)
         {
@@ -204,9 +208,17 @@ internal sealed partial class CoordinatorGrain
         if (_links.GetValueOrDefault(link.Number) == link)
         {
             _links.Remove(link.Number);
+            if (link.Lent > 0)
+            {
+                CountLent();
+            }
+
             CheckRetired();
         }
     }
+
+    // Looks at every silo: only when items wait for others, or have ceased to.
+    private void CountLent() => _scheduler.Lent = _links.Values.Sum(each => each.Lent);
 
     /// <summary>The pool is over. Silos that an earlier coordinator had given work are told as well, attached here or not.</summary>
     /// <param name="epoch">The last attachment that is over.</param>

@@ -361,10 +361,7 @@ internal sealed partial class CoordinatorGrain(
     {
         _now = time.GetTimestamp();
         _scheduler.Schedule();
-        foreach (SiloLink link in _links.Values)
-        {
-            link.Send();
-        }
+        SendAssigned();
     }
 
     /// <summary>The pool was closed long ago, and a message that came late opened it once more: nobody would use it, nor end it.</summary>

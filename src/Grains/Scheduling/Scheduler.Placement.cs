@@ -178,8 +178,13 @@ internal sealed partial class Scheduler
     private void PlaceFresh(JobState job, SiloState silo, int slots)
     {
         var isSplittable = options.MaxWorkers is null && !job.IsWhole;
-        var count = LeaseSize.Fresh(job, job.Fresh.First, slots, isSplittable, mayBeLarge: isSplittable && _jobs.AtWork < 2);
-        Place(job, job.Fresh, count, silo, onProbation: job.IsCareful, maySplit: isSplittable && count > (job.Rules.ChunkSize ?? 1));
+        var next = job.Fresh.First;
+        var size = job.Rules.ChunkSize ?? 1;
+        var count = LeaseSize.Fresh(job, next, slots, isSplittable, mayBeLarge: isSplittable && _jobs.AtWork < 2);
+
+        // What a silo gave back may begin within a chunk: where the next one begins its agent would not know.
+        var isWhole = (next.First - next.Chunk.First) % size == 0;
+        Place(job, job.Fresh, count, silo, onProbation: job.IsCareful, maySplit: isSplittable && isWhole && count > size);
     }
 
     private void PlaceSuspect(JobState job, SiloState silo)

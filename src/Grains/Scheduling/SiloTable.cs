@@ -51,7 +51,14 @@ internal sealed class SiloTable(int homeSilo)
         Change(state, Math.Max(0, slots), isLeaving: false);
     }
 
-    public void Resize(SiloState silo, int slots) => Change(silo, Math.Max(0, slots), silo.IsLeaving);
+    public void Resize(SiloState silo, int slots)
+    {
+        // Told with each report, and mostly the same: nothing has happened there, and what was asked in vain would be asked in vain again.
+        if (silo.Slots != Math.Max(0, slots))
+        {
+            Change(silo, Math.Max(0, slots), silo.IsLeaving);
+        }
+    }
 
     /// <summary>How much work may wait at a silo, which <see cref="SiloState.HasCapacity"/> and its load depend on.</summary>
     public void SetBacklog(SiloState silo, double microseconds)

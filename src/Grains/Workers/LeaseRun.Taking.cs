@@ -44,7 +44,7 @@ internal abstract partial class LeaseRun
                 return null;
             }
 
-            int middle = all ? next : EndOfChunk(next + ((end - next) / 2));
+            int middle = all ? next : EndOfChunk(next, next + ((end - next) / 2), end);
             return middle < end && TryMoveEnd(middle, end) ? (middle, end) : null;
         }
         finally
@@ -53,12 +53,13 @@ internal abstract partial class LeaseRun
         }
     }
 
-    // Chunks of a size that the caller gave run on one worker each.
-    private int EndOfChunk(int item)
+    // Chunks of a size that the caller gave run on one worker each. A lease that may be split begins with one.
+    private int EndOfChunk(int next, int middle, int end)
     {
         int size = Job.Start.ChunkSize ?? 1;
-        int over = item % size;
-        return over == 0 ? item : item - over + size;
+        int over = middle % size;
+        int after = middle - over + size;
+        return over == 0 ? middle : after < end || middle - over < next ? after : middle - over;
     }
 
     private bool TryMoveEnd(int middle, int end)

@@ -8,7 +8,6 @@ namespace OrleansPool.FaultTests.Support;
 /// Tests that take silos from a cluster. Each begins with the whole cluster, and one that fails shows what the silos have written and the client
 /// has logged.
 /// </summary>
-[Collection(FaultCollection.Name)]
 public abstract class FaultTests(SharedCluster shared, ITestOutputHelper output) : IAsyncLifetime
 {
     private int _logged;

@@ -20,7 +20,14 @@ internal static partial class OperationsPage
         string message = Regex.Replace(Regex.Escape(line).Replace("…", ".*", StringComparison.Ordinal), @"\bN\b", @"\d+");
         string pattern = $"""(\[{eventId}\] |"EventId":{eventId},.*"Message":"){message}""";
         using var limit = new CancellationTokenSource(Bound.Limit);
-        Assert.True(await log.FindAsync(pattern, from, limit.Token) is not null, $"The log ended without '{line}' ({eventId}):\n{string.Join('\n', log.Lines)}");
+        try
+        {
+            Assert.True(await log.FindAsync(pattern, from, limit.Token) is not null, $"The process ended, and its log has no '{line}' ({eventId}).");
+        }
+        catch (OperationCanceledException)
+        {
+            Assert.Fail($"The log has had no '{line}' ({eventId}) for {Bound.Limit.TotalSeconds} s.");
+        }
     }
 
     [GeneratedRegex(@"`([^`]+)` \((\d+)\)")]

@@ -1,6 +1,6 @@
 namespace OrleansPool.FaultTests.Support;
 
-/// <summary>One cluster of three silos for all tests that leave it whole again: to start one costs more than most tests.</summary>
+/// <summary>A cluster of three silos for all tests of a collection, which leave it whole again: to start one costs more than most tests.</summary>
 public sealed class SharedCluster : IAsyncLifetime
 {
     private TestCluster? _cluster;

@@ -27,7 +27,7 @@ internal sealed class TestCluster : IAsyncDisposable
         Arguments = ["--membership", "fast", "--log-level", "debug"],
 
         // Silos that live for seconds: what makes them faster in the end is only work here.
-        Environment = new Dictionary<string, string> { ["DOTNET_TieredPGO"] = "0" },
+        Environment = new Dictionary<string, string> { ["DOTNET_TieredPGO"] = "0", ["DOTNET_TC_CallCountThreshold"] = "1000" },
     };
 
     public IReadOnlyList<SiloProcess> Silos => _cluster.Silos;

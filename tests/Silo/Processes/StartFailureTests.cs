@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net.Sockets;
 using OrleansPool.Processes;
 using OrleansPool.SiloTests.Support;
@@ -55,11 +54,11 @@ public sealed class StartFailureTests : IDisposable
         await _places.WaitAsync();
         try
         {
-            long started = Stopwatch.GetTimestamp();
+            var clock = FairClock.StartNew();
             await using ChildProcess silo = Silos.Start(arguments);
             Assert.Equal(exitCode, await silo.Ended.Bounded());
             Assert.Contains(message, Assert.Single(silo.Log.Lines));
-            Assert.InRange(Stopwatch.GetElapsedTime(started), TimeSpan.Zero, Bound.Answer);
+            Assert.InRange(clock.Elapsed, TimeSpan.Zero, Bound.Answer);
         }
         finally
         {

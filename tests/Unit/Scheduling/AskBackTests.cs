@@ -51,6 +51,10 @@ public sealed class AskBackTests
         rig.Scheduler.AskBackAnswered(0);
         Assert.Empty(rig.RunForAsks());
 
+        // Each report tells the slots, also that which answers.
+        rig.Scheduler.SlotsChanged(0, 4);
+        Assert.Empty(rig.RunForAsks());
+
         rig.Start(rig.Sink.Assigned[0]);
         Assert.Single(rig.RunForAsks());
     }

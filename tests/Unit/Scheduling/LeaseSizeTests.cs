@@ -44,6 +44,21 @@ public sealed class LeaseSizeTests
     }
 
     [Fact]
+    public void Lease_ThatBeginsWithinAChunk_IsNotSplit()
+    {
+        var rig = new SchedulerRig().Silos(4).Job(1, chunkSize: 30).Measure(1, 10);
+        var lease = rig.Items(1, 300_000).Run()[0];
+        Assert.Equal(90, lease.Count);
+
+        var returned = lease.First + 10;
+        rig.Scheduler.Returned(lease.Silo, lease.Id, returned, 80);
+        rig.Complete(lease, microsecondsEach: 10);
+
+        var again = rig.Run()[0];
+        Assert.Equal((returned, 80, false), (again.First, again.Count, again.MaySplit));
+    }
+
+    [Fact]
     public void Lease_ChunksOfAJobWithAMostOfWorkers_IsOneChunk()
     {
         var rig = new SchedulerRig(new SchedulerOptions { MaxWorkers = 2 }).Silos(4).Job(1, chunkSize: 1).Measure(1, 1);

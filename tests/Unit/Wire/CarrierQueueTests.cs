@@ -45,6 +45,27 @@ public sealed class CarrierQueueTests
         }
     }
 
+    [Theory]
+    [InlineData(WireLimits.MessageEntries, 1)]
+    [InlineData(WireLimits.MessageEntries + 1, 2)]
+    public void Take_SmallEntries_GoTogether(int entries, int messages)
+    {
+        var queue = new CarrierQueue<ChunkMessage>();
+        for (int at = 0; at < entries; at++)
+        {
+            queue.Enqueue(Chunk(at, 10));
+        }
+
+        int taken = 0;
+        for (; queue.Count > 0; taken++)
+        {
+            long budget = WireLimits.MessageBytes;
+            queue.Take(ref budget, out _);
+        }
+
+        Assert.Equal(messages, taken);
+    }
+
     [Fact]
     public void Take_EntryThatWasCut_BringsNoOtherWithIt()
     {
