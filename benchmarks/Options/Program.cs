@@ -1,8 +1,9 @@
 // What the options of a job cost, used and unused, and how soon a job gets its share of the workers beside another one; or what metrics and traces cost
-// while nobody listens; or what it costs that client and silos are far from each other.
+// while nobody listens; or what it costs that client and silos are far from each other; or that items differ in time, or hang, at the end of a job.
 // Usage: dotnet run -c Release --project benchmarks/Options [ROUNDS]
 //        dotnet run -c Release --project benchmarks/Options telemetry [ROUNDS]
 //        dotnet run -c Release --project benchmarks/Options distance [ROUNDS]
+//        dotnet run -c Release --project benchmarks/Options tail [ROUNDS]
 using System.Globalization;
 using OrleansPool.Benchmarks.Options;
 using OrleansPool.Measuring;
@@ -12,7 +13,7 @@ if (!ReleaseBuild.IsRunning())
     return ReleaseBuild.Refused;
 }
 
-string what = args is ["telemetry" or "distance", ..] ? args[0] : "options";
+string what = args is ["telemetry" or "distance" or "tail", ..] ? args[0] : "options";
 int rounds = args.Length > (what == "options" ? 0 : 1) ? int.Parse(args[^1], CultureInfo.InvariantCulture) : 7;
 switch (what)
 {
@@ -20,6 +21,9 @@ switch (what)
         return await TelemetryCost.RunAsync(rounds) ? 0 : 1;
     case "distance":
         await DistanceCost.RunAsync(rounds);
+        return 0;
+    case "tail":
+        await TailCost.RunAsync(rounds);
         return 0;
 }
 

@@ -229,7 +229,7 @@ public abstract class AsyncResultTests(PoolFixture fixture) : PoolTests(fixture)
     {
         using var gate = new Gate();
         string key = gate.Key;
-        var options = new JobOptions { Timeout = TimeSpan.FromMilliseconds(300) };
+        var options = new JobOptions { Timeout = TimeSpan.FromSeconds(1) };
         MapResult<int> result = Pool.MapAsync((x, token) => x == 1 ? Held(key, x, token) : x, [0, 1], chunkSize: 1, options);
         await Assert.ThrowsAsync<PoolTimeoutException>(() => result.Bounded());
         Assert.Equal((true, true), (result.Outcomes[0].IsSuccess, result.Outcomes[1].IsAbandoned));

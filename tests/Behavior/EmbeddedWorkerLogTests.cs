@@ -13,12 +13,12 @@ public sealed class EmbeddedWorkerLogTests
         using var gate = new Gate();
         string key = gate.Key;
         await using Pool pool = await LocalPool.StartAsync(options => options.LoggerFactory = log);
-        var options = new JobOptions { ItemTimeout = TimeSpan.FromMilliseconds(200), ItemTimeoutGrace = TimeSpan.Zero, ErrorMode = ErrorMode.Collect };
+        var options = new JobOptions { ItemTimeout = TimeSpan.FromSeconds(1), ItemTimeoutGrace = TimeSpan.Zero, ErrorMode = ErrorMode.Collect };
         MapResult<int> map = pool.MapAsync(x => x == 3 ? Held(key) : x, Enumerable.Range(0, 5), chunkSize: 5, options: options);
         await map.Bounded();
         string line = Assert.Single(log.Entries, entry => entry.Message.Contains("written off")).Message;
         Assert.Contains($"Job {map.JobId}, item 3", line);
-        Assert.Contains("ItemTimeout is 00:00:00.2", line);
+        Assert.Contains("ItemTimeout is 00:00:01", line);
     }
 
     [Fact(Timeout = Bound.Test)]

@@ -178,7 +178,7 @@ public abstract class IsolationTests(PoolFixture fixture) : PoolTests(fixture)
     public async Task ItemTimeout_ThatIsHeeded_FailsTheItemAndKeepsTheProcess()
     {
         int before = await Pool.ApplyAsync(() => Environment.ProcessId).Bounded();
-        var options = new JobOptions { ItemTimeout = TimeSpan.FromMilliseconds(200), ErrorMode = ErrorMode.Collect };
+        var options = new JobOptions { ItemTimeout = TimeSpan.FromSeconds(1), ErrorMode = ErrorMode.Collect };
         MapResult<int> map = Pool.MapAsync(
             (item, token) => item == 1 && token.WaitHandle.WaitOne() ? throw new OperationCanceledException(token) : Environment.ProcessId,
             Enumerable.Range(0, 4),

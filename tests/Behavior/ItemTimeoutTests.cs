@@ -6,7 +6,7 @@ namespace OrleansPool.BehaviorTests;
 /// <summary>What an item may take, and what a function that heeds its token makes of that.</summary>
 public abstract class ItemTimeoutTests(PoolFixture fixture) : PoolTests(fixture)
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongGrace = TimeSpan.FromMinutes(10);
 
     private static JobOptions Options => new() { ItemTimeout = Limit, ItemTimeoutGrace = LongGrace };

@@ -9,7 +9,7 @@ public abstract class ServiceEndTests(PoolFixture fixture) : PoolTests(fixture)
 {
     private static JobOptions Timed => new()
     {
-        ItemTimeout = TimeSpan.FromMilliseconds(300),
+        ItemTimeout = TimeSpan.FromSeconds(1),
         ItemTimeoutGrace = TimeSpan.FromMilliseconds(200),
         ErrorMode = ErrorMode.Collect,
     };
@@ -29,7 +29,7 @@ public abstract class ServiceEndTests(PoolFixture fixture) : PoolTests(fixture)
         {
             string message = Assert.IsType<ItemTimeoutException>(error).Message;
             Assert.Contains("being disposed", message);
-            Assert.Contains("00:00:00.3", message);
+            Assert.Contains("00:00:01", message);
             Assert.Contains("raise JobOptions.ItemTimeout", message);
         }
 

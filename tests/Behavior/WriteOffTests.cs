@@ -8,7 +8,7 @@ public abstract class WriteOffTests(PoolFixture fixture) : PoolTests(fixture)
 {
     private static JobOptions Options => new()
     {
-        ItemTimeout = TimeSpan.FromMilliseconds(300),
+        ItemTimeout = TimeSpan.FromSeconds(1),
         ItemTimeoutGrace = TimeSpan.FromMilliseconds(300),
         ErrorMode = ErrorMode.Collect,
     };

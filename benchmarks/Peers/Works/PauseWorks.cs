@@ -1,5 +1,6 @@
 using System.Globalization;
 using OrleansPool.Benchmarks.Peers.Jobs;
+using OrleansPool.Measuring;
 
 namespace OrleansPool.Benchmarks.Peers.Works;
 

@@ -13,7 +13,7 @@ internal static class ContentHash
     public static string Of(Stream content) => Convert.ToHexStringLower(SHA256.HashData(content));
 
     /// <summary>Whether a text has the form of a hash; one that has is safe as a file's name.</summary>
-    public static bool IsHash(string text) => text.Length == Digits && text.All(char.IsAsciiHexDigitLower);
+    public static bool IsHash(string? text) => text is { Length: Digits } && text.All(char.IsAsciiHexDigitLower);
 
     /// <summary>A hash for people.</summary>
     public static string Short(string hash) => $"{hash[..Math.Min(hash.Length, ShownDigits)]}…";

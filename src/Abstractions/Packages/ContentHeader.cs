@@ -30,4 +30,11 @@ internal sealed class ContentHeader
     /// <summary>Assemblies whose functions the package is for: a silo that has them all needs nothing of it.</summary>
     [Id(5)]
     public CodeRoot[] Roots { get; init; } = [];
+
+    /// <summary>The package's largest file, for people.</summary>
+    [Id(7)]
+    public string? Largest { get; init; }
+
+    [Id(8)]
+    public long LargestBytes { get; init; }
 }

@@ -7,7 +7,8 @@ namespace OrleansPool.Packages;
 /// <summary>Sends a content of a code package: a file, or the manifest.</summary>
 /// <param name="content">What silos must know of it.</param>
 /// <param name="open">Gives the content.</param>
-internal sealed class ContentSource(ContentHeader content, Func<Stream> open) : SharedSource(ReadOnlyMemory<byte>.Empty)
+/// <param name="changed">What to say when it ends too early; null for what cannot.</param>
+internal sealed class ContentSource(ContentHeader content, Func<Stream> open, Func<Exception, Exception>? changed = null) : SharedSource(ReadOnlyMemory<byte>.Empty)
 {
     public override ContentHeader Content => content;
 
@@ -17,9 +18,21 @@ internal sealed class ContentSource(ContentHeader content, Func<Stream> open) : 
         for (long left = content.Size; left > 0;)
         {
             byte[] part = new byte[(int)Math.Min(left, WireLimits.SharePartBytes)];
-            await stream.ReadExactlyAsync(part, cancellationToken).ConfigureAwait(false);
+            await ReadAsync(stream, part, cancellationToken).ConfigureAwait(false);
             left -= part.Length;
             yield return part;
+        }
+    }
+
+    private async Task ReadAsync(Stream stream, byte[] part, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await stream.ReadExactlyAsync(part, cancellationToken).ConfigureAwait(false);
+        }
+        catch (IOException error) when (changed is not null)
+        {
+            throw changed(error);
         }
     }
 }

@@ -12,7 +12,6 @@ internal sealed class DepsFile
     private readonly Dictionary<string, DepsLibrary> _libraries = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, DepsLibrary> _owners = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, List<DepsLibrary>> _natives = new(StringComparer.OrdinalIgnoreCase);
-    private readonly HashSet<string> _runtimePack = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Those of this process.</summary>
     public static DepsFile OfThisProcess { get; } = Read(OwnPaths);
@@ -51,9 +50,6 @@ internal sealed class DepsFile
 
         return deps;
     }
-
-    /// <summary>Whether a file is of the runtime that a self-contained program brings.</summary>
-    public bool IsRuntimePack(string fileName) => _runtimePack.Contains(fileName);
 
     /// <summary>The package that an assembly is of, with all that it depends on.</summary>
     public IEnumerable<DepsLibrary> OwnersOf(string assembly)
@@ -104,11 +100,7 @@ internal sealed class DepsFile
             {
                 string type = types.TryGetProperty(entry.Name, out JsonElement library) ? library.GetProperty("type").GetString() ?? "" : "";
                 var read = DepsLibrary.Read(entry.Name.Split('/')[0], entry.Value, types.TryGetProperty(entry.Name, out JsonElement found) ? found : default);
-                if (type == "runtimepack")
-                {
-                    _runtimePack.UnionWith(read.Assemblies.Concat(read.Natives).Select(file => Path.GetFileName(file.Path)));
-                }
-                else if (type == "package" && !IsLeftOut(read.Name))
+                if (type == "package" && !IsLeftOut(read.Name))
                 {
                     _libraries.TryAdd(read.Name, read);
                     foreach (string name in read.Natives.Select(asset => Stem(asset.Path)).Distinct(StringComparer.OrdinalIgnoreCase))

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Reflection;
 using System.Runtime.Versioning;
 using OrleansPool.Functions;
@@ -9,7 +8,7 @@ namespace OrleansPool.Packages;
 /// <summary>Makes the package of a program's functions: the assemblies that they need, the NuGet packages that those are of, and what was included.</summary>
 internal sealed class PackageBuilder(IReadOnlyCollection<string> platforms, long maxBytes, DepsFile deps)
 {
-    private readonly ReferenceWalk _walk = new(deps);
+    private readonly ReferenceWalk _walk = new();
     private readonly Dictionary<string, string> _files = new(StringComparer.OrdinalIgnoreCase);
     private readonly SortedDictionary<string, string[]> _natives = new(StringComparer.Ordinal);
 
@@ -116,20 +115,20 @@ internal sealed class PackageBuilder(IReadOnlyCollection<string> platforms, long
 
     private PackageSource Make(Assembly[] roots)
     {
-        List<(PackageFile File, string LocalPath)> files = [];
+        List<LocalFile> files = [];
         foreach ((string path, string local) in _files.OrderBy(file => file.Key, StringComparer.Ordinal))
         {
             (string hash, long size) = FileHashes.Of(local);
             PackageAssembly? assembly = path.Contains('/', StringComparison.Ordinal) ? null : AssemblyFile.Read(local);
-            files.Add((new PackageFile { Path = path, Hash = hash, Size = size, Assembly = assembly }, local));
+            files.Add(new LocalFile(new PackageFile { Path = path, Hash = hash, Size = size, Assembly = assembly }, local));
         }
 
         long bytes = files.Sum(file => file.File.Size);
         if (bytes > maxBytes)
         {
-            (PackageFile largest, _) = files.MaxBy(file => file.File.Size);
+            PackageFile largest = files.MaxBy(file => file.File.Size)!.File;
             throw new PayloadTooLargeException(
-                $"Package is {MiB(bytes)} MiB (limit {MiB(maxBytes)}); largest: {largest.Path} {MiB(largest.Size)} MiB. Exclude it, or put it in shared storage.",
+                $"Package is {Mebibytes.Text(bytes)} MiB (limit {Mebibytes.Text(maxBytes)}); largest: {largest.Path} {Mebibytes.Text(largest.Size)} MiB. Exclude it, or put it in shared storage.",
                 bytes,
                 maxBytes);
         }
@@ -145,8 +144,6 @@ internal sealed class PackageBuilder(IReadOnlyCollection<string> platforms, long
         });
         return new PackageSource(ContentHash.Of(manifest), manifest, files, bytes, _walk.Files.Keys.ToHashSet(StringComparer.OrdinalIgnoreCase));
     }
-
-    private static string MiB(long bytes) => (bytes / (double)(1 << 20)).ToString("0.##", CultureInfo.InvariantCulture);
 
     /// <summary>The major version of .NET that an assembly was built for; 0 for a library that runs on all.</summary>
     private static int RuntimeOf(Assembly assembly)

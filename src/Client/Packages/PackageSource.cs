@@ -9,6 +9,6 @@ namespace OrleansPool.Packages;
 internal sealed record PackageSource(
     string Name,
     byte[] Manifest,
-    IReadOnlyList<(PackageFile File, string LocalPath)> Files,
+    IReadOnlyList<LocalFile> Files,
     long Bytes,
     IReadOnlySet<string> Assemblies);

@@ -65,9 +65,9 @@ internal sealed class PoolCode(PoolSession session, PoolOptions options)
     {
         await session.OpenedAsync().ConfigureAwait(false);
         CodeTicket ticket = Make(FunctionRoots.Of(type), header.Span, session.Silos.CodePlatforms);
-        if (ticket.Package is not null)
+        if (ticket.Package is { } package && Volatile.Read(ref _sent) is { } sent && sent.Source.Name == package)
         {
-            await Task.WhenAll(Volatile.Read(ref _sent)!.Shares.Select(static share => share.Arrived)).ConfigureAwait(false);
+            await Task.WhenAll(sent.Shares.Select(static share => share.Arrived)).ConfigureAwait(false);
         }
 
         return ticket;
@@ -76,6 +76,19 @@ internal sealed class PoolCode(PoolSession session, PoolOptions options)
     /// <summary>What goes with a function of the workers' life.</summary>
     public CodeTicket? TicketFor(Delegate? hook, ReadOnlyMemory<byte> blob, IReadOnlyCollection<string> platforms) =>
         hook is null ? null : Make(FunctionRoots.Of(new WorkerHook(hook)), blob.Span, platforms);
+
+    /// <summary>A package cannot be sent any more: the jobs that are of it end, and those to come get another.</summary>
+    public void Lose(string package, Exception error)
+    {
+        bool isPresent;
+        lock (_gate)
+        {
+            isPresent = _sent?.Source.Name == package;
+            _sent = isPresent ? null : _sent;
+        }
+
+        session.AbortAll(start => start.Code?.Package == package || (isPresent && _early.ContainsKey(start.Job)), error);
+    }
 
     private void Read(Assembly program, IReadOnlyCollection<string> platforms)
     {
@@ -149,13 +162,27 @@ internal sealed class PoolCode(PoolSession session, PoolOptions options)
     {
         CodeRoot[] roots = [.. _roots.Select(CodeRoots.RootOf)];
         CodeSeal? seal = _key?.SealPackage(source.Name);
-        List<SharedSource> contents = [Content(source.Name, source.Manifest.Length, null, () => new MemoryStream(source.Manifest, writable: false))];
-        contents.AddRange(source.Files.Select(file => Content(file.File.Hash, file.File.Size, file.File.Assembly, () => File.OpenRead(file.LocalPath))));
+        PackageFile? largest = source.Files.MaxBy(static file => file.File.Size)?.File;
+        var manifest = new ContentSource(Header(source.Name, source.Manifest.Length, null), () => new MemoryStream(source.Manifest, writable: false));
+        List<SharedSource> contents =
+        [
+            manifest,
+            .. source.Files.Select(file => new ContentSource(Header(file.File.Hash, file.File.Size, file.File.Assembly), file.Open, file.Changed)),
+        ];
         IReadOnlyList<ClientShare> shares = session.Shares.Send(contents);
         return new SentPackage(source, version, platforms.ToHashSet(), shares);
 
-        ContentSource Content(string hash, long size, PackageAssembly? assembly, Func<Stream> open) => new(
-            new ContentHeader { Hash = hash, Size = size, Package = source.Name, PackageBytes = source.Bytes, Seal = seal, Roots = roots, Assembly = assembly },
-            open);
+        ContentHeader Header(string hash, long size, PackageAssembly? assembly) => new()
+        {
+            Hash = hash,
+            Size = size,
+            Package = source.Name,
+            PackageBytes = source.Bytes,
+            Seal = seal,
+            Roots = roots,
+            Assembly = assembly,
+            Largest = largest?.Path,
+            LargestBytes = largest?.Size ?? 0,
+        };
     }
 }

@@ -6,7 +6,7 @@ namespace OrleansPool.Packages;
 /// <summary>
 /// Finds the files of all assemblies that some assemblies refer to, by their metadata: nothing is loaded for it. Ends at what .NET itself has.
 /// </summary>
-internal sealed class ReferenceWalk(DepsFile deps)
+internal sealed class ReferenceWalk
 {
     private static readonly bool HasAppFiles = Assembly.GetEntryAssembly() is not { Location: "" };
 
@@ -57,7 +57,7 @@ internal sealed class ReferenceWalk(DepsFile deps)
 
     private void Add(string name, string path)
     {
-        if (ClientFramework.FrameworkOf(path, deps) is { } framework)
+        if (FrameworkLayout.OfThisProcess.FrameworkOf(path) is { } framework)
         {
             if (framework != "Microsoft.NETCore.App")
             {

@@ -13,6 +13,15 @@ internal sealed partial class PoolSession
     /// <summary>Fails a job that cannot be sent.</summary>
     public void Abort(int job, Exception error) => Find(job)?.Abort(error);
 
+    /// <summary>The same for all jobs that match.</summary>
+    public void AbortAll(Predicate<JobStart> match, Exception error)
+    {
+        foreach (Job job in Jobs().Where(job => match(job.Start)))
+        {
+            job.Abort(error);
+        }
+    }
+
     /// <summary>The encoded function of a job, of which the start that is sent may have none since it went ahead in parts.</summary>
     public ReadOnlyMemory<byte> FunctionOf(JobStart start) => start.PartCount > 0 && Find(start.Job) is { } job ? job.Start.Function : start.Function;
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using OrleansPool.Packages;
 using OrleansPool.Payloads;
 using OrleansPool.Session;
 using OrleansPool.Wire;
@@ -112,7 +113,14 @@ internal sealed partial class ShareUploader(PoolSession session, CoordinatorLink
         catch (Exception error)
         {
             Exception told = Translate(share, error);
-            if (!share.Fail(told))
+            bool isHeard = share.Fail(told);
+            if (source.Content is { } content)
+            {
+                // Who waits for it is on a silo.
+                LogContentFailed(ContentHash.Short(content.Package), told.Message);
+                session.Code.Lose(content.Package, told);
+            }
+            else if (!isHeard)
             {
                 LogUploadFailed(share.Id.ToString(), told);
             }
@@ -189,6 +197,9 @@ internal sealed partial class ShareUploader(PoolSession session, CoordinatorLink
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "A part of a shared value could not be sent and is sent again")]
     private partial void LogCallFailed(Exception error);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Code package {Package} could not be sent to a silo that needs it: {Reason}")]
+    private partial void LogContentFailed(string package, string reason);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Share} could not be sent to a silo that joined later; functions that read it there will fail")]
     private partial void LogUploadFailed(string share, Exception error);

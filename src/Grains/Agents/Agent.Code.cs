@@ -80,7 +80,20 @@ internal sealed partial class Agent
 
         if (message.Content is { } content)
         {
-            return _intake.Open(sender, content);
+            SharedReceiver? receiver = _intake.Open(sender, content);
+            lock (_gate)
+            {
+                if (_sessions.ContainsKey(message.Pool) || _orphans.ContainsKey(message.Pool))
+                {
+                    return receiver;
+                }
+
+                // It has ended meanwhile, and was forgotten before this was known of it.
+                _intake.Forget(message.Pool);
+            }
+
+            receiver?.Dispose();
+            throw new PoolTerminatedException($"Pool {message.Pool} has left silo {_silo}.");
         }
 
         // To decode it here would be to run its type's code outside of those processes.

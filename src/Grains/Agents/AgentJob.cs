@@ -19,7 +19,7 @@ internal sealed class AgentJob(IRunLink link, JobStart start, TimeProvider time,
     private readonly ConcurrentDictionary<int, (WorkerLife Worker, OpenedFunction Function)> _functions = new();
     private readonly PackageUses _uses = new();
     private readonly Lock _placing = new();
-    private CodePlace? _place = place;
+    private PlacedFunction? _placed = place is null ? null : new PlacedFunction(place);
     private long _endedAt;
     private long _starvedAt;
     private int _starvedTicks;
@@ -70,19 +70,20 @@ internal sealed class AgentJob(IRunLink link, JobStart start, TimeProvider time,
     }
 
     /// <summary>Where its function's code is, for the processes of workers; the silo's policy was asked, once.</summary>
-    public CodePlace PlaceOfFunction()
+    public PlacedFunction PlaceOfFunction()
     {
         // Who comes meanwhile would wait for the same code.
         lock (_placing)
         {
-            if (_place is null)
+            if (_placed is { } known)
             {
-                PlacedFunction placed = Session.Place(this);
-                _uses.Add(placed.Package);
-                _place = placed.Place;
+                return known;
             }
 
-            return _place;
+            PlacedFunction placed = Session.Place(this);
+            _uses.Add(placed.Package);
+            _placed = placed;
+            return placed;
         }
     }
 

@@ -122,8 +122,8 @@ public sealed class PoolSiloOptions
     /// </value>
     public string? CodeFolder { get; set; }
 
-    /// <summary>Gets or sets how many bytes of code packages are kept on disk. What is in use is never removed.</summary>
-    /// <value>1 KiB to 1 TiB. Default: 2 GiB. What was used least recently is removed first.</value>
+    /// <summary>Gets or sets how many bytes <see cref="CodeFolder"/> may have: contents of packages, those that arrive, and packages that are laid out.</summary>
+    /// <value>1 KiB to 1 TiB. Default: 2 GiB. What was used least recently is removed first, what is in use never: when there is no more room, code is refused.</value>
     public long MaxCodeFolderBytes { get; set; } = DefaultMaxCodeFolderBytes;
 
     /// <summary>Whether what a key file has is PEM, not a key in each line.</summary>

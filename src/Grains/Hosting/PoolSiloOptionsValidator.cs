@@ -97,6 +97,11 @@ internal sealed class PoolSiloOptionsValidator(IOptions<EndpointOptions> endpoin
                 + $"Use {CodePolicy.Signed}, listen on loopback, or set AllowAnyCodeBeyondLoopback (--code-force true).";
         }
 
+        if (options.Code != CodePolicy.Deployed && FrameworkFiles.AreUnknown)
+        {
+            yield return $"Code is {options.Code}, and this program was published as a single file, in which .NET has no files that code packages could be told from. Publish it without PublishSingleFile, or use {CodePolicy.Deployed}.";
+        }
+
         if (options.Code != CodePolicy.Deployed && CodeFolder.ReasonAgainst(options.CodeFolder ?? CodeFolder.Default) is { } unsafeFolder)
         {
             yield return unsafeFolder;

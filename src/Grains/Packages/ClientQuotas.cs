@@ -42,6 +42,12 @@ internal sealed class ClientQuotas(CodeLimits limits, string silo)
     {
         lock (_gate)
         {
+            if (_pools.TryGetValue(sender.Pool, out PoolCode? own) && own.Charged.Contains(header.Hash))
+            {
+                // It comes again, since it was lost.
+                return;
+            }
+
             PoolCode[] pools = OfClientLocked(sender);
             long sent = pools.Sum(pool => pool.Bytes);
             if (sent + header.Size > limits.ClientBytes)
@@ -52,9 +58,10 @@ internal sealed class ClientQuotas(CodeLimits limits, string silo)
             }
 
             // It may have ended meanwhile.
-            if (_pools.TryGetValue(sender.Pool, out PoolCode? known))
+            if (own is not null)
             {
-                known.Bytes += header.Size;
+                own.Charged.Add(header.Hash);
+                own.Bytes += header.Size;
             }
         }
     }
@@ -77,6 +84,8 @@ internal sealed class ClientQuotas(CodeLimits limits, string silo)
         public HashSet<string> Packages { get; } = [];
 
         public List<string> Held { get; } = [];
+
+        public HashSet<string> Charged { get; } = [];
 
         public long Bytes { get; set; }
     }

@@ -4,46 +4,74 @@ using Microsoft.Extensions.Logging;
 namespace OrleansPool.Packages;
 
 /// <summary>Writes down which code was accepted and refused: who sent it, what it is, its hash, its bytes. The numbers of the events stay what they are.</summary>
-internal sealed partial class CodeAudit(ILogger logger)
+internal sealed partial class CodeAudit(ILogger logger, TimeProvider? time = null)
 {
-    /// <summary>Beyond this many functions that were told of, each is told of again.</summary>
-    private const int MaxKnown = 10_000;
+    /// <summary>Pools whose ends are not heard of do not stay for ever: beyond this many, all begin anew.</summary>
+    private const int MaxPools = 10_000;
 
-    private readonly ConcurrentDictionary<(string Pool, string? Method, string? Package), bool> _known = new();
+    private readonly ConcurrentDictionary<string, FunctionTally> _pools = new();
 
     public void PackageAccepted(string client, string package, PackageManifest manifest, string? key) =>
-        LogPackageAccepted(package, Clean(manifest.App), manifest.Files.Length, manifest.Bytes, Clean(client), Clean(key ?? "none"));
+        LogPackageAccepted(package, Clean(manifest.App), manifest.Files.Length, manifest.Bytes, Clean(client), Clean(key));
 
     public void ContentReceived(string client, ContentHeader content) => LogContentReceived(content.Hash, content.Size, content.Package, Clean(client));
 
-    public void PackageRefused(string client, string package, long bytes, Exception reason) => LogPackageRefused(Clean(package), bytes, Clean(client), Clean(reason.Message));
+    public void PackageRefused(string client, string? package, long bytes, Exception reason) => LogPackageRefused(Clean(package), bytes, Clean(client), Clean(reason.Message));
 
-    /// <summary>A function was accepted; told once for each pool.</summary>
-    public void FunctionAccepted(string pool, string client, CodeTicket? ticket, ReadOnlyMemory<byte> function)
+    /// <summary>A function was accepted; told once for each pool, and not for each of a flood.</summary>
+    public void FunctionAccepted(CodeSender sender, CodeTicket? ticket, ReadOnlyMemory<byte> function)
     {
-        if (logger.IsEnabled(LogLevel.Information) && _known.TryAdd((pool, ticket?.Method, ticket?.Package), true))
+        if (!logger.IsEnabled(LogLevel.Information))
         {
-            LogFunctionAccepted(Clean(ticket?.Method ?? "unnamed"), ContentHash.Of(function.Span), function.Length, Clean(ticket?.Package ?? "none"), Clean(client), Clean(ticket?.Seal?.Key ?? "none"));
-            if (_known.Count > MaxKnown)
-            {
-                _known.Clear();
-            }
+            return;
+        }
+
+        if (_pools.Count > MaxPools)
+        {
+            _pools.Clear();
+        }
+
+        // Not by its name, which is what the client says.
+        string hash = ContentHash.Of(function.Span);
+        FunctionTally tally = _pools.GetOrAdd(sender.Pool, _ => new FunctionTally(sender.Client, time ?? TimeProvider.System));
+        bool isTold = tally.Add(hash, out int untold);
+        TellUntold(untold, tally);
+        if (isTold)
+        {
+            LogFunctionAccepted(hash, function.Length, Clean(ticket?.Method), Clean(ticket?.Package), Clean(sender.Client), Clean(ticket?.Seal?.Key));
         }
     }
 
-    public void FunctionRefused(string client, CodeTicket? ticket, ReadOnlyMemory<byte> function, Exception reason) => LogFunctionRefused(
-        Clean(ticket?.Method ?? "unnamed"),
+    public void FunctionRefused(CodeSender sender, CodeTicket? ticket, ReadOnlyMemory<byte> function, string reason) => LogFunctionRefused(
         ContentHash.Of(function.Span),
         function.Length,
-        Clean(ticket?.Package ?? "none"),
-        Clean(client),
-        Clean(reason.Message));
+        Clean(ticket?.Method),
+        Clean(ticket?.Package),
+        Clean(sender.Client),
+        Clean(reason));
+
+    /// <summary>The pool has ended.</summary>
+    public void Forget(string pool)
+    {
+        if (_pools.TryRemove(pool, out FunctionTally? tally))
+        {
+            TellUntold(tally.TakeUntold(), tally);
+        }
+    }
+
+    private void TellUntold(int untold, FunctionTally tally)
+    {
+        if (untold > 0)
+        {
+            LogMoreAccepted(untold, Clean(tally.Client), FunctionTally.Most, FunctionTally.Period.TotalSeconds);
+        }
+    }
 
     // Texts of a stranger must not look like lines of the log.
-    private static string Clean(string text)
+    private static string Clean(string? text)
     {
         const int Most = 1_000;
-        return string.Concat(text.Take(Most).Select(static c => char.IsControl(c) ? ' ' : c));
+        return text is null ? "none" : string.Concat(text.Take(Most).Select(static c => char.IsControl(c) ? ' ' : c));
     }
 
     [LoggerMessage(
@@ -71,13 +99,20 @@ internal sealed partial class CodeAudit(ILogger logger)
         EventId = 7003,
         EventName = "FunctionAccepted",
         Level = LogLevel.Information,
-        Message = "Function {Function} ({Hash}, {Bytes} bytes, package {Package}) of {Client} is accepted, key {Key}")]
-    private partial void LogFunctionAccepted(string function, string hash, int bytes, string package, string client, string key);
+        Message = "Function {Hash} ({Bytes} bytes, claimed name {ClaimedName}, package {Package}) of {Client} is accepted, key {Key}")]
+    private partial void LogFunctionAccepted(string hash, int bytes, string claimedName, string package, string client, string key);
 
     [LoggerMessage(
         EventId = 7004,
         EventName = "FunctionRefused",
         Level = LogLevel.Warning,
-        Message = "Function {Function} ({Hash}, {Bytes} bytes, package {Package}) of {Client} is refused: {Reason}")]
-    private partial void LogFunctionRefused(string function, string hash, int bytes, string package, string client, string reason);
+        Message = "Function {Hash} ({Bytes} bytes, claimed name {ClaimedName}, package {Package}) of {Client} is refused: {Reason}")]
+    private partial void LogFunctionRefused(string hash, int bytes, string claimedName, string package, string client, string reason);
+
+    [LoggerMessage(
+        EventId = 7006,
+        EventName = "FunctionsAccepted",
+        Level = LogLevel.Information,
+        Message = "{Count} more functions of {Client} are accepted: of one pool {Most} in {Seconds} s are told each")]
+    private partial void LogMoreAccepted(int count, string client, int most, double seconds);
 }

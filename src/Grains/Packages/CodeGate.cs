@@ -65,7 +65,7 @@ internal sealed class CodeGate
                 + $"to a key that the silo trusts ({Trusted}). Nothing was loaded.");
         }
 
-        CodeKey key = _keys.GetValueOrDefault(seal.Key) ?? throw new CodeRefusedException(
+        CodeKey key = _keys.GetValueOrDefault(seal.Key ?? "") ?? throw new CodeRefusedException(
             $"Silo {_silo} does not trust the key '{Shown(seal.Key)}' that signed this {what} (trusted: {Trusted}). Nothing was loaded.");
         DateTimeOffset now = _time.GetUtcNow();
         return now >= key.Validity.From && now <= key.Validity.Until ? key : throw new CodeRefusedException(
@@ -79,5 +79,5 @@ internal sealed class CodeGate
     private string Trusted => string.Join(", ", _keys.Keys.Order(StringComparer.Ordinal));
 
     // It was sent by somebody who is not trusted, and goes to logs.
-    private static string Shown(string name) => new([.. name.Take(64).Select(c => char.IsControl(c) ? '?' : c)]);
+    private static string Shown(string? name) => new([.. (name ?? "").Take(64).Select(c => char.IsControl(c) ? '?' : c)]);
 }

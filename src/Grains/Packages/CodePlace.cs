@@ -19,4 +19,8 @@ internal sealed class CodePlace
     /// <summary>Whether the function is asked for its inputs later.</summary>
     [Id(3)]
     public bool KeepsInput { get; init; }
+
+    /// <summary>Whether the function is of another process: the silo hears when it was opened, since it writes down that it is accepted.</summary>
+    [Id(4)]
+    public bool IsForeign { get; init; }
 }

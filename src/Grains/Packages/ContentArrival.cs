@@ -23,7 +23,17 @@ internal sealed class ContentArrival(ContentStore store, string silo)
         var share = new SharedId(sender.Pool, ticket.FirstShare + place);
         for (int times = 1; !store.Has(hash); times++)
         {
-            sender.FindShared(share, cancellationToken);
+            CodeRefusedException? notKept = null;
+            try
+            {
+                sender.FindShared(share, cancellationToken);
+            }
+            catch (CodeRefusedException refused) when (KeepFailure.MayPass(refused))
+            {
+                // It may be of an earlier job, long ago.
+                notKept = refused;
+            }
+
             if (store.Has(hash))
             {
                 return;
@@ -31,7 +41,7 @@ internal sealed class ContentArrival(ContentStore store, string silo)
 
             if (times > MostTimes)
             {
-                throw new CodeRefusedException(string.Create(
+                throw notKept ?? new CodeRefusedException(string.Create(
                     CultureInfo.InvariantCulture,
                     $"Silo {silo} could not keep package {ContentHash.Short(ticket.Package!)}: what was sent {MostTimes} times in the place of {ContentHash.Short(hash)} is something else, or was removed each time. See who removes files from the folder for code there (--code-folder)."));
             }

@@ -10,7 +10,8 @@ namespace OrleansPool.Packages;
 /// <param name="ended">Told when it is there, or why not.</param>
 internal sealed class ContentReceiver(ContentStore store, ContentHeader header, string silo, Action<Exception?> ended) : SharedReceiver
 {
-    private readonly FileStream _file = store.NewFile();
+    private readonly FileStream _file = store.NewFile(header.Size);
+    private long _written;
 
     public override void Put(int index, ReadOnlyMemory<byte> part)
     {
@@ -23,6 +24,7 @@ internal sealed class ContentReceiver(ContentStore store, ContentHeader header, 
         try
         {
             RandomAccess.Write(_file.SafeFileHandle, part.Span, at);
+            _written += part.Length;
         }
         catch (IOException full)
         {
@@ -34,9 +36,9 @@ internal sealed class ContentReceiver(ContentStore store, ContentHeader header, 
     {
         try
         {
-            if (_file.Length != header.Size)
+            if (_written != header.Size)
             {
-                throw new InvalidDataException($"a content was announced with {header.Size} bytes and has {_file.Length}.");
+                throw new InvalidDataException($"a content was announced with {header.Size} bytes and has {_written}.");
             }
 
             store.Add(header.Hash, _file);
@@ -54,7 +56,7 @@ internal sealed class ContentReceiver(ContentStore store, ContentHeader header, 
     private CodeRefusedException Refuse(Exception reason)
     {
         Dispose();
-        var refused = new CodeRefusedException($"Silo {silo} could not keep package {ContentHash.Short(header.Package)}: {reason.Message}", reason);
+        CodeRefusedException refused = KeepFailure.Of(silo, header.Package, reason, store.Folder);
         ended(refused);
         return refused;
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 
 namespace OrleansPool.Packages;
@@ -11,29 +12,42 @@ internal sealed class ContentStore : IDisposable
     /// <summary>How the folders begin that silos work with. Beside the contents, which others may have had a hand in: these are in no folder of theirs.</summary>
     private const string Live = "live-";
 
+    private static readonly EnumerationOptions Everywhere = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };
+
+    /// <summary>For how long what was counted is believed, with what this silo has added since: others may have the same folder.</summary>
+    private static readonly TimeSpan CountPeriod = TimeSpan.FromSeconds(1);
+
     private readonly Lock _gate = new();
     private readonly Dictionary<string, int> _uses = [];
-    private readonly string _folder;
     private readonly string _contents;
     private readonly string _own;
     private readonly long _maxBytes;
+    private readonly Func<string, FileStream> _newFile;
+    private long _bytes;
+    private long _reserved;
+    private long _countedAt;
 
     /// <param name="folder">Where the files are.</param>
-    /// <param name="maxBytes">The most bytes that they may have together, beyond those in use.</param>
-    public ContentStore(string folder, long maxBytes)
+    /// <param name="maxBytes">The most bytes that the folder may have: contents, what arrives, and what is laid out.</param>
+    /// <param name="newFile">Makes a file.</param>
+    public ContentStore(string folder, long maxBytes, Func<string, FileStream>? newFile = null)
     {
-        _folder = folder;
+        Folder = folder;
         _contents = Path.Combine(folder, CodeFolder.Contents);
         _maxBytes = maxBytes;
+        _newFile = newFile ?? (static path => new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0));
         _own = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{Live}{Environment.ProcessId}-{Guid.NewGuid():N}"));
     }
+
+    /// <summary>Where the files are.</summary>
+    public string Folder { get; }
 
     /// <summary>Where this silo keeps what it works with; gone with its process.</summary>
     public string OwnFolder
     {
         get
         {
-            CodeFolder.Make(_own, _folder);
+            CodeFolder.Make(_own, Folder);
             return _own;
         }
     }
@@ -41,11 +55,41 @@ internal sealed class ContentStore : IDisposable
     /// <summary>Whether a content is here.</summary>
     public bool Has(string hash) => File.Exists(PathOf(hash));
 
-    /// <summary>A file to write a content to.</summary>
-    public FileStream NewFile()
+    /// <summary>A file to write a content to, which has all of its length at once.</summary>
+    /// <exception cref="FolderFullException">There is no room for it.</exception>
+    public FileStream NewFile(long bytes)
     {
         CleanUp();
-        return new FileStream(Path.Combine(OwnFolder, $"{Guid.NewGuid():N}.part"), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
+        lock (_gate)
+        {
+            MakeRoomLocked(bytes);
+            FileStream file = _newFile(Path.Combine(OwnFolder, $"{Guid.NewGuid():N}.part"));
+            try
+            {
+                file.SetLength(bytes);
+            }
+            catch
+            {
+                Discard(file);
+                throw;
+            }
+
+            _bytes += bytes;
+            return file;
+        }
+    }
+
+    /// <summary>Keeps room for what is about to be written, until it is: then it counts for itself.</summary>
+    /// <exception cref="FolderFullException">There is no room for it.</exception>
+    public IDisposable Reserve(long bytes)
+    {
+        lock (_gate)
+        {
+            MakeRoomLocked(bytes);
+            _reserved += bytes;
+        }
+
+        return new Room(this, bytes);
     }
 
     /// <summary>Removes a file that was begun.</summary>
@@ -68,9 +112,8 @@ internal sealed class ContentStore : IDisposable
             throw new InvalidDataException($"a content was announced as {ContentHash.Short(hash)} and is {ContentHash.Short(found)}.");
         }
 
-        CodeFolder.Make(_contents, _folder);
+        CodeFolder.Make(_contents, Folder);
         File.Move(written.Name, PathOf(hash), overwrite: true);
-        Trim(keep: hash);
     }
 
     /// <summary>Reads a small content.</summary>
@@ -93,7 +136,7 @@ internal sealed class ContentStore : IDisposable
     /// <exception cref="ContentLostException">It is not here, or not what its name says; then it was removed.</exception>
     public void CopyTo(string hash, string path)
     {
-        CodeFolder.Make(Path.GetDirectoryName(path)!, _folder);
+        CodeFolder.Make(Path.GetDirectoryName(path)!, Folder);
         try
         {
             File.Copy(PathOf(hash), path, overwrite: true);
@@ -166,23 +209,66 @@ internal sealed class ContentStore : IDisposable
 
     private ContentLostException Missing(string hash, Exception error) => new($"The file {PathOf(hash)} was removed. See who removes files there.", error);
 
-    /// <summary>Removes what was used least recently, until the rest is small enough.</summary>
-    private void Trim(string keep)
+    /// <summary>Removes contents that nobody uses, the one that was used least recently first, until there is room.</summary>
+    private void MakeRoomLocked(long bytes)
     {
-        lock (_gate)
+        if (CountLocked() + _reserved + bytes <= _maxBytes)
         {
-            FileInfo[] files = [.. new DirectoryInfo(_contents).EnumerateFiles().OrderBy(file => file.LastAccessTimeUtc)];
-            long bytes = files.Sum(file => file.Length);
-            foreach (FileInfo file in files.Where(file => file.Name != keep && !_uses.ContainsKey(file.Name)))
-            {
-                if (bytes <= _maxBytes)
-                {
-                    return;
-                }
+            return;
+        }
 
-                bytes -= file.Length;
-                file.Delete();
+        // It may be that others have let go of some.
+        _countedAt = 0;
+        long all = CountLocked() + _reserved;
+        foreach ((FileInfo file, long length) in Unused())
+        {
+            if (all + bytes <= _maxBytes)
+            {
+                break;
             }
+
+            file.Delete();
+            all -= length;
+            _bytes -= length;
+        }
+
+        if (all + bytes > _maxBytes)
+        {
+            throw new FolderFullException(
+                $"{Mebibytes.Text(bytes)} MiB more do not fit into {Folder}, which has {Mebibytes.Text(all)} MiB that are in use (limit {Mebibytes.Text(_maxBytes)}). "
+                + "Close pools, or raise PoolSiloOptions.MaxCodeFolderBytes (--code-max-folder) there.");
+        }
+    }
+
+    private IEnumerable<(FileInfo File, long Length)> Unused() => !Directory.Exists(_contents) ? [] :
+    [
+        .. new DirectoryInfo(_contents).EnumerateFiles()
+            .Where(file => !_uses.ContainsKey(file.Name))
+            .OrderBy(static file => file.LastAccessTimeUtc)
+            .Select(static file => (file, LengthOf(file))),
+    ];
+
+    private long CountLocked()
+    {
+        if (_countedAt == 0 || Stopwatch.GetElapsedTime(_countedAt) > CountPeriod)
+        {
+            _bytes = Directory.Exists(Folder) ? new DirectoryInfo(Folder).EnumerateFiles("*", Everywhere).Sum(LengthOf) : 0;
+            _countedAt = Stopwatch.GetTimestamp();
+        }
+
+        return _bytes;
+    }
+
+    private static long LengthOf(FileInfo file)
+    {
+        try
+        {
+            return file.Length;
+        }
+        catch (IOException)
+        {
+            // Another silo that has the same folder has removed it.
+            return 0;
         }
     }
 
@@ -191,12 +277,12 @@ internal sealed class ContentStore : IDisposable
     {
         lock (_gate)
         {
-            if (Directory.Exists(_own) || !Directory.Exists(_folder))
+            if (Directory.Exists(_own) || !Directory.Exists(Folder))
             {
                 return;
             }
 
-            foreach (DirectoryInfo left in new DirectoryInfo(_folder).EnumerateDirectories($"{Live}*").Where(folder => !IsAlive(folder.Name[Live.Length..])))
+            foreach (DirectoryInfo left in new DirectoryInfo(Folder).EnumerateDirectories($"{Live}*").Where(folder => !IsAlive(folder.Name[Live.Length..])))
             {
                 try
                 {
@@ -211,6 +297,15 @@ internal sealed class ContentStore : IDisposable
         }
     }
 
+    private void Free(long bytes)
+    {
+        lock (_gate)
+        {
+            _reserved -= bytes;
+            _countedAt = 0;
+        }
+    }
+
     private static bool IsAlive(string owner)
     {
         if (!int.TryParse(owner.Split('-')[0], NumberStyles.None, CultureInfo.InvariantCulture, out int process))
@@ -220,12 +315,17 @@ internal sealed class ContentStore : IDisposable
 
         try
         {
-            using var found = System.Diagnostics.Process.GetProcessById(process);
+            using var found = Process.GetProcessById(process);
             return !found.HasExited;
         }
         catch (ArgumentException)
         {
             return false;
         }
+    }
+
+    private sealed class Room(ContentStore store, long bytes) : IDisposable
+    {
+        public void Dispose() => store.Free(bytes);
     }
 }

@@ -20,31 +20,27 @@ internal sealed class FunctionSource(CodeGate gate, DeployedCode deployed, Packa
             return Direct(function, PayloadSerializer.Shared);
         }
 
-        return Audited(sender, ticket, function, () => OpenForeign(sender, ticket, function, keepsInput, cancellationToken));
+        var record = new FunctionRecord(audit, sender, ticket, function);
+        OpenedFunction opened = Checked(record, ticket, function, () => OpenForeign(sender, ticket, function, keepsInput, cancellationToken), cancellationToken);
+        record.Accept();
+        return opened;
     }
 
-    /// <summary>Finds the code of a function for the process of a worker, if it may run here: as for <see cref="Open"/>, but nothing is decoded or loaded.</summary>
+    /// <summary>
+    /// Finds the code of a function for the process of a worker, if it may run here: as for <see cref="Open"/>, but nothing is decoded or loaded. So only that process
+    /// can say that the function is accepted.
+    /// </summary>
     /// <exception cref="CodeRefusedException">It may not run here.</exception>
     /// <exception cref="FunctionNotFoundException">Its code is not here.</exception>
-    public PlacedFunction Place(CodeSender sender, CodeTicket? ticket, ReadOnlyMemory<byte> function, bool keepsInput, CancellationToken cancellationToken) =>
-        CodeGate.IsOwn(ticket, function.Span)
-            ? new PlacedFunction(new CodePlace())
-            : Audited(sender, ticket, function, () => PlaceForeign(sender, ticket, keepsInput, cancellationToken));
-
-    private T Audited<T>(CodeSender sender, CodeTicket? ticket, ReadOnlyMemory<byte> function, Func<T> find)
+    public PlacedFunction Place(CodeSender sender, CodeTicket? ticket, ReadOnlyMemory<byte> function, bool keepsInput, CancellationToken cancellationToken)
     {
-        try
+        if (CodeGate.IsOwn(ticket, function.Span))
         {
-            gate.CheckFunction(ticket, function.Span);
-            T found = find();
-            audit.FunctionAccepted(sender.Pool, sender.Client, ticket, function);
-            return found;
+            return new PlacedFunction(new CodePlace());
         }
-        catch (Exception refused) when (refused is CodeRefusedException or FunctionNotFoundException)
-        {
-            audit.FunctionRefused(sender.Client, ticket, function, refused);
-            throw;
-        }
+
+        var record = new FunctionRecord(audit, sender, ticket, function);
+        return Checked(record, ticket, function, () => PlaceForeign(sender, ticket, keepsInput, cancellationToken), cancellationToken) with { Record = record };
     }
 
     /// <summary>Makes ready for a shared value; waits on the thread for code of its type that is on its way.</summary>
@@ -57,7 +53,29 @@ internal sealed class FunctionSource(CodeGate gate, DeployedCode deployed, Packa
             return SharedReceiver.Open(header, silo);
         }
 
-        gate.CheckFunction(ticket, header.Span);
+        var record = new FunctionRecord(audit, sender, ticket, header);
+        SharedReceiver receiver = Checked(record, ticket, header, () => ReceiveForeign(sender, ticket, header, cancellationToken), cancellationToken);
+        record.Accept();
+        return receiver;
+    }
+
+    /// <summary>Asks the policy, and then finds. Whatever goes wrong is a refusal that is written down: what a stranger sends need not be well-formed.</summary>
+    private T Checked<T>(FunctionRecord record, CodeTicket? ticket, ReadOnlyMemory<byte> content, Func<T> find, CancellationToken cancellationToken)
+    {
+        try
+        {
+            gate.CheckFunction(ticket, content.Span);
+            return find();
+        }
+        catch (Exception refused) when (!cancellationToken.IsCancellationRequested)
+        {
+            record.Refuse(refused.Message);
+            throw;
+        }
+    }
+
+    private SharedReceiver ReceiveForeign(CodeSender sender, CodeTicket? ticket, ReadOnlyMemory<byte> header, CancellationToken cancellationToken)
+    {
         if (ticket is null || !NeedsPackage(ticket))
         {
             return SharedReceiver.Open(header, silo, gate.IsListOnly ? _listed : null);
@@ -93,16 +111,16 @@ internal sealed class FunctionSource(CodeGate gate, DeployedCode deployed, Packa
         if (gate.IsListOnly)
         {
             ThrowIfNotDeployed(ticket);
-            return new PlacedFunction(new CodePlace { Listed = deployed.ListedNames, Roots = ticket?.Roots ?? [] });
+            return new PlacedFunction(new CodePlace { Listed = deployed.ListedNames, Roots = ticket?.Roots ?? [], IsForeign = true });
         }
 
         if (ticket is null || !NeedsPackage(ticket))
         {
-            return new PlacedFunction(new CodePlace());
+            return new PlacedFunction(new CodePlace { IsForeign = true });
         }
 
         HeldPackage package = packages.Get(sender, ticket, cancellationToken);
-        return new PlacedFunction(new CodePlace { Package = package.Place, KeepsInput = keepsInput }, package);
+        return new PlacedFunction(new CodePlace { Package = package.Place, KeepsInput = keepsInput, IsForeign = true }, package);
     }
 
     private static OpenedFunction OfPackage(HeldPackage package, ReadOnlyMemory<byte> function, bool keepsInput)

@@ -19,19 +19,19 @@ internal static class PackageCheck
         }
 
         HashSet<string> paths = new(StringComparer.OrdinalIgnoreCase);
-        long bytes = 0;
         foreach (PackageFile file in manifest.Files)
         {
             if (!PackagePath.IsSafe(file.Path) || !paths.Add(file.Path) || !ContentHash.IsHash(file.Hash) || file.Size < 0)
             {
                 return $"Silo {silo} refuses a package with the file '{Shown(file.Path)}': it would not stay within its package, is there twice, or has no valid hash or size. Nothing was loaded.";
             }
+        }
 
-            bytes += Math.Min(file.Size, limits.PackageBytes + 1);
-            if (bytes > limits.PackageBytes)
-            {
-                return string.Create(CultureInfo.InvariantCulture, $"Silo {silo} refuses a package of more than {limits.PackageBytes} bytes. Send less, or raise PoolSiloOptions.MaxPackageBytes there.");
-            }
+        // Each may claim to be as large as a number can be.
+        if (manifest.Files.Aggregate(0L, (sum, file) => sum + Math.Min(file.Size, long.MaxValue / PackageManifest.MaxFiles)) is var bytes && bytes > limits.PackageBytes)
+        {
+            PackageFile largest = manifest.Files.MaxBy(file => file.Size)!;
+            return TooLarge(bytes, largest.Path, largest.Size, limits, silo);
         }
 
         if (manifest.Runtime > Environment.Version.Major)
@@ -42,6 +42,14 @@ internal static class PackageCheck
         return manifest.Frameworks.FirstOrDefault(framework => !FrameworkFiles.HasFramework(framework)) is { } missing
             ? $"{Shown(manifest.App)} needs {Shown(missing)}, which silo {silo} lacks."
             : null;
+    }
+
+    /// <summary>What the silo says to a package that is too large.</summary>
+    public static string TooLarge(long bytes, string? largest, long largestBytes, CodeLimits limits, string silo)
+    {
+        string what = largest is null ? "" : $"; largest: {Shown(largest)} {Mebibytes.Text(largestBytes)} MiB";
+        return $"Package is {Mebibytes.Text(bytes)} MiB (limit of silo {silo}: {Mebibytes.Text(limits.PackageBytes)}){what}. "
+            + "Exclude it, put it in shared storage, or raise PoolSiloOptions.MaxPackageBytes (--code-max-package) there.";
     }
 
     private static string Shown(string text) => string.Concat(text.Take(200).Select(static c => char.IsControl(c) ? '?' : c));

@@ -13,13 +13,13 @@ internal sealed class PackageIntake(CodeGate gate, ContentStore store, CodeLimit
     /// <exception cref="CodeRefusedException">It may not come.</exception>
     public SharedReceiver? Open(CodeSender sender, ContentHeader header)
     {
-        if (header.Roots.Length > 0 && header.Roots.All(deployed.Has))
-        {
-            return null;
-        }
-
         try
         {
+            if (header.Roots.Length > 0 && header.Roots.All(deployed.Has))
+            {
+                return null;
+            }
+
             gate.CheckPackage(header.Package, header.Seal);
             Check(header);
             _quotas.Admit(sender, header);
@@ -42,19 +42,26 @@ internal sealed class PackageIntake(CodeGate gate, ContentStore store, CodeLimit
                 }
             });
         }
-        catch (CodeRefusedException refused)
+        catch (Exception error)
         {
+            // Also what is not as it must be: a stranger has sent it.
+            Exception refused = error is IOException or UnauthorizedAccessException ? KeepFailure.Of(silo, header.Package, error, store.Folder) : error;
             audit.PackageRefused(sender.Client, header.Package, header.PackageBytes, refused);
-            throw;
-        }
-        catch (Exception full) when (full is IOException or UnauthorizedAccessException)
-        {
-            throw new CodeRefusedException($"Silo {silo} could not keep package {ContentHash.Short(header.Package)}: {full.Message}", full);
+            if (refused == error)
+            {
+                throw;
+            }
+
+            throw refused;
         }
     }
 
     /// <summary>The pool has ended: what it sent may be removed when there is no room.</summary>
-    public void Forget(string pool) => store.LetGo(_quotas.Forget(pool));
+    public void Forget(string pool)
+    {
+        store.LetGo(_quotas.Forget(pool));
+        audit.Forget(pool);
+    }
 
     private void Check(ContentHeader header)
     {
@@ -65,9 +72,7 @@ internal sealed class PackageIntake(CodeGate gate, ContentStore store, CodeLimit
 
         if (header.PackageBytes > limits.PackageBytes || header.Size > limits.PackageBytes)
         {
-            throw new CodeRefusedException(string.Create(
-                System.Globalization.CultureInfo.InvariantCulture,
-                $"Silo {silo} refuses a package of {Math.Max(header.Size, header.PackageBytes)} bytes (limit {limits.PackageBytes}). Send less, or raise PoolSiloOptions.MaxPackageBytes there."));
+            throw new CodeRefusedException(PackageCheck.TooLarge(Math.Max(header.Size, header.PackageBytes), header.Largest, header.LargestBytes, limits, silo));
         }
     }
 }

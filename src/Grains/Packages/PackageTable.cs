@@ -39,6 +39,19 @@ internal sealed class PackageTable(ContentStore store, CodeLimits limits, CodeAu
             return known;
         }
 
+        try
+        {
+            return FetchAgain(sender, ticket, cancellationToken);
+        }
+        catch (CodeRefusedException refused)
+        {
+            audit.PackageRefused(sender.Client, name, BytesOf(name), refused);
+            throw;
+        }
+    }
+
+    private HeldPackage FetchAgain(CodeSender sender, CodeTicket ticket, CancellationToken cancellationToken)
+    {
         for (int times = 1; ; times++)
         {
             try
@@ -50,9 +63,13 @@ internal sealed class PackageTable(ContentStore store, CodeLimits limits, CodeAu
                 // It was changed or removed between the look and the copy: it is asked for again.
                 continue;
             }
-            catch (Exception error) when (error is InvalidDataException or IOException)
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
             {
-                throw new CodeRefusedException($"Silo {silo} could not load package {ContentHash.Short(name)}: {error.Message}", error);
+                throw KeepFailure.Of(silo, ticket.Package!, error, store.Folder);
+            }
+            catch (InvalidDataException error)
+            {
+                throw new CodeRefusedException($"Silo {silo} could not load package {ContentHash.Short(ticket.Package!)}: {error.Message}", error);
             }
         }
     }
@@ -132,21 +149,25 @@ internal sealed class PackageTable(ContentStore store, CodeLimits limits, CodeAu
         _arrival.Await(sender, ticket, 0, name, cancellationToken);
         byte[] encoded = store.Read(name);
         PackageManifest manifest;
+        string? reason;
         try
         {
             manifest = PayloadSerializer.Shared.Deserialize<PackageManifest>(encoded);
+            reason = PackageCheck.ReasonAgainst(manifest, limits, silo);
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {
             throw new CodeRefusedException($"Silo {silo} cannot read the manifest of package {ContentHash.Short(name)}: {error.Message}", error);
         }
 
-        return PackageCheck.ReasonAgainst(manifest, limits, silo) is { } reason ? throw new CodeRefusedException(reason) : manifest;
+        return reason is null ? manifest : throw new CodeRefusedException(reason);
     }
 
     private void LayOut(PackagePlace place)
     {
-        foreach (PackageFile file in place.Brought)
+        PackageFile[] files = [.. place.Brought];
+        using IDisposable room = store.Reserve(files.Sum(static file => file.Size));
+        foreach (PackageFile file in files)
         {
             string path = place.PathOf(file);
             store.CopyTo(file.Hash, path);
@@ -154,6 +175,20 @@ internal sealed class PackageTable(ContentStore store, CodeLimits limits, CodeAu
             {
                 throw new InvalidDataException($"'{file.Path}' has {new FileInfo(path).Length} bytes, and its manifest says {file.Size}.");
             }
+        }
+    }
+
+    /// <summary>What its manifest says, if that has come; for people.</summary>
+    private long BytesOf(string name)
+    {
+        try
+        {
+            return ContentHash.IsHash(name) && store.Has(name) ? PayloadSerializer.Shared.Deserialize<PackageManifest>(store.Read(name)).Bytes : 0;
+        }
+        catch (Exception)
+        {
+            // It is refused whatever it is.
+            return 0;
         }
     }
 
@@ -179,7 +214,7 @@ internal sealed class PackageTable(ContentStore store, CodeLimits limits, CodeAu
         {
             throw new CodeRefusedException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"Silo {silo} has {_held.Count} code packages loaded, which is its limit. Restart it, or raise PoolSiloOptions.MaxPackages there."));
+                $"Silo {silo} has {_held.Count} code packages loaded, which is its limit. Restart it, or raise PoolSiloOptions.MaxPackages (--code-max-packages) there."));
         }
 
         _held.Remove(unused.Place.Name);

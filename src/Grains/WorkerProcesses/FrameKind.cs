@@ -38,4 +38,7 @@ internal enum FrameKind : byte
 
     /// <summary>Silo: a <see cref="RehearseMessage"/>, to a process that is no worker yet.</summary>
     Rehearse,
+
+    /// <summary>Process: the function of the run or hook, which is of another process than the silo's, was decoded and begins.</summary>
+    Opened,
 }

@@ -12,4 +12,8 @@ internal sealed class HookReply
 
     [Id(1)]
     public Failure? Error { get; init; }
+
+    /// <summary>Whether it was not even begun: it could not be opened.</summary>
+    [Id(2)]
+    public bool IsRefusal { get; init; }
 }

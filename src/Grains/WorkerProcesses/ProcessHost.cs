@@ -44,7 +44,7 @@ internal sealed class ProcessHost(WorkerTable table, ProcessStarter starter, Pla
     public Task InitializeAsync(WorkerLife worker, CancellationToken token, Func<IDisposable> lendSlot) =>
         Process.RunHookAsync(
             FrameKind.Initialize,
-            PlaceOf(table.Rules.InitializerCode, table.Rules.Initializer, token),
+            Place(table.Rules.InitializerCode, table.Rules.Initializer, token),
             $"initializer of worker {worker.Id}",
             token);
 
@@ -53,15 +53,15 @@ internal sealed class ProcessHost(WorkerTable table, ProcessStarter starter, Pla
     public Task<ReadOnlyMemory<byte>> FinalizeAsync(WorkerLife worker, CancellationToken token) =>
         Process.RunHookAsync(
             FrameKind.Finalize,
-            PlaceOf(table.Rules.FinalizerCode, table.Rules.Finalizer, token),
+            Place(table.Rules.FinalizerCode, table.Rules.Finalizer, token),
             $"finalizer of worker {worker.Id}",
             token);
 
-    private CodePlace PlaceOf(CodeTicket? code, ReadOnlyMemory<byte> function, CancellationToken token)
+    private PlacedFunction Place(CodeTicket? code, ReadOnlyMemory<byte> function, CancellationToken token)
     {
         PlacedFunction placed = place(code, function, token);
         table.Use(placed.Package);
-        return placed.Place;
+        return placed;
     }
 
     public Task RunAsync(ProcessRun run) => Process.RunAsync(run);

@@ -14,9 +14,9 @@ namespace OrleansPool.WorkerProcesses;
 /// <param name="part">What it runs.</param>
 /// <param name="worker">Its worker.</param>
 /// <param name="host">The worker's process.</param>
-/// <param name="place">Where the code of its function is.</param>
+/// <param name="function">Where the code of its function is.</param>
 /// <param name="time">The clock.</param>
-internal sealed class ProcessRun(LeasePart part, WorkerLife worker, ProcessHost host, CodePlace place, TimeProvider time) : LeaseRun(part, worker, time)
+internal sealed class ProcessRun(LeasePart part, WorkerLife worker, ProcessHost host, PlacedFunction function, TimeProvider time) : LeaseRun(part, worker, time)
 {
     /// <summary>How much later than the process, which sees to the token, the silo takes an item's time for up.</summary>
     private static readonly TimeSpan Slack = TimeSpan.FromMilliseconds(20);
@@ -36,6 +36,9 @@ internal sealed class ProcessRun(LeasePart part, WorkerLife worker, ProcessHost 
     public override long EndedAt => _endedAt;
 
     public override bool CanBeKilled => true;
+
+    /// <summary>Told what became of its function; null for one of this process.</summary>
+    public FunctionRecord? Record => function.Record;
 
     /// <summary>Completes when the process says so. A process that is lost does not.</summary>
     public Task Over => _over.Task;
@@ -68,7 +71,7 @@ internal sealed class ProcessRun(LeasePart part, WorkerLife worker, ProcessHost 
     {
         Job = job,
         Start = start,
-        Code = start is null ? null : place,
+        Code = start is null ? null : function.Place,
         Assemblies = assemblies,
         Trace = Span?.Id,
         Lease = new LeaseMessage
@@ -162,6 +165,11 @@ internal sealed class ProcessRun(LeasePart part, WorkerLife worker, ProcessHost 
             {
                 Stop(isLost: false);
             }
+        }
+
+        if (isCulprit)
+        {
+            Record?.Refuse($"a worker was lost while it read it: {cause}");
         }
 
         if (isCulprit && Job.NoteLostStart() is >= MostLostStarts and int lost)

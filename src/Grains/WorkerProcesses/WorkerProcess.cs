@@ -22,6 +22,7 @@ internal sealed class WorkerProcess : IDisposable
     private volatile TaskCompletionSource? _ready;
     private volatile ProcessRun? _run;
     private TaskCompletionSource<HookReply>? _hook;
+    private volatile FunctionRecord? _record;
     private string? _cause;
 
     public WorkerProcess(Process process, NamedPipeServerStream pipe, PageFile page, Action<ProcessRun?, LogEntry> log)
@@ -74,6 +75,7 @@ internal sealed class WorkerProcess : IDisposable
         (int number, JobStart? start) = _jobs.NumberOf(run.Job);
         run.Begin(new RunPage(_page, run.Part.From));
         _run = run;
+        _record = run.Record;
         await SendAsync(Frame.Encode(FrameKind.Run, run.ToMessage(number, start, _jobs.Assemblies.TakeNew()))).ConfigureAwait(false);
         if (run.Job.HasEnded)
         {
@@ -92,11 +94,12 @@ internal sealed class WorkerProcess : IDisposable
     /// <summary>Runs the initializer or the finalizer.</summary>
     /// <exception cref="CarriedFailureException">What it threw.</exception>
     /// <exception cref="WorkerLostException">It ended the process.</exception>
-    public async Task<ReadOnlyMemory<byte>> RunHookAsync(FrameKind kind, CodePlace place, string what, CancellationToken token)
+    public async Task<ReadOnlyMemory<byte>> RunHookAsync(FrameKind kind, PlacedFunction function, string what, CancellationToken token)
     {
         var hook = new TaskCompletionSource<HookReply>(TaskCreationOptions.RunContinuationsAsynchronously);
         _hook = hook;
-        await SendAsync(Frame.Encode(kind, new HookMessage { Code = place, Assemblies = _jobs.Assemblies.TakeNew() })).ConfigureAwait(false);
+        _record = function.Record;
+        await SendAsync(Frame.Encode(kind, new HookMessage { Code = function.Place, Assemblies = _jobs.Assemblies.TakeNew() })).ConfigureAwait(false);
         using CancellationTokenRegistration cancel = token.UnsafeRegister(_ => _ = SendAsync(Frame.Encode(FrameKind.CancelHook)), null);
         if (await Task.WhenAny(hook.Task, _ended.Task).ConfigureAwait(false) == _ended.Task && !hook.Task.IsCompleted)
         {
@@ -203,13 +206,20 @@ internal sealed class WorkerProcess : IDisposable
             case FrameKind.Outcomes when _run is { } run:
                 return run.TakeAsync(frame.Read<Segment>());
             case FrameKind.RunEnded when _run is { } run:
-                run.Finish(frame.Read<RunReply>());
+                RunReply reply = frame.Read<RunReply>();
+                NoteRefusal(reply.Refusal);
+                run.Finish(reply);
+                break;
+            case FrameKind.Opened:
+                _record?.Accept();
                 break;
             case FrameKind.Log:
                 Log(frame.Read<LogEntry>());
                 break;
             case FrameKind.HookEnded:
-                _hook?.TrySetResult(frame.Read<HookReply>());
+                HookReply ended = frame.Read<HookReply>();
+                NoteRefusal(ended.IsRefusal ? ended.Error : null);
+                _hook?.TrySetResult(ended);
                 break;
             case FrameKind.Ready:
                 _ready?.TrySetResult();
@@ -219,5 +229,13 @@ internal sealed class WorkerProcess : IDisposable
         }
 
         return Task.CompletedTask;
+    }
+
+    private void NoteRefusal(Failure? refusal)
+    {
+        if (refusal is not null)
+        {
+            _record?.Refuse(refusal.Message);
+        }
     }
 }

@@ -32,7 +32,7 @@ internal sealed class WorkerLink : IRunLink
 
     public ILogger FunctionLogger { get; }
 
-    public OpenedFunction Open(AgentJob job) => _opener.Open(job.PlaceOfFunction(), job.Start.Function);
+    public OpenedFunction Open(AgentJob job) => _opener.Open(job.PlaceOfFunction().Place, job.Start.Function);
 
     // Blocks while the silo takes nothing more: so no room has to be waited for.
     public void Report(Segment segment, bool isLast) => _sender.Send(Frame.Encode(FrameKind.Outcomes, segment));

@@ -22,6 +22,7 @@ internal sealed class WorkerSide(Stream pipe, PageFile page, WorkerThreads threa
     private ContextAhead? _ahead;
     private CancellationTokenSource _hook = new();
     private CodePlace _hookCode = new();
+    private bool _isHookOpen;
     private WorkerLink _link = null!;
     private WorkerLife _worker = null!;
 
@@ -105,7 +106,7 @@ internal sealed class WorkerSide(Stream pipe, PageFile page, WorkerThreads threa
             hooks,
             _link.Services,
             _link.FunctionLogger,
-            table => new ThreadHost(table, (_, function, _) => opener.Open(_hookCode, function)));
+            table => new ThreadHost(table, (_, function, _) => OpenHook(opener, function)));
         _worker = new WorkerLife(table, welcome.Slot, welcome.Generation);
         _worker.Started();
         _link.Worker = _worker;
@@ -116,7 +117,7 @@ internal sealed class WorkerSide(Stream pipe, PageFile page, WorkerThreads threa
     {
         HookMessage message = frame.Read<HookMessage>();
         LooseAssemblyFinder.Add(message.Assemblies);
-        _hookCode = message.Code;
+        (_hookCode, _isHookOpen) = (message.Code, false);
         _hook = new CancellationTokenSource();
         CancellationToken token = _hook.Token;
         threads.Post(
@@ -129,12 +130,28 @@ internal sealed class WorkerSide(Stream pipe, PageFile page, WorkerThreads threa
                 }
                 catch (Exception error)
                 {
-                    reply = new HookReply { Error = FailureEncoder.From(error) };
+                    reply = new HookReply { Error = FailureEncoder.From(error), IsRefusal = !_isHookOpen };
                 }
 
                 _sender.Send(Frame.Encode(FrameKind.HookEnded, reply));
             },
             null);
+    }
+
+    private OpenedFunction OpenHook(FunctionOpener opener, ReadOnlyMemory<byte> function)
+    {
+        OpenedFunction opened = opener.Open(_hookCode, function);
+        _isHookOpen = true;
+        TellOpened(_hookCode);
+        return opened;
+    }
+
+    private void TellOpened(CodePlace? code)
+    {
+        if (code is { IsForeign: true })
+        {
+            _sender.Send(Frame.Encode(FrameKind.Opened));
+        }
     }
 
     private void Run(RunMessage message)
@@ -172,6 +189,7 @@ internal sealed class WorkerSide(Stream pipe, PageFile page, WorkerThreads threa
             return new RunReply { Refusal = FailureEncoder.From(error) };
         }
 
+        TellOpened(message.Code);
         run.Slot = _worker.Slot;
         run.FreeSince = _time.GetTimestamp();
         run.KeepIn(marks);

@@ -67,6 +67,12 @@ internal static class SiloOptions
         Text(PoolSiloOptions.DefaultMaxPackages),
         "How many code packages may be loaded at the same time, 1 to 4096.");
 
+    public static readonly SiloOption CodeMaxFolder = new(
+        "code-max-folder",
+        "MEBIBYTES",
+        Text((int)(PoolSiloOptions.DefaultMaxCodeFolderBytes >> 20)),
+        "The most that the folder for code packages may have, 1 to 1048576.");
+
     public static readonly SiloOption CodeUnload = new(
         "code-unload",
         "true|false",
@@ -279,7 +285,7 @@ internal static class SiloOptions
 
     public static IReadOnlyList<SiloOption> All { get; } =
     [
-        Functions, Code, CodeKeyFile, CodeForce, CodeFolder, CodeMaxPackage, CodeMaxPackages, CodeMaxClient, CodeMaxClientPackages, CodeUnload, Exec, Workers, BurstWorkers, Isolation, WorkerMemory,
+        Functions, Code, CodeKeyFile, CodeForce, CodeFolder, CodeMaxPackage, CodeMaxPackages, CodeMaxClient, CodeMaxClientPackages, CodeMaxFolder, CodeUnload, Exec, Workers, BurstWorkers, Isolation, WorkerMemory,
         Labels, Cluster, ClusterId, Primary, Redis, ConnectionString, SiloPort, GatewayPort, Advertise, Listen,
         TlsCertificate, TlsKey, TlsCa, TlsSiloName, TlsClients, Membership, DrainTime, HealthPort, HealthListen,
         PagePort, PageListen, PageTokenFile, DashboardPort, DashboardListen, Otlp, JobStream, Log, LogLevel, Config,

@@ -7,7 +7,7 @@ namespace OrleansPool.Silo.Settings;
 internal sealed record CodeSettings
 {
     private const int MaxMebibytes = 1 << 14;
-    private const int MaxClientMebibytesOfAll = 1 << 20;
+    private const int MaxMebibytesOfAll = 1 << 20;
 
     public required CodePolicy Policy { get; init; }
 
@@ -27,6 +27,8 @@ internal sealed record CodeSettings
 
     public required int MaxClientPackages { get; init; }
 
+    public required int MaxFolderMebibytes { get; init; }
+
     public required bool Unloads { get; init; }
 
     public static CodeSettings Read(SettingLayers layers, SettingParser parser) => new()
@@ -37,8 +39,9 @@ internal sealed record CodeSettings
         Folder = parser.Text(SiloOptions.CodeFolder),
         MaxPackageMebibytes = parser.Number(SiloOptions.CodeMaxPackage, 1, MaxMebibytes, (int)(PoolSiloOptions.DefaultMaxPackageBytes >> 20)),
         MaxPackages = parser.Number(SiloOptions.CodeMaxPackages, 1, PoolSiloOptions.MaxMaxPackages, PoolSiloOptions.DefaultMaxPackages),
-        MaxClientMebibytes = parser.Number(SiloOptions.CodeMaxClient, 1, MaxClientMebibytesOfAll, (int)(PoolSiloOptions.DefaultMaxClientCodeBytes >> 20)),
+        MaxClientMebibytes = parser.Number(SiloOptions.CodeMaxClient, 1, MaxMebibytesOfAll, (int)(PoolSiloOptions.DefaultMaxClientCodeBytes >> 20)),
         MaxClientPackages = parser.Number(SiloOptions.CodeMaxClientPackages, 1, PoolSiloOptions.MaxMaxPackages, PoolSiloOptions.DefaultMaxClientPackages),
+        MaxFolderMebibytes = parser.Number(SiloOptions.CodeMaxFolder, 1, MaxMebibytesOfAll, (int)(PoolSiloOptions.DefaultMaxCodeFolderBytes >> 20)),
         Unloads = parser.Flag(SiloOptions.CodeUnload),
     };
 
@@ -51,6 +54,7 @@ internal sealed record CodeSettings
         options.MaxPackages = MaxPackages;
         options.MaxClientCodeBytes = (long)MaxClientMebibytes << 20;
         options.MaxClientPackages = MaxClientPackages;
+        options.MaxCodeFolderBytes = (long)MaxFolderMebibytes << 20;
         options.UnloadPackages = Unloads;
         foreach (string key in Keys)
         {

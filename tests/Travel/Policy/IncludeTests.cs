@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+using OrleansPool.Processes;
 using OrleansPool.TravelTests.Support;
 
 namespace OrleansPool.TravelTests.Policy;
@@ -42,6 +44,44 @@ public sealed class IncludeTests(GenericSilo silo) : IDisposable
         Assert.Contains("is a symbolic link", Assert.Throws<ArgumentException>(() => silo.Pool.Package.Include(_folder.FullName)).Message, StringComparison.Ordinal);
         Assert.True(File.Exists(file));
     }
+
+    [Fact(Timeout = Bound.Test)]
+    public async Task IncludedFile_ThatChangesAfterItWasSent_IsNamed_AndTheNextJobTakesItAsItIs()
+    {
+        await using TravelSilo cluster = await TravelSilo.StartAsync("--code", "any");
+        string file = Write("model.txt", "one");
+        using var log = new ClientLog(TimeProvider.System);
+        await using Pool pool = await cluster.ConnectAsync(options => options.LoggerFactory = LoggerFactory.Create(builder => builder.AddProvider(log)));
+        pool.Package.Include(file);
+        Assert.Equal(["one"], (await ReadAsync(pool)).Select(read => read.Text).Distinct());
+
+        await File.WriteAllTextAsync(file, "another");
+        SiloProcess second = await cluster.AddAsync();
+        while (true)
+        {
+            try
+            {
+                // Until the new silo has workers in the pool, all items run on the first.
+                (string Silo, string Text)[] all = await ReadAsync(pool);
+                if (all.FirstOrDefault(read => second.Is(read.Silo)) is { Text: { } there })
+                {
+                    Assert.Equal("another", there);
+                    break;
+                }
+            }
+            catch (FunctionNotShippableException changed)
+            {
+                Assert.Equal($"'{file}' changed on disk since its package was made, and a silo needs it. Start the job again: that takes the file as it is now.", changed.Message);
+            }
+        }
+
+        Assert.Contains(log.Log.Lines, line => line.Contains("could not be sent to a silo that needs it: '", StringComparison.Ordinal) && line.Contains(file, StringComparison.Ordinal));
+    }
+
+    private static Task<(string Silo, string Text)[]> ReadAsync(Pool pool) => pool.MapAsync(
+        _ => (PoolContext.Current.Silo, File.ReadAllText(Path.Combine(PoolContext.Current.PackageFolder!, "model.txt"))),
+        Enumerable.Range(0, 16),
+        chunkSize: 1).Bounded();
 
     [Fact(Timeout = Bound.Test)]
     public async Task PackageThatIsTooLarge_IsRefusedAtTheCall_WithItsLargestFile()

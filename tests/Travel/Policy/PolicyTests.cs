@@ -8,10 +8,12 @@ public sealed class PolicyTests
 {
     private const string Secret = "ci-2026:0123456789abcdef0123456789abcdef";
 
-    [Fact(Timeout = Bound.Test)]
-    public async Task Deployed_RefusesCodeOfClients_AndMethodsOfTheFramework()
+    [Theory(Timeout = Bound.Test)]
+    [InlineData("thread")]
+    [InlineData("process")]
+    public async Task Deployed_RefusesCodeOfClients_AndMethodsOfTheFramework(string isolation)
     {
-        await using TravelSilo silo = await TravelSilo.StartAsync();
+        await using TravelSilo silo = await TravelSilo.StartAsync("--isolation", isolation);
         await using Pool pool = await silo.ConnectAsync();
 
         var missing = await Assert.ThrowsAsync<FunctionNotFoundException>(() => pool.MapAsync(x => x + 1, [1]).Bounded());
@@ -20,20 +22,30 @@ public sealed class PolicyTests
 
         var refused = await Assert.ThrowsAsync<CodeRefusedException>(() => pool.MapAsync(File.ReadAllText, ["/etc/passwd"]).Bounded());
         Assert.Contains("runs only functions of its own assemblies; 'System.IO.File.ReadAllText' is not one. Wrap it in a function of a deployed assembly.", refused.Message, StringComparison.Ordinal);
-        await silo.First.Process.WaitForLineAsync(@"FunctionRefused|\[7004\] Function System.IO.File.ReadAllText", Bound.Limit);
+        await silo.First.Process.WaitForLineAsync(@"\[7004\] Function [0-9a-f]{64} .*, claimed name System.IO.File.ReadAllText, .* is refused: .*'System.IO.File.ReadAllText' is not one", Bound.Limit);
+        Assert.DoesNotContain(silo.First.Process.Log.Lines, line => line.Contains("[7003]", StringComparison.Ordinal));
         Assert.Empty(Directory.EnumerateFiles(silo.Folder, "*", SearchOption.AllDirectories));
     }
 
-    [Fact(Timeout = Bound.Test)]
-    public async Task Deployed_RunsFunctionsOfItsAssemblies_ButNoMethodOfTheFrameworkThatOneCaptures()
+    [Theory(Timeout = Bound.Test)]
+    [InlineData("thread")]
+    [InlineData("process")]
+    public async Task Deployed_RunsFunctionsOfItsAssemblies_ButNoMethodOfTheFrameworkThatOneCaptures(string isolation)
     {
-        await using TravelSilo silo = await TravelSilo.StartAsync("--functions", typeof(PolicyTests).Assembly.Location);
+        await using TravelSilo silo = await TravelSilo.StartAsync("--isolation", isolation, "--functions", typeof(PolicyTests).Assembly.Location);
         await using Pool pool = await silo.ConnectAsync();
         Assert.Equal((double[])[2.0], await pool.MapAsync(x => new Shape("a", x).Grow(2), [1.0]).Bounded());
 
         Func<double, double> root = Math.Sqrt;
         var refused = await Assert.ThrowsAsync<CodeRefusedException>(() => pool.MapAsync(x => root(x), [1.0]).Bounded());
         Assert.Contains("'System.Math.Sqrt' is not one", refused.Message, StringComparison.Ordinal);
+        await silo.First.Process.WaitForLineAsync(@"\[7004\] .* is refused: .*'System.Math.Sqrt' is not one", Bound.Limit);
+        Assert.Single(silo.First.Process.Log.Lines, line => line.Contains("[7003]", StringComparison.Ordinal));
+        if (isolation == "process")
+        {
+            // Shared values are for threads.
+            return;
+        }
 
         using Shared<Func<double, double>> shared = await pool.ShareAsync(root).WaitAsync(Bound.Limit);
         await Assert.ThrowsAnyAsync<PoolException>(() => pool.MapAsync(x => shared.Value(x), [1.0]).Bounded());
@@ -60,6 +72,11 @@ public sealed class PolicyTests
         await using Pool forged = await silo.ConnectAsync(options => options.CodeKey = "ci-2026:another secret of the same name");
         var wrong = await Assert.ThrowsAsync<CodeRefusedException>(() => forged.MapAsync(x => x + 1, [1]).Bounded());
         Assert.Contains("its signature is not of the key 'ci-2026'", wrong.Message, StringComparison.Ordinal);
+        foreach (string reason in (string[])["this function is not signed", "does not trust the key 'dev-laptop'", "its signature is not of the key 'ci-2026'"])
+        {
+            await silo.First.Process.WaitForLineAsync($@"\[7004\] Function [0-9a-f]{{64}} .* is refused: .*{reason}", Bound.Limit);
+        }
+
         Assert.Empty(Directory.EnumerateFiles(silo.Folder, "*", SearchOption.AllDirectories));
 
         await using Pool signed = await silo.ConnectAsync(options => options.CodeKey = Secret);
@@ -85,6 +102,8 @@ public sealed class PolicyTests
         await using Pool late = await silo.ConnectAsync(options => options.CodeKey = old.PrivateKey);
         var expired = await Assert.ThrowsAsync<CodeRefusedException>(() => late.MapAsync(x => x + 1, [1]).Bounded());
         Assert.Contains("Give the silo a certificate that is valid", expired.Message, StringComparison.Ordinal);
+        await silo.First.Process.WaitForLineAsync(@"\[7004\] .* is refused: .*does not trust the key 'ec-", Bound.Limit);
+        await silo.First.Process.WaitForLineAsync(@"\[7004\] .* is refused: .*Give the silo a certificate that is valid", Bound.Limit);
         Assert.Empty(Directory.EnumerateFiles(silo.Folder, "*", SearchOption.AllDirectories));
 
         await using Pool signed = await silo.ConnectAsync(options => options.CodeKey = mine.PrivateKey);
@@ -98,7 +117,7 @@ public sealed class PolicyTests
         await using TravelSilo silo = await TravelSilo.StartAsync("--code", "any", "--code-max-package", "1");
         await using Pool pool = await silo.ConnectAsync();
         var refused = await Assert.ThrowsAsync<CodeRefusedException>(() => pool.MapAsync(x => x + 1, [1]).Bounded());
-        Assert.Contains("(limit 1048576)", refused.Message, StringComparison.Ordinal);
+        Assert.Matches(@"^Package is [0-9.]+ MiB \(limit of silo .*: 1\); largest: .* [0-9.]+ MiB\. Exclude it, .*\(--code-max-package\) there\.", refused.Message);
         Assert.Empty(Directory.EnumerateFiles(silo.Folder, "*", SearchOption.AllDirectories));
     }
 

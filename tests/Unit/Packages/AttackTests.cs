@@ -18,6 +18,7 @@ public sealed class AttackTests : IDisposable
     {
         var refused = Assert.Throws<CodeRefusedException>(() => _silo.Load(Manifest(path, ContentHash.Of(Content), 3), [Content]));
         Assert.Contains($"refuses a package with the file '{path}'", refused.Message, StringComparison.Ordinal);
+        IsWrittenDown(_silo, refused);
     }
 
     [Fact]
@@ -25,7 +26,9 @@ public sealed class AttackTests : IDisposable
     {
         PackageFile file = File("a.dll", ContentHash.Of(Content), 3);
         PackageManifest manifest = Manifest(file, File("A.DLL", file.Hash, 3));
-        Assert.Contains("is there twice", Assert.Throws<CodeRefusedException>(() => _silo.Load(manifest, [Content, Content])).Message, StringComparison.Ordinal);
+        var refused = Assert.Throws<CodeRefusedException>(() => _silo.Load(manifest, [Content, Content]));
+        Assert.Contains("is there twice", refused.Message, StringComparison.Ordinal);
+        IsWrittenDown(_silo, refused);
     }
 
     [Fact]
@@ -34,20 +37,29 @@ public sealed class AttackTests : IDisposable
         string lie = ContentHash.Of([9]);
         var refused = Assert.Throws<CodeRefusedException>(() => _silo.Load(Manifest("a.dll", lie, 3), [Content]));
         Assert.Contains($"was announced as {ContentHash.Short(lie)} and is {ContentHash.Short(ContentHash.Of(Content))}", refused.Message, StringComparison.Ordinal);
+        IsWrittenDown(_silo, refused);
         Assert.False(_silo.Store.Has(lie));
         Assert.False(_silo.Store.Has(ContentHash.Of(Content)));
     }
 
     [Fact]
-    public void ManifestThatLiesAboutASize_IsRefused() =>
-        Assert.Contains("its manifest says 4", Assert.Throws<CodeRefusedException>(() => _silo.Load(Manifest("a.dll", ContentHash.Of(Content), 4), [Content])).Message, StringComparison.Ordinal);
+    public void ManifestThatLiesAboutASize_IsRefused()
+    {
+        var refused = Assert.Throws<CodeRefusedException>(() => _silo.Load(Manifest("a.dll", ContentHash.Of(Content), 4), [Content]));
+        Assert.Contains("its manifest says 4", refused.Message, StringComparison.Ordinal);
+        IsWrittenDown(_silo, refused);
+    }
 
     [Fact]
     public void TenGigabytes_AreRefusedBeforeAByteOfThem()
     {
-        var header = new ContentHeader { Hash = ContentHash.Of([1]), Size = 10L << 30, Package = ContentHash.Of([2]), PackageBytes = 10L << 30 };
-        Assert.Contains("refuses a package of 10737418240 bytes (limit 1073741824)", Assert.Throws<CodeRefusedException>(() => _silo.Contents.Open(Intake.Sender("pool"), header)).Message, StringComparison.Ordinal);
-        Assert.Contains("more than 1048576 bytes", PackageCheck.ReasonAgainst(Manifest("a.dll", ContentHash.Of(Content), 10L << 30), Limits, "S"), StringComparison.Ordinal);
+        var header = new ContentHeader { Hash = ContentHash.Of([1]), Size = 10L << 30, Package = ContentHash.Of([2]), PackageBytes = 10L << 30, Largest = "model.onnx\n", LargestBytes = 9L << 30 };
+        var refused = Assert.Throws<CodeRefusedException>(() => _silo.Contents.Open(Intake.Sender("pool"), header));
+        Assert.Equal(
+            "Package is 10240 MiB (limit of silo S: 1024); largest: model.onnx? 9216 MiB. Exclude it, put it in shared storage, or raise PoolSiloOptions.MaxPackageBytes (--code-max-package) there.",
+            refused.Message);
+        IsWrittenDown(_silo, refused);
+        Assert.StartsWith("Package is 10240 MiB (limit of silo S: 1); largest: a.dll 10240 MiB. ", PackageCheck.ReasonAgainst(Manifest("a.dll", ContentHash.Of(Content), 10L << 30), Limits, "S"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -55,8 +67,9 @@ public sealed class AttackTests : IDisposable
     {
         using var silo = new Intake();
         var header = new ContentHeader { Hash = ContentHash.Of(Content), Size = 2, Package = ContentHash.Of([2]), PackageBytes = 2 };
-        Assert.Throws<CodeRefusedException>(() => silo.Contents.Open(Intake.Sender("pool"), header)!.Put(0, Content));
+        IsWrittenDown(silo, Assert.Throws<CodeRefusedException>(() => silo.Contents.Open(Intake.Sender("pool"), header)!.Put(0, Content)));
         Assert.Throws<CodeRefusedException>(() => silo.Contents.Open(Intake.Sender("pool"), header)!.Put(int.MaxValue, Content));
+        Assert.Equal(2, silo.Log.Of(7002).Count);
     }
 
     [Theory]
@@ -65,7 +78,33 @@ public sealed class AttackTests : IDisposable
     public void NameThatIsNoHash_IsRefused(string name)
     {
         var header = new ContentHeader { Hash = name, Size = 2, Package = ContentHash.Of([2]), PackageBytes = 2 };
-        Assert.Contains("whose name or size is none", Assert.Throws<CodeRefusedException>(() => _silo.Contents.Open(Intake.Sender("pool"), header)).Message, StringComparison.Ordinal);
+        var refused = Assert.Throws<CodeRefusedException>(() => _silo.Contents.Open(Intake.Sender("pool"), header));
+        Assert.Contains("whose name or size is none", refused.Message, StringComparison.Ordinal);
+        IsWrittenDown(_silo, refused);
+    }
+
+    [Fact]
+    public void WhatIsNotThere_WhereItMustBe_IsRefused_AndWrittenDown()
+    {
+        Assert.ThrowsAny<Exception>(() => _silo.Contents.Open(Intake.Sender("pool"), new ContentHeader { Hash = null!, Size = 2, Package = null!, PackageBytes = 2 }));
+        Assert.ThrowsAny<Exception>(() => _silo.Contents.Open(Intake.Sender("pool"), new ContentHeader { Hash = ContentHash.Of([1]), Size = 2, Package = ContentHash.Of([2]), PackageBytes = 2, Roots = null! }));
+        Assert.Throws<CodeRefusedException>(() => _silo.Load(Manifest(null!, ContentHash.Of(Content), 3), [Content]));
+        Assert.Throws<CodeRefusedException>(() => _silo.Load(Manifest((PackageFile)null!), [Content]));
+        Assert.Equal(4, _silo.Log.Of(7002).Count);
+    }
+
+    [Fact]
+    public void FunctionThatIsNotWhatItMustBe_IsRefused_AndWrittenDown()
+    {
+        using var silo = new Intake(CodePolicy.Signed);
+        var ticket = new CodeTicket { Seal = new CodeSeal { Key = null!, Signature = default } };
+        Assert.Throws<CodeRefusedException>(() => silo.Functions.Open(Intake.Sender("pool"), ticket, Content, false, CancellationToken.None));
+        Assert.Throws<CodeRefusedException>(() => silo.Functions.Place(Intake.Sender("pool"), ticket, Content, false, CancellationToken.None));
+        Assert.Throws<CodeRefusedException>(() => silo.Functions.Receive(Intake.Sender("pool"), ticket, Content, CancellationToken.None));
+        Assert.ThrowsAny<Exception>(() => _silo.Functions.Open(Intake.Sender("pool"), new CodeTicket { Roots = null!, Package = "" }, Content, false, CancellationToken.None));
+        Assert.ThrowsAny<Exception>(() => _silo.Functions.Receive(Intake.Sender("pool"), null, Content, CancellationToken.None));
+        Assert.Equal((3, 2), (silo.Log.Of(7004).Count, _silo.Log.Of(7004).Count));
+        Assert.Empty(_silo.Log.Of(7003));
     }
 
     [Fact]
@@ -78,6 +117,7 @@ public sealed class AttackTests : IDisposable
 
         // However many pools it opens.
         string refusal = Assert.Throws<CodeRefusedException>(() => _silo.Contents.Open(Intake.Sender("another pool"), Header(4))).Message;
+        Assert.Contains(refusal, Assert.Single(_silo.Log.Of(7002)), StringComparison.Ordinal);
         Assert.Contains("refuses more code of client: its 2 open pools have sent 1073741824 bytes and it offers 268435456 more (limit 1073741824)", refusal, StringComparison.Ordinal);
         Assert.NotNull(_silo.Contents.Open(Intake.Sender("pool of another", "another client"), Header(4)));
 
@@ -96,6 +136,7 @@ public sealed class AttackTests : IDisposable
         Assert.NotNull(silo.Contents.Open(Intake.Sender("c"), Header(1)));
 
         string refusal = Assert.Throws<CodeRefusedException>(() => silo.Contents.Open(Intake.Sender("c"), Header(3))).Message;
+        Assert.Contains(refusal, Assert.Single(silo.Log.Of(7002)), StringComparison.Ordinal);
         Assert.Contains("refuses another code package of client: its 3 open pools use 2 (limit 2)", refusal, StringComparison.Ordinal);
         Assert.NotNull(silo.Contents.Open(Intake.Sender("d", "another client"), Header(3)));
 
@@ -110,7 +151,7 @@ public sealed class AttackTests : IDisposable
     {
         using var silo = new Intake(CodePolicy.Deployed);
         var header = new ContentHeader { Hash = ContentHash.Of(Content), Size = 3, Package = ContentHash.Of([2]), PackageBytes = 3 };
-        Assert.Throws<CodeRefusedException>(() => silo.Contents.Open(Intake.Sender("pool"), header));
+        IsWrittenDown(silo, Assert.Throws<CodeRefusedException>(() => silo.Contents.Open(Intake.Sender("pool"), header)));
         Assert.Empty(Directory.EnumerateFileSystemEntries(silo.Folder));
     }
 
@@ -121,6 +162,8 @@ public sealed class AttackTests : IDisposable
         Assert.StartsWith("App targets .NET 99; silo S runs .NET ", PackageCheck.ReasonAgainst(With(manifest, 99, []), Limits, "S"), StringComparison.Ordinal);
         Assert.Equal("App needs Not.There.App, which silo S lacks.", PackageCheck.ReasonAgainst(With(manifest, 10, ["Not.There.App"]), Limits, "S"));
     }
+
+    private static void IsWrittenDown(Intake silo, CodeRefusedException refused) => Assert.Contains(silo.Log.Of(7002), line => line.Contains(refused.Message.ReplaceLineEndings(" "), StringComparison.Ordinal));
 
     private static CodeLimits Limits { get; } = new(1 << 20, 1 << 20, 4, 1, false);
 

@@ -58,6 +58,26 @@ public sealed class ContentStoreTests : IDisposable
     }
 
     [Fact]
+    public void WhatIsLaidOut_AndWhatIsAboutToBe_CountsToo()
+    {
+        using ContentStore store = New(maxBytes: 250);
+        string hash = Add(store, 100);
+        using (store.Reserve(100))
+        {
+            store.CopyTo(hash, Path.Combine(store.OwnFolder, "a.dll"));
+        }
+
+        using (store.Reserve(101))
+        {
+            // The content that nobody uses went for it, and its copy stays.
+            Assert.False(store.Has(hash));
+            Assert.Throws<FolderFullException>(() => store.NewFile(50));
+        }
+
+        store.NewFile(50).Dispose();
+    }
+
+    [Fact]
     public void WhatAKilledSiloLeft_IsRemovedByTheNext_AndItsOwnWithItself()
     {
         string left = Path.Combine(_folder.FullName, $"live-{int.MaxValue}-0");
@@ -127,7 +147,7 @@ public sealed class ContentStoreTests : IDisposable
 
     private static string Add(ContentStore store, int bytes)
     {
-        FileStream file = store.NewFile();
+        FileStream file = store.NewFile(bytes);
         file.Write(new byte[bytes]);
         string hash = ContentHash.Of(new byte[bytes]);
         store.Add(hash, file);

@@ -13,15 +13,23 @@ internal sealed class Intake : IDisposable
 
     private readonly HashSet<int> _arrived = [];
 
-    public Intake(CodePolicy policy = CodePolicy.Any, int packages = 4, int clientPackages = 4, bool isCollectible = false, long packageBytes = 1 << 30, long folderBytes = 1L << 30)
+    public Intake(CodePolicy policy = CodePolicy.Any, int packages = 4, int clientPackages = 4, bool isCollectible = false, long packageBytes = 1 << 30, long folderBytes = 4L << 30, Func<string, FileStream>? newFile = null)
     {
         var limits = new CodeLimits(packageBytes, 1 << 30, clientPackages, packages, isCollectible);
-        var audit = new CodeAudit(NullLogger.Instance);
-        Store = new ContentStore(_folder.FullName, folderBytes);
-        Contents = new PackageIntake(new CodeGate(policy, [], "S"), Store, limits, new DeployedCode([]), audit, "S");
+        var audit = new CodeAudit(Log);
+        var gate = new CodeGate(policy, [], "S");
+        var deployed = new DeployedCode([]);
+        Store = new ContentStore(_folder.FullName, folderBytes, newFile);
+        Contents = new PackageIntake(gate, Store, limits, deployed, audit, "S");
         Ahead = new ContextAhead("S", NullLogger.Instance);
         Table = new PackageTable(Store, limits, audit, Ahead, "S");
+        Functions = new FunctionSource(gate, deployed, Table, audit, "S");
     }
+
+    /// <summary>What the silo has written down.</summary>
+    public AuditLog Log { get; } = new();
+
+    public FunctionSource Functions { get; }
 
     public ContentStore Store { get; }
 
@@ -51,7 +59,7 @@ internal sealed class Intake : IDisposable
     public HeldPackage Load(PackageSource source)
     {
         PackageManifest manifest = PayloadSerializer.Shared.Deserialize<PackageManifest>(source.Manifest);
-        return Load(manifest, [.. source.Files.Select(file => File.ReadAllBytes(file.LocalPath))]);
+        return Load(manifest, [.. source.Files.Select(file => File.ReadAllBytes(file.Path))]);
     }
 
     /// <summary>A pool of a client that sends nothing by itself.</summary>
@@ -72,7 +80,7 @@ internal sealed class Intake : IDisposable
     private object? Send(string package, PackageManifest manifest, byte[] content, string hash)
     {
         Arriving?.Invoke();
-        SharedReceiver? receiver = Contents.Open(Sender("pool"), new ContentHeader { Hash = hash, Size = content.Length, Package = package, PackageBytes = manifest.Bytes });
+        SharedReceiver? receiver = Contents.Open(Sender("pool"), new ContentHeader { Hash = hash, Size = content.Length, Package = package, PackageBytes = manifest.Files.Sum(file => file?.Size ?? 0) });
         for (int at = 0; receiver is not null && at < content.Length; at += WireLimits.SharePartBytes)
         {
             receiver.Put(at / WireLimits.SharePartBytes, content.AsMemory(at, Math.Min(WireLimits.SharePartBytes, content.Length - at)));

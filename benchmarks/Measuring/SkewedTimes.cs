@@ -1,7 +1,7 @@
-namespace OrleansPool.Benchmarks.Peers.Works;
+namespace OrleansPool.Measuring;
 
 /// <summary>Times of which few are very long, the same in every run.</summary>
-internal static class SkewedTimes
+public static class SkewedTimes
 {
     private const int Seed = 6;
 
