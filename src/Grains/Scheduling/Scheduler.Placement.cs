@@ -159,7 +159,10 @@ internal sealed partial class Scheduler
     private SiloState? SiloForPicky(JobState job, out int slots)
     {
         var isSuspect = job.Suspects.Count > 0;
-        var silo = _silos.ForPicky(job.Demand!, isSuspect || job.IsCareful, out slots);
+
+        // What waits at a silo is asked back for any other, which this job is not for: its long items wait here until a slot is free.
+        var mayQueue = job.IsItemTimeKnown && job.ItemTime <= Tuning.SlotBacklog;
+        var silo = _silos.ForPicky(job.Demand!, isSuspect || job.IsCareful, mayQueue, out slots);
         return isSuspect && LeaseSize.IsFinal(job, job.Suspects.First) ? _silos.ForFinal(job, MayWait) : silo;
     }
 

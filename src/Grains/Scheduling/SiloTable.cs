@@ -144,8 +144,9 @@ internal sealed class SiloTable(int homeSilo)
     /// <summary>The least loaded silo for a job that only some may run, or null when none of those has room.</summary>
     /// <param name="demand">What the job asks for.</param>
     /// <param name="awayFromHome">Whether the coordinator's own silo is to be avoided.</param>
+    /// <param name="mayQueue">Whether the lease may wait at the silo for a slot.</param>
     /// <param name="slots">Slots of all silos that could run it.</param>
-    public SiloState? ForPicky(LabelDemand demand, bool awayFromHome, out int slots)
+    public SiloState? ForPicky(LabelDemand demand, bool awayFromHome, bool mayQueue, out int slots)
     {
         slots = 0;
         foreach (var silo in _silos.Values)
@@ -153,7 +154,7 @@ internal sealed class SiloTable(int homeSilo)
             slots += silo.IsUsable && silo.Capacity.CouldFit(demand) ? silo.Slots : 0;
         }
 
-        return Best(demand, awayFromHome, silo => silo.HasCapacity);
+        return Best(demand, awayFromHome, silo => silo.HasCapacity && (mayQueue || silo.FreeSlots > 0));
     }
 
     /// <summary>The least loaded silo that takes a job's lease though it is full of others'.</summary>

@@ -145,7 +145,7 @@ internal static partial class SiloRun
             builder.Services.AddSingleton<IHostedService>(services => new DashboardServer(services, new IPEndPoint(dashboard.Listen, dashboard.Port), token));
         }
 
-        SiloTelemetry.Configure(builder.Services, settings);
+        SiloTelemetry.Configure(builder, settings);
         builder.UseOrleans(silo =>
         {
             silo.Configure<ClusterOptions>(cluster => cluster.ClusterId = cluster.ServiceId = settings.ClusterId);

@@ -28,6 +28,28 @@ public sealed class LabelTests
     }
 
     [Fact]
+    public void Labels_LongItems_WaitForSilosThatJoinLater()
+    {
+        var rig = Rig(("zone", "b"));
+        Job(rig, 1, ("zone", "b"));
+        Assert.Equal(16, rig.Items(1, 100, chunk: 1).Run().Length);
+
+        rig.Scheduler.SiloJoined(9, 2, Labels(("zone", "b")));
+
+        Assert.Equal([9, 9], rig.Run().Select(lease => lease.Silo));
+    }
+
+    [Fact]
+    public void Labels_ShortItems_WaitAtTheirSilo()
+    {
+        var rig = Rig(("zone", "b"));
+        Job(rig, 1, ("zone", "b"));
+        rig.Measure(1, 1_000).Items(1, 100, chunk: 1).Run();
+
+        Assert.True(rig.Scheduler.LeasesAt(0) > 16);
+    }
+
+    [Fact]
     public void Labels_JobWaitsForItsSilo_OthersGoOn()
     {
         var rig = Rig(("zone", "a"));
@@ -160,7 +182,7 @@ public sealed class LabelTests
         var rig = new SchedulerRig();
         for (var silo = 0; silo < labelOfEachSilo.Length; silo++)
         {
-            rig.Scheduler.SiloJoined(silo, 8, Labels(labelOfEachSilo[silo]));
+            rig.Scheduler.SiloJoined(silo, 16, Labels(labelOfEachSilo[silo]));
         }
 
         return rig;
