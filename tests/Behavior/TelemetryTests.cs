@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using OrleansPool.BehaviorTests.Support;
+using OrleansPool.Processes;
 
 namespace OrleansPool.BehaviorTests;
 
@@ -119,13 +121,17 @@ public sealed class TelemetryTests
         ConcurrentDictionary<string, double> sums = [];
         using MeterListener listener = meters.ListenTo(sums);
         using Activity caller = new Activity("caller").Start();
-        await using (Pool pool = await LocalPool.StartAsync(options =>
+        HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Services.AddSingleton<IMeterFactory>(meters);
+        builder.UseOrleans(silo => silo.UseLocalhostClustering(FreePorts.Next(), FreePorts.Next()))
+            .AddOrleansPool(options => (options.Workers, options.Isolation) = (1, Isolation.Process))
+            .AddOrleansPoolClient();
+        using (IHost host = builder.Build())
         {
-            (options.Workers, options.Isolation) = (1, Isolation.Process);
-            options.ConfigureServices = services => services.AddSingleton<IMeterFactory>(meters);
-        }).Bounded())
-        {
+            await host.StartAsync().Bounded();
+            Pool pool = host.Services.GetRequiredService<Pool>();
             await pool.MapAsync(Leave, Enumerable.Range(0, 3), chunkSize: 1, options: new JobOptions { MaxAttempts = 2, ErrorMode = ErrorMode.Collect }).Bounded();
+            await host.StopAsync().Bounded();
         }
 
         Assert.Equal((2, 2), (sums["orleanspool.workers.lost"], sums["orleanspool.runs.lost"]));

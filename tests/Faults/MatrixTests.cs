@@ -64,7 +64,8 @@ public sealed class MatrixTests(SharedCluster shared, ITestOutputHelper output) 
                     Assert.IsType(ErrorAt(moment), outcome.Error);
                     break;
                 default:
-                    Assert.Equal(MaxAttempts, Assert.IsType<WorkerLostException>(outcome.Error).Attempts);
+                    // One more where a loss left it in doubt.
+                    Assert.InRange(Assert.IsType<WorkerLostException>(outcome.Error).Attempts, MaxAttempts, MaxAttempts + 1);
                     break;
             }
         });

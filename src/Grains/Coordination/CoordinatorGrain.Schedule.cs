@@ -45,6 +45,12 @@ internal sealed partial class CoordinatorGrain
             return;
         }
 
+        if (silo != SchedulerOptions.NoSilo)
+        {
+            // Those before it were charged.
+            meter.RunLost();
+        }
+
         string name = _links.TryGetValue(silo, out SiloLink? link) ? link.Name : "unknown";
         var error = new WorkerLostException(
             cause is null

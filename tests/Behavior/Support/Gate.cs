@@ -27,6 +27,9 @@ internal sealed class Gate : IDisposable
     /// <summary>The most that were here at the same time.</summary>
     public int MostInside => Volatile.Read(ref _mostInside);
 
+    /// <summary>How many functions came to a gate so far, for functions.</summary>
+    public static int ArrivedAt(string key) => Gates.TryGetValue(key, out Gate? gate) ? gate.Arrived : 0;
+
     /// <summary>Blocks the function until the gate is open.</summary>
     public static void Pass(string key, CancellationToken token = default)
     {
