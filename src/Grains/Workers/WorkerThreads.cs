@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 
 namespace OrleansPool.Workers;
 
@@ -115,11 +116,23 @@ internal sealed class WorkerThreads(int slots) : SynchronizationContext
     private void Run()
     {
         SetSynchronizationContext(this);
-        while (NextUninterrupted() is { } work)
+        while (RunNext())
         {
-            work.Callback(work.State);
-            Restore();
+            // In a frame of its own: this one lives as long as the thread, and would keep what ran last alive while the thread is idle.
         }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool RunNext()
+    {
+        if (NextUninterrupted() is not { } work)
+        {
+            return false;
+        }
+
+        work.Callback(work.State);
+        Restore();
+        return true;
     }
 
     private Work? NextUninterrupted()
