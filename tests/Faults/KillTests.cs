@@ -202,7 +202,9 @@ public sealed class KillTests(SharedCluster shared, ITestOutputHelper output) : 
         start = told.StartAsync();
         await Eventually.HoldsAsync(() => Listens(told.SiloPort), "the silo listens, which it does before it joins");
         told.Process.Terminate();
-        Assert.Equal(0, await told.Process.Ended.Bounded());
+
+        // It may have tried its ports only, and heed no signal yet: then SIGTERM ends it at once.
+        Assert.Contains(await told.Process.Ended.Bounded(), new[] { 0, 128 + 15 });
         await start.ContinueWith(static _ => { }, TaskScheduler.Default);
         await Cluster.RemoveAsync(told);
         gate.Open();
