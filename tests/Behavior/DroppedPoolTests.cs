@@ -3,7 +3,6 @@ using OrleansPool.BehaviorTests.Support;
 namespace OrleansPool.BehaviorTests;
 
 /// <summary>Pools that are dropped instead of disposed: what is under way goes on as long as it can matter to anybody.</summary>
-[Collection(AloneCollection.Name)]
 public abstract class DroppedPoolTests(PoolFixture fixture) : PoolTests(fixture)
 {
     [Fact(Timeout = Bound.Test)]

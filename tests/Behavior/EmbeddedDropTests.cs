@@ -6,7 +6,6 @@ using OrleansPool.BehaviorTests.Support;
 namespace OrleansPool.BehaviorTests;
 
 /// <summary>A local pool that is dropped is found by the garbage collector, told of, and its silo stopped.</summary>
-[Collection(AloneCollection.Name)]
 public sealed class EmbeddedDropTests
 {
     private readonly LogList _log = new("OrleansPool.Pool");

@@ -4,7 +4,6 @@ using OrleansPool.BehaviorTests.Types;
 namespace OrleansPool.BehaviorTests;
 
 /// <summary>Values that are sent to each silo once and read by functions through a handle.</summary>
-[Collection(AloneCollection.Name)]
 public abstract class SharedTests(PoolFixture fixture) : PoolTests(fixture)
 {
     private static readonly int[] Hundred = [.. Enumerable.Range(0, 100)];
