@@ -22,7 +22,7 @@ internal sealed class PeersCommand
     private readonly Option<bool> _quick = new("--quick") { Description = "Tries everything once on few items, to see that it runs. The figures mean nothing." };
     private readonly Option<bool> _list = new("--list") { Description = "Lists works and peers, and says which peers are missing." };
     private readonly Option<string?> _json = new("--json") { Description = "Saves the figures as JSON.", HelpName = "FILE" };
-    private readonly Option<string?> _charts = new("--charts") { Description = "Draws the figures as PNG files into a folder, which is made if need be.", HelpName = "FOLDER" };
+    private readonly Option<string?> _charts = new("--charts") { Description = "Draws the figures as PNG files into a folder, which is made if need be, with a README.md that has all of them in tables.", HelpName = "FOLDER" };
 
     public PeersCommand()
     {

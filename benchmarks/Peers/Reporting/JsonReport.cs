@@ -17,7 +17,7 @@ internal sealed partial class JsonReport : JsonSerializerContext
     /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
     public static void Save(Report report, string file)
     {
-        var saved = new SavedReport(report.Machine, report.How, report.Rounds, report.Versions, [.. report.Results.Select(WorkOf)]);
+        var saved = new SavedReport(report.Build, report.Day, report.Machine, report.How, report.Rounds, report.Versions, [.. report.Results.Select(WorkOf)]);
         File.WriteAllText(file, JsonSerializer.Serialize(saved, Default.SavedReport) + "\n");
     }
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Reflection;
 using System.Runtime.InteropServices;
 using OrleansPool.Benchmarks.Peers.Launching;
 using OrleansPool.Benchmarks.Peers.Peers;
@@ -13,7 +15,14 @@ internal sealed record Report(IReadOnlyList<WorkResult> Results, IReadOnlyDictio
 {
     public bool IsTrial => Rounds == 0;
 
-    public string Machine { get; } = $"{Environment.ProcessorCount} cores, {RuntimeInformation.OSDescription}, {RuntimeInformation.OSArchitecture}".Trim();
+    public string Machine { get; } = string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Environment.ProcessorCount} cores{Processor()}, {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (double)(1 << 30):F0} GiB, {RuntimeInformation.OSDescription}, {RuntimeInformation.OSArchitecture}");
+
+    /// <summary>What of this pool was measured: its version, and behind a + the commit.</summary>
+    public string Build { get; } = $"OrleansPool {typeof(Pool).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion}";
+
+    public string Day { get; } = DateTime.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     public string How => IsTrial
         ? "Tried once on few items, the peers of a work side by side: these figures mean nothing."
@@ -23,6 +32,16 @@ internal sealed record Report(IReadOnlyList<WorkResult> Results, IReadOnlyDictio
     public bool IsGood => Results.All(result =>
         !Verdict.Of(result).Any(verdict => verdict.IsShort)
         && result.Entries.All(entry => entry.Status != Status.Failed && !(entry.Status == Status.TooSlow && IsThisPool(entry.Peer))));
+
+    private static string Processor()
+    {
+        const string File = "/proc/cpuinfo";
+        const string Key = "model name";
+        string? line = OperatingSystem.IsLinux() && System.IO.File.Exists(File)
+            ? System.IO.File.ReadLines(File).FirstOrDefault(one => one.StartsWith(Key, StringComparison.Ordinal))
+            : null;
+        return line is null ? "" : $" of an {line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim()}";
+    }
 
     private static bool IsThisPool(string peer) => peer is PeerNames.Embedded or PeerNames.Tcp;
 }

@@ -34,6 +34,7 @@ internal sealed class ReportPrinter(IAnsiConsole console)
             console.WriteLine(peer);
         }
 
+        console.WriteLine($"{report.Build}, {report.Day}");
         console.WriteLine(report.Machine);
         console.WriteLine(report.How);
     }

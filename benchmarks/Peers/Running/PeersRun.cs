@@ -56,6 +56,7 @@ internal sealed class PeersRun(PeersOptions options)
         if (options.Charts is { } folder)
         {
             Charts.Draw(report, folder);
+            ChartsPage.Save(report, folder);
         }
 
         return report.IsGood ? ExitCode.AllWell : ExitCode.Short;
