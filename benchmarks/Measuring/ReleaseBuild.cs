@@ -12,7 +12,7 @@ public static class ReleaseBuild
     /// <summary>Whether the running program was built for release. Says so on standard error if not.</summary>
     public static bool IsRunning()
     {
-        if (Assembly.GetEntryAssembly()?.GetCustomAttribute<DebuggableAttribute>() is not { IsJITOptimizerDisabled: true })
+        if (Assembly.GetEntryAssembly() is not { } program || Is(program))
         {
             return true;
         }
@@ -20,4 +20,7 @@ public static class ReleaseBuild
         Console.Error.WriteLine("This is a debug build; its figures mean nothing. Run with -c Release.");
         return false;
     }
+
+    /// <summary>Whether an assembly was built for release.</summary>
+    public static bool Is(Assembly assembly) => assembly.GetCustomAttribute<DebuggableAttribute>() is not { IsJITOptimizerDisabled: true };
 }

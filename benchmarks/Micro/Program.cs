@@ -2,6 +2,7 @@ using System.CommandLine;
 using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
 using OrleansPool.Benchmarks.Micro.CommandLine;
+using OrleansPool.Benchmarks.Micro.Scheduling;
 using OrleansPool.Measuring;
 
 namespace OrleansPool.Benchmarks.Micro;
@@ -10,7 +11,7 @@ namespace OrleansPool.Benchmarks.Micro;
 internal static class Program
 {
     private const int AllWell = 0;
-    private const int SomethingFailed = 1;
+    private const int SomethingIsShort = 1;
     private const int WrongUsage = 2;
 
     public static int Main(string[] arguments)
@@ -41,6 +42,7 @@ internal static class Program
             return WrongUsage;
         }
 
-        return summaries.All(summary => !summary.HasCriticalValidationErrors && summary.Reports.All(report => report.Success)) ? AllWell : SomethingFailed;
+        bool isGood = summaries.All(summary => !summary.HasCriticalValidationErrors && summary.Reports.All(report => report.Success));
+        return isGood && (isShort || SchedulerLines.Judge(summaries)) ? AllWell : SomethingIsShort;
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -50,17 +49,10 @@ internal static class DistanceCost
             ("imap, chunk size 1", () => ReadAsync(pool.Imap(x => WaitAsync(x), items, chunkSize: 1))),
             ("imap_unordered", () => ReadAsync(pool.ImapUnordered(x => WaitAsync(x), items))),
         ];
-        foreach ((string name, Func<Task> run) in works)
+        double[] seconds = await Turns.SecondsAsync(rounds, [.. works.Select(work => work.Run)]);
+        foreach ((int at, (string name, _)) in works.Index())
         {
-            List<double> times = [];
-            for (int round = 0; round < rounds; round++)
-            {
-                long started = Stopwatch.GetTimestamp();
-                await run();
-                times.Add(Stopwatch.GetElapsedTime(started).TotalSeconds);
-            }
-
-            Console.WriteLine($"round trip {milliseconds,3} ms  {name,-20} {Medians.Of(times):F2} s");
+            Console.WriteLine($"round trip {milliseconds,3} ms  {name,-20} {seconds[at]:F2} s");
         }
     }
 

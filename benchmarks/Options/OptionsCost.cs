@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.Extensions.Logging.Abstractions;
 using OrleansPool.Measuring;
 
@@ -38,28 +37,13 @@ internal static class OptionsCost
         Console.WriteLine($"{pool.WorkerCount} workers, {rounds} rounds, medians; in brackets the time against that without options");
         foreach ((string name, int items, Func<Pool, JobOptions?, Task> run) in Verbs)
         {
-            List<double>[] times = [.. Settings.Select(_ => new List<double>())];
-
-            // The first round warms up.
-            for (int round = -1; round < rounds; round++)
-            {
-                for (int at = 0; at < Settings.Length; at++)
-                {
-                    long start = Stopwatch.GetTimestamp();
-                    await run(pool, Settings[at].Make());
-                    if (round >= 0)
-                    {
-                        times[at].Add(Stopwatch.GetElapsedTime(start).TotalSeconds);
-                    }
-                }
-            }
-
-            double none = Medians.Of(times[0]);
+            Func<Task>[] ways = [.. Settings.Select<(string Name, Func<JobOptions?> Make), Func<Task>>(setting => () => run(pool, setting.Make()))];
+            await Turns.SecondsAsync(1, ways);
+            double[] seconds = await Turns.SecondsAsync(rounds, ways);
             Console.WriteLine($"{name}, {items} items");
-            for (int at = 0; at < Settings.Length; at++)
+            foreach ((int at, (string setting, _)) in Settings.Index())
             {
-                double time = Medians.Of(times[at]);
-                Console.WriteLine($"  {Settings[at].Name,-22} {time * 1000,9:F1} ms {time / items * 1e9,8:F0} ns an item  [{time / none:F2}]");
+                Console.WriteLine($"  {setting,-22} {seconds[at] * 1000,9:F1} ms {seconds[at] / items * 1e9,8:F0} ns an item  [{seconds[at] / seconds[0]:F2}]");
             }
         }
     }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using OrleansPool.Measuring;
 
 namespace OrleansPool.Benchmarks.Options;
@@ -44,20 +43,10 @@ internal static class TailCost
 
     private static async Task CompareAsync(int rounds, params (string Name, Func<Task> Run)[] ways)
     {
-        List<double>[] seconds = [.. ways.Select(_ => new List<double>())];
-        for (int round = 0; round < rounds; round++)
-        {
-            foreach ((int at, (_, Func<Task> run)) in ways.Index())
-            {
-                long started = Stopwatch.GetTimestamp();
-                await run();
-                seconds[at].Add(Stopwatch.GetElapsedTime(started).TotalSeconds);
-            }
-        }
-
+        double[] seconds = await Turns.SecondsAsync(rounds, [.. ways.Select(way => way.Run)]);
         foreach ((int at, (string name, _)) in ways.Index())
         {
-            Console.WriteLine($"  {name,-40} {Medians.Of(seconds[at]):F2}");
+            Console.WriteLine($"  {name,-40} {seconds[at]:F2}");
         }
     }
 

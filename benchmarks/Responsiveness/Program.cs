@@ -1,5 +1,5 @@
 // How long a grain call takes on a silo whose workers all compute: p99 must stay under 100 ms.
-// Usage: dotnet run -c Release --project benchmarks/Responsiveness [SECONDS]
+// Usage: dotnet run -c Release --project benchmarks/Responsiveness [SECONDS | quick]    quick only tries it
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -13,7 +13,8 @@ if (!ReleaseBuild.IsRunning())
     return ReleaseBuild.Refused;
 }
 
-int seconds = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 10;
+bool isTrial = args is ["quick"];
+int seconds = isTrial ? 1 : args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 10;
 int workers = Environment.ProcessorCount;
 using IHost host = new HostBuilder()
     .ConfigureLogging(logging => logging.SetMinimumLevel(LogLevel.Error))
@@ -35,4 +36,4 @@ Console.WriteLine($"idle    p50 {Medians.Percentile(idle, 0.5):F3} ms   p99 {Med
 Console.WriteLine($"loaded  p50 {Medians.Percentile(loaded, 0.5):F3} ms   p99 {Medians.Percentile(loaded, 0.99):F3} ms   max {loaded.Max():F3} ms");
 await pool.DisposeAsync();
 await host.StopAsync();
-return Medians.Percentile(loaded, 0.99) < 100 ? 0 : 1;
+return isTrial || Medians.Percentile(loaded, 0.99) < 100 ? 0 : 1;

@@ -101,14 +101,21 @@ public sealed partial class Pool
     }
 
     /// <summary>Makes a pool over the client of a service provider and waits until its coordinator answers.</summary>
+    /// <param name="services">Those of the client.</param>
+    /// <param name="options">What the caller asked for.</param>
+    /// <param name="release">Ends what was started for the pool.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <param name="patience">How long the coordinator may take.</param>
+    /// <param name="sharesMemory">Whether all workers are threads of this process.</param>
     internal static async Task<Pool> OpenAsync(
         IServiceProvider services,
         PoolOptions options,
         Func<ValueTask> release,
         CancellationToken cancellationToken,
-        TimeSpan? patience = null)
+        TimeSpan? patience = null,
+        bool sharesMemory = false)
     {
-        (Pool pool, Task opened) = Create(services, options, release, patience);
+        (Pool pool, Task opened) = Create(services, options, release, patience, sharesMemory);
         try
         {
             await opened.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -122,7 +129,7 @@ public sealed partial class Pool
         }
     }
 
-    internal static (Pool Pool, Task Opened) Create(IServiceProvider services, PoolOptions options, Func<ValueTask> release, TimeSpan? patience = null)
+    internal static (Pool Pool, Task Opened) Create(IServiceProvider services, PoolOptions options, Func<ValueTask> release, TimeSpan? patience = null, bool sharesMemory = false)
     {
         TimeProvider time = services.GetService<TimeProvider>() ?? TimeProvider.System;
         ILogger logger = services.GetRequiredService<ILoggerFactory>().CreateLogger<Pool>();
@@ -132,7 +139,10 @@ public sealed partial class Pool
             options,
             time,
             logger,
-            services.GetService<ClientTls>());
+            services.GetService<ClientTls>())
+        {
+            SharesMemory = sharesMemory,
+        };
         return (new Pool(session, services, options, release, time, logger), session.StartAsync(patience ?? ClientHost.ConnectPatience));
     }
 

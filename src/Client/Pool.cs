@@ -153,6 +153,7 @@ public sealed partial class Pool : IAsyncDisposable, IDisposable
             Callbacks = JobCallbacks<Unit>.None,
             Options = plan.Options,
             YieldsAtOnce = false,
+            ReusesMemory = false,
         };
         var job = Start(plan, items, settings, cancellationToken);
         return new ImapResult<TResult>(new ImapReader<TResult>(collector, new JobHandle<TItem, TResult, Unit>(job), _session.Silos, Guard));
@@ -187,6 +188,7 @@ public sealed partial class Pool : IAsyncDisposable, IDisposable
             Callbacks = callbacks,
             Options = plan.Options,
             YieldsAtOnce = true,
+            ReusesMemory = _session.SharesMemory && !plan.Options.Hedge && plan.Options.ResultStream is null,
         };
 
     private ItemJob<TItem, TResult, TOutcome> Start<TItem, TResult, TOutcome>(

@@ -36,7 +36,13 @@ public static class LocalPool
         IHost host = await LocalSilo.StartAsync(options, cancellationToken).ConfigureAwait(false);
         try
         {
-            return await Pool.OpenAsync(host.Services, options, () => HostEnd.StopAsync(host), cancellationToken, Patience).ConfigureAwait(false);
+            return await Pool.OpenAsync(
+                host.Services,
+                options,
+                () => HostEnd.StopAsync(host),
+                cancellationToken,
+                Patience,
+                sharesMemory: options.Isolation == Isolation.Thread).ConfigureAwait(false);
         }
         catch (PoolTimeoutException error)
         {

@@ -12,6 +12,9 @@ internal sealed record PeersOptions
 
     public required int Rounds { get; init; }
 
+    /// <summary>How long one measurement may take.</summary>
+    public required TimeSpan Limit { get; init; }
+
     /// <summary>Whether everything is only tried.</summary>
     public required bool IsQuick { get; init; }
 

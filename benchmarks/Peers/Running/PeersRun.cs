@@ -8,14 +8,11 @@ namespace OrleansPool.Benchmarks.Peers.Running;
 /// <summary>The whole run: finds the peers, measures, reports.</summary>
 internal sealed class PeersRun(PeersOptions options)
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(120);
-    private static readonly TimeSpan LimitOfTrial = TimeSpan.FromSeconds(60);
-
     /// <exception cref="IOException">A file cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">A file may not be written.</exception>
     public async Task<int> RunAsync()
     {
-        List<Contender> contenders = [.. options.Peers.Select(plan => new Contender(plan, options.IsQuick ? LimitOfTrial : Limit))];
+        List<Contender> contenders = [.. options.Peers.Select(plan => new Contender(plan, options.Limit))];
         await Task.WhenAll(contenders.Select(contender => contender.FindAsync()));
         if (options.IsList)
         {

@@ -89,7 +89,7 @@ internal sealed class BlockDecoder<T>(PayloadSerializer serializer, int packedSi
         {
             return TryGetSpan(block, out ReadOnlySpan<T> span) ? span : default;
         }
-        catch (InvalidDataException)
+        catch (Exception error) when (error is InvalidDataException or ObjectDisposedException)
         {
             // Said of each item, as its own failure.
             return default;

@@ -55,26 +55,6 @@ internal sealed class BlockEncoder<T>(PayloadSerializer serializer, int packedSi
         }
     }
 
-    /// <summary>Adds items; raw ones in one copy. When one cannot be encoded, those before it stay.</summary>
-    public void AddRange(ReadOnlySpan<T> items)
-    {
-        if (!IsRaw)
-        {
-            foreach (T item in items)
-            {
-                Add(item);
-            }
-
-            return;
-        }
-
-        ReadOnlySpan<byte> bytes = MemoryMarshal.CreateReadOnlySpan(
-            ref Unsafe.As<T, byte>(ref MemoryMarshal.GetReference(items)),
-            checked(items.Length * RawSize));
-        bytes.CopyTo(_data.Append(bytes.Length));
-        Count += items.Length;
-    }
-
     /// <summary>Adds an element that holds no value, so that those after it keep their places.</summary>
     public void AddHole()
     {

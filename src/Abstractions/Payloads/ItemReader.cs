@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Orleans.Serialization.Buffers;
 using Orleans.Serialization.Codecs;
 using Orleans.Serialization.Session;
@@ -8,7 +9,18 @@ namespace OrleansPool.Payloads;
 /// <summary>Reads what <see cref="ItemWriter{T}"/> wrote. Not thread-safe.</summary>
 internal sealed class ItemReader<T>(PayloadSerializer serializer) : ItemCoder<T, ReadOnlySpan<byte>, T>(serializer)
 {
-    public T Read(ReadOnlySpan<byte> source) => Code(source);
+    private readonly bool _isText = typeof(T) == typeof(string);
+
+    public T Read(ReadOnlySpan<byte> source)
+    {
+        if (!_isText)
+        {
+            return Code(source);
+        }
+
+        string? text = TextFrame.Read(source);
+        return Unsafe.As<string?, T>(ref text);
+    }
 
     protected override T Code(ReadOnlySpan<byte> input, IFieldCodec<T> codec, SerializerSession session)
     {

@@ -13,7 +13,8 @@ internal sealed class ChunkBuilder<TItem>(
     FeedWindow window,
     ChunkSizer sizer,
     long maxItemBytes,
-    IFeedTarget target)
+    IFeedTarget target,
+    bool reusesMemory = false)
 {
     private static readonly TimeSpan FlushPeriod = TimeSpan.FromMilliseconds(5);
 
@@ -43,53 +44,11 @@ internal sealed class ChunkBuilder<TItem>(
     private int MostBytes => sizer.Unit > 1 ? WireLimits.MessageBytes : window.ChunkBytes;
 
     /// <returns>Whether it closed a chunk, so that there may be no room for more.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Add(TItem item)
     {
         lock (_gate)
         {
-            if (_encoder.Count == 0)
-            {
-                _target = sizer.Target;
-            }
-
-            long before = _encoder.Bytes;
-            try
-            {
-                _encoder.Add(item);
-            }
-            catch (SharedReleasedException released)
-            {
-                Fail(item, released.Reason);
-                return true;
-            }
-            catch (Exception error)
-            {
-                Fail(item, new ArgumentNotSerializableException(
-                    $"Item {Count} ({TypeDisplay.Of(typeof(TItem))}) could not be encoded: {PayloadProblem.Explain(error, ValueRole.Argument)}",
-                    error));
-                return true;
-            }
-
-            long bytes = _encoder.Bytes - before;
-            if (bytes > maxItemBytes)
-            {
-                // Rare: the whole chunk is dropped with the item and what was before it is sent from a slice.
-                ItemBlock block = _encoder.ToBlock();
-                Send(block.Slice(0, block.Count - 1));
-                Fail(item, TooLarge(bytes));
-                return true;
-            }
-
-            Count++;
-            if (_encoder.Count >= _target || _encoder.Bytes >= MostBytes || IsLargeAndWhole())
-            {
-                sizer.TargetReached();
-                FlushLocked();
-                return true;
-            }
-
-            return false;
+            return AddLocked(item);
         }
     }
 
@@ -97,28 +56,29 @@ internal sealed class ChunkBuilder<TItem>(
     public int AddRange(ReadOnlySpan<TItem> items)
     {
         int taken = 0;
-        if (!BlockEncoder<TItem>.IsRaw)
-        {
-            int room = Math.Min(items.Length, Room);
-            while (taken < room && !Add(items[taken++]))
-            {
-                // The window is looked at again after each chunk: items may be large.
-            }
-
-            return taken;
-        }
-
         lock (_gate)
         {
+            if (!BlockEncoder<TItem>.IsRaw)
+            {
+                int most = Math.Min(items.Length, Room);
+                while (taken < most && !AddLocked(items[taken++]))
+                {
+                    // The window is looked at again after each chunk: items may be large.
+                }
+
+                return taken;
+            }
+
             int bytesLimit = Math.Max(1, MostBytes / Math.Max(1, BlockEncoder<TItem>.RawSize));
             while (taken < items.Length && window.Room() is > 0 and int room)
             {
                 int count = sizer.Whole(Math.Min(Math.Min(items.Length - taken, room), Math.Min(sizer.Target, bytesLimit)));
-                _encoder.AddRange(items.Slice(taken, count));
+                FlushLocked();
+                ItemBlock block = RawBlock<TItem>.Copy(items.Slice(taken, count), reusesMemory);
                 Count += count;
                 taken += count;
                 sizer.TargetReached();
-                FlushLocked();
+                Send(block);
             }
         }
 
@@ -139,6 +99,53 @@ internal sealed class ChunkBuilder<TItem>(
 
     // Chunks of a given size go together only as far as none of them has to be cut for the size of a message.
     private bool IsLargeAndWhole() => sizer.Unit > 1 && _encoder.Bytes >= WireLimits.MessageBytes / 2 && _encoder.Count % sizer.Unit == 0;
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private bool AddLocked(TItem item)
+    {
+        if (_encoder.Count == 0)
+        {
+            _target = sizer.Target;
+        }
+
+        long before = _encoder.Bytes;
+        try
+        {
+            _encoder.Add(item);
+        }
+        catch (SharedReleasedException released)
+        {
+            Fail(item, released.Reason);
+            return true;
+        }
+        catch (Exception error)
+        {
+            Fail(item, new ArgumentNotSerializableException(
+                $"Item {Count} ({TypeDisplay.Of(typeof(TItem))}) could not be encoded: {PayloadProblem.Explain(error, ValueRole.Argument)}",
+                error));
+            return true;
+        }
+
+        long bytes = _encoder.Bytes - before;
+        if (bytes > maxItemBytes)
+        {
+            // Rare: the whole chunk is dropped with the item and what was before it is sent from a slice.
+            ItemBlock block = _encoder.ToBlock();
+            Send(block.Slice(0, block.Count - 1));
+            Fail(item, TooLarge(bytes));
+            return true;
+        }
+
+        Count++;
+        if (_encoder.Count >= _target || _encoder.Bytes >= MostBytes || IsLargeAndWhole())
+        {
+            sizer.TargetReached();
+            FlushLocked();
+            return true;
+        }
+
+        return false;
+    }
 
     private void FlushLocked()
     {

@@ -249,7 +249,7 @@ internal sealed class ChunkLedger
         public ItemBlock ArgumentOf(long item)
         {
             ItemBlock slice = Items.Slice((int)(item - First), 1);
-            return slice.Bytes > Items.Bytes / 2
+            return slice.Bytes > Items.Bytes / 2 && ReusedMemory.Of(Items) is null
                 ? slice
                 : slice with { Data = slice.Data.ToArray(), Ends = slice.Ends.ToArray() };
         }
@@ -257,6 +257,7 @@ internal sealed class ChunkLedger
         public void Accept(ItemRange range, List<ItemRange> fresh, out long bytes)
         {
             bytes = 0;
+            bool wasComplete = IsComplete;
             for (int at = _awaited.Count - 1; at >= 0; at--)
             {
                 ItemRange have = _awaited[at];
@@ -281,9 +282,10 @@ internal sealed class ChunkLedger
                 }
             }
 
-            if (IsComplete)
+            if (IsComplete && !wasComplete)
             {
                 // The arguments are not needed any more; the entry itself may wait behind a slow one.
+                ReusedMemory.Of(Items)?.Release(Items.Count);
                 Items = default;
             }
         }

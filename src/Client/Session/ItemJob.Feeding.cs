@@ -12,7 +12,7 @@ internal sealed partial class ItemJob<TItem, TResult, TOutcome>
     {
         _counted = source.Count ?? 0;
         Progress.SetTotal(source.Count);
-        var builder = new ChunkBuilder<TItem>(serializer, _settings.Window, sizer, Start.MaxItemBytes, this);
+        var builder = new ChunkBuilder<TItem>(serializer, _settings.Window, sizer, Start.MaxItemBytes, this, _settings.ReusesMemory);
         if (!source.IsAtHand)
         {
             Task.Run(() => ReadAsync(source, builder), CancellationToken.None);

@@ -249,6 +249,11 @@ internal sealed partial class ItemJob<TItem, TResult, TOutcome> : Job, IFeedTarg
 
             // Not under the lock: decoding runs code of the result's type, and a cancel must not wait for it.
             int failures = _settings.Collector.Accept(segment, range);
+            if (_settings.ReusesMemory)
+            {
+                ReusedMemory.Of(segment.Values)?.Release(range.Count);
+            }
+
             if (Publisher is { } publisher)
             {
                 publisher.Publish(segment, range, () => Count(range.Count, bytes, failures));

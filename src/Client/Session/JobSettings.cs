@@ -20,4 +20,10 @@ internal sealed class JobSettings<TResult, TOutcome>
 
     /// <summary>Whether outcomes count as yielded when they arrive, as in all verbs but imap.</summary>
     public required bool YieldsAtOnce { get; init; }
+
+    /// <summary>
+    /// Whether memory of its items and results is used again. It never leaves the process, and there is one run of each item that counts, whose outcome is done with
+    /// when the collector has it.
+    /// </summary>
+    public required bool ReusesMemory { get; init; }
 }

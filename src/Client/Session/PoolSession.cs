@@ -82,6 +82,9 @@ internal sealed partial class PoolSession : IAsyncDisposable
         Shares = new ShareUploader(this, _coordinator, options.MaxSharedBytes, time, logger);
     }
 
+    /// <summary>Whether all workers are threads of this process, so that what is sent to them and comes back is never copied.</summary>
+    public bool SharesMemory { get; init; }
+
     public string PoolId { get; }
 
     public SubmitQueue Queue { get; }

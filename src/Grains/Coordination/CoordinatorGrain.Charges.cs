@@ -57,13 +57,13 @@ internal sealed partial class CoordinatorGrain
         foreach ((int silo, long id, _) in _onTrial.Where(trial => trial.Version <= _outcomes.KnownCharges).ToList())
         {
             // Unless its job ended meanwhile, or the silo left.
-            if (_scheduler.Find(silo, id) is { } lease && _links.TryGetValue(silo, out SiloLink? link))
+            if (_scheduler.Find(silo, id) is { } lease && _links.ContainsKey(silo))
             {
-                link.Assign(lease, _jobs[lease.Job], _now);
-                link.Send();
+                Give(lease);
             }
         }
 
+        SendAssigned();
         _onTrial.RemoveAll(trial => trial.Version <= _outcomes.KnownCharges);
     }
 }

@@ -16,9 +16,7 @@ internal sealed partial class CoordinatorGrain
     {
         if (!IsHeldForTrial(lease))
         {
-            SiloLink link = _links[lease.Silo];
-            link.Assign(lease, _jobs[lease.Job], _now);
-            _assigned.Add(link);
+            Give(lease);
         }
     }
 
@@ -62,6 +60,14 @@ internal sealed partial class CoordinatorGrain
             attempts,
             name);
         Fail(job, item, attempts, silo, error);
+    }
+
+    /// <summary>Puts a lease to what its silo is sent next, with <see cref="SendAssigned"/>.</summary>
+    private void Give(Lease lease)
+    {
+        SiloLink link = _links[lease.Silo];
+        link.Assign(lease, _jobs[lease.Job], _now);
+        _assigned.Add(link);
     }
 
     private void SendAssigned()

@@ -70,9 +70,11 @@ internal sealed partial class ItemLeaseRun<TItem, TResult>
         _flushed = end;
     }
 
-    /// <summary>Room for the results of the items from one on, as many as go into one message.</summary>
-    private static RawBlock<TResult> RoomFor(int item, int end) =>
-        new(item, Math.Min(end - item, Math.Max(1, WireLimits.MessageBytes / BlockEncoder<TResult>.RawSize)));
+    /// <summary>
+    /// Room for the results of the items from one on, as many as go into one message. A client that uses the memory of its items again does so with that of results.
+    /// </summary>
+    private static RawBlock<TResult> RoomFor(LeaseMessage message, int item, int end) =>
+        new(item, Math.Min(end - item, Math.Max(1, WireLimits.MessageBytes / BlockEncoder<TResult>.RawSize)), isReused: ReusedMemory.Of(message.Items) is not null);
 
     protected override void LookSoon() => _clock.LookSoon();
 
@@ -91,7 +93,7 @@ internal sealed partial class ItemLeaseRun<TItem, TResult>
             Flush(item + 1);
             if (isFull)
             {
-                _raw = RoomFor(item + 1, Part.End);
+                _raw = RoomFor(Message, item + 1, Part.End);
             }
         }
 

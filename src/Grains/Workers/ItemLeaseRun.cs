@@ -18,7 +18,7 @@ internal sealed partial class ItemLeaseRun<TItem, TResult>(
 
     // Results are encoded when their item ends: a function may well reuse the object that it returned. Raw ones are written where they are sent from.
     private readonly BlockEncoder<TResult> _encoder = new(serializer.Results, function.ResultSize);
-    private RawBlock<TResult>? _raw = BlockEncoder<TResult>.IsRaw ? RoomFor(part.From, part.End) : null;
+    private RawBlock<TResult>? _raw = BlockEncoder<TResult>.IsRaw ? RoomFor(part.Message, part.From, part.End) : null;
     private readonly List<ItemFailure> _failures = [];
 
     // Where an item whose time is limited, or that has services, is encoded.
@@ -40,6 +40,20 @@ internal sealed partial class ItemLeaseRun<TItem, TResult>(
     private (int Item, long Microseconds) _slowest;
 
     public override async Task ExecuteAsync()
+    {
+        // When the memory has gone back, all of its items have outcomes: those of this run, that they cannot be read, count no more.
+        ReusedMemory? memory = ReusedMemory.Of(Message.Items) is { } shared && shared.TryUse() ? shared : null;
+        try
+        {
+            await RunItemsAsync();
+        }
+        finally
+        {
+            memory?.Release();
+        }
+    }
+
+    private async Task RunItemsAsync()
     {
         if (Message.OnProbation && !await Job.Link.AnnounceAsync(this))
         {
@@ -68,6 +82,7 @@ internal sealed partial class ItemLeaseRun<TItem, TResult>(
         lock (Gate)
         {
             Flush(stopped, isLast: true);
+            _raw?.EndAt(stopped);
         }
 
         Job.Link.SendLast();

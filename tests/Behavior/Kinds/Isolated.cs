@@ -13,8 +13,4 @@ public sealed class IsolatedExceptionTests(IsolatedFixture fixture) : ExceptionT
 
 public sealed class EmbeddedIsolationTests(IsolatedFixture fixture) : IsolationTests(fixture), IClassFixture<IsolatedFixture>;
 
-public sealed class ClusterIsolationTests(IsolatedClusterFixture fixture) : IsolationTests(fixture), IClassFixture<IsolatedClusterFixture>;
-
 public sealed class EmbeddedIsolatedCrashTests(IsolatedFixture fixture) : IsolatedCrashTests(fixture), IClassFixture<IsolatedFixture>;
-
-public sealed class ClusterIsolatedCrashTests(IsolatedClusterFixture fixture) : IsolatedCrashTests(fixture), IClassFixture<IsolatedClusterFixture>;

@@ -109,9 +109,14 @@ public sealed class ImapCollectorTests
 
     private static void Accept(ImapCollector<int> collector, int first, int count)
     {
-        var encoder = new BlockEncoder<int>(PayloadSerializer.Shared);
-        encoder.AddRange([.. Enumerable.Range(first, count)]);
-        var segment = new Segment { Job = 1, Lease = 1, First = first, Values = encoder.ToBlock(), WorkerSlot = 0 };
+        var segment = new Segment
+        {
+            Job = 1,
+            Lease = 1,
+            First = first,
+            Values = RawBlock<int>.Copy([.. Enumerable.Range(first, count)], isReused: false),
+            WorkerSlot = 0,
+        };
         collector.Accept(segment, new ItemRange(first, count));
     }
 

@@ -17,16 +17,16 @@ public sealed class BlockTests
         Assert.False(BlockEncoder<System.Runtime.InteropServices.GCHandle>.IsRaw);
     }
 
-    [Fact]
-    public void AddRange_Raw_EqualsAddingEach()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Copy_OfRawItems_EqualsAddingEach(bool isReused)
     {
-        var encoder = new BlockEncoder<long>(PayloadSerializer.Shared);
-        encoder.Add(1);
-        encoder.AddRange([2, 3, 4]);
-        Assert.Equal(4, encoder.Count);
-        Assert.Equal(32, encoder.Bytes);
-        Assert.Equal([1L, 2, 3, 4], Blocks.Read<long>(encoder.ToBlock()));
-        Assert.Equal(0, encoder.Count);
+        long[] items = [.. Enumerable.Range(0, 10_000)];
+        ItemBlock copy = RawBlock<long>.Copy(items, isReused);
+        items[0] = 7;
+        Assert.Equal(80_000, copy.Bytes);
+        Assert.Equal(Enumerable.Range(0, 10_000).Select(item => (long)item), Blocks.Read<long>(copy));
     }
 
     [Fact]

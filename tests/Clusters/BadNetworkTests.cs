@@ -1,6 +1,7 @@
 using OrleansPool.BehaviorTests.Support;
+using OrleansPool.ClusterTests.Support;
 
-namespace OrleansPool.BehaviorTests;
+namespace OrleansPool.ClusterTests;
 
 /// <summary>Messages of every kind are lost, or arrive twice: every result is right, and there once.</summary>
 public sealed class BadNetworkTests(BadNetworkFixture fixture) : IClassFixture<BadNetworkFixture>

@@ -1,6 +1,7 @@
 using Orleans.TestingHost;
+using OrleansPool.BehaviorTests.Support;
 
-namespace OrleansPool.BehaviorTests.Support;
+namespace OrleansPool.ClusterTests.Support;
 
 /// <summary>Three silos that insist on workers being processes, whatever a pool asks for.</summary>
 public sealed class IsolatedClusterFixture : PoolFixture

@@ -1,7 +1,8 @@
 using Orleans.TestingHost;
 using OrleansPool.BehaviorTests.Support;
+using OrleansPool.ClusterTests.Support;
 
-namespace OrleansPool.BehaviorTests;
+namespace OrleansPool.ClusterTests;
 
 /// <summary>Workers whose silo or coordinator is lost or leaves.</summary>
 public sealed class ClusterWorkerTests

@@ -1,7 +1,8 @@
 using Orleans.TestingHost;
 using OrleansPool.BehaviorTests.Support;
+using OrleansPool.ClusterTests.Support;
 
-namespace OrleansPool.BehaviorTests;
+namespace OrleansPool.ClusterTests;
 
 /// <summary>What a pool leaves behind on its silos when it ends.</summary>
 public sealed class ClusterCloseTests

@@ -1,7 +1,8 @@
 using Orleans.TestingHost;
 using OrleansPool.BehaviorTests.Support;
+using OrleansPool.ClusterTests.Support;
 
-namespace OrleansPool.BehaviorTests;
+namespace OrleansPool.ClusterTests;
 
 /// <summary>The last silo that could run a job goes away.</summary>
 public sealed class ClusterLabelLossTests

@@ -1,8 +1,9 @@
 using Microsoft.Extensions.Logging;
 using Orleans.TestingHost;
 using OrleansPool.BehaviorTests.Support;
+using OrleansPool.ClusterTests.Support;
 
-namespace OrleansPool.BehaviorTests;
+namespace OrleansPool.ClusterTests;
 
 /// <summary>Silos that die, leave and join in the middle of a job.</summary>
 public sealed class ClusterLossTests

@@ -3,8 +3,9 @@ using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.TestingHost;
 using OrleansPool.BehaviorTests.Support;
+using OrleansPool.ClusterTests.Support;
 
-namespace OrleansPool.BehaviorTests;
+namespace OrleansPool.ClusterTests;
 
 /// <summary>What is shown of a job whose coordinator is lost while it runs.</summary>
 public sealed class WatchLossTests

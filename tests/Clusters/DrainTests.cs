@@ -1,7 +1,8 @@
 using Orleans.TestingHost;
 using OrleansPool.BehaviorTests.Support;
+using OrleansPool.ClusterTests.Support;
 
-namespace OrleansPool.BehaviorTests;
+namespace OrleansPool.ClusterTests;
 
 /// <summary>A silo that somebody takes out of work while it is a member of its cluster.</summary>
 public sealed class DrainTests : IAsyncLifetime

@@ -4,8 +4,9 @@ using Orleans.Streams;
 using Orleans.TestingHost;
 using OrleansPool.BehaviorTests.Support;
 using OrleansPool.BehaviorTests.Types;
+using OrleansPool.ClusterTests.Support;
 
-namespace OrleansPool.BehaviorTests;
+namespace OrleansPool.ClusterTests;
 
 /// <summary>What jobs put on the streams of an application: news of themselves, and results when they are asked to.</summary>
 public sealed class StreamTests : IAsyncLifetime

@@ -1,6 +1,7 @@
 using Orleans.TestingHost;
+using OrleansPool.BehaviorTests.Support;
 
-namespace OrleansPool.BehaviorTests.Support;
+namespace OrleansPool.ClusterTests.Support;
 
 /// <summary>Three silos and a client, between which messages are lost and doubled.</summary>
 public sealed class BadNetworkFixture : PoolFixture

@@ -1,8 +1,9 @@
 using Microsoft.Extensions.Options;
 using Orleans.TestingHost;
 using OrleansPool.BehaviorTests.Support;
+using OrleansPool.ClusterTests.Support;
 
-namespace OrleansPool.BehaviorTests;
+namespace OrleansPool.ClusterTests;
 
 /// <summary>Pools that are used at once, while they still look for their coordinator.</summary>
 public sealed class ClusterConnectTests

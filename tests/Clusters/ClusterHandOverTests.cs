@@ -1,7 +1,8 @@
 using Orleans.TestingHost;
 using OrleansPool.BehaviorTests.Support;
+using OrleansPool.ClusterTests.Support;
 
-namespace OrleansPool.BehaviorTests;
+namespace OrleansPool.ClusterTests;
 
 /// <summary>The silo of a pool's coordinator stops: another coordinator goes on with what other silos run, and nothing of it runs twice.</summary>
 public sealed class ClusterHandOverTests

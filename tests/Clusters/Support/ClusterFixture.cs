@@ -1,6 +1,7 @@
 using Orleans.TestingHost;
+using OrleansPool.BehaviorTests.Support;
 
-namespace OrleansPool.BehaviorTests.Support;
+namespace OrleansPool.ClusterTests.Support;
 
 /// <summary>Three silos, and a client that talks to them over connections.</summary>
 public sealed class ClusterFixture : PoolFixture

@@ -1,6 +1,7 @@
-using OrleansPool.BehaviorTests.Support;
+using OrleansPool.BehaviorTests;
+using OrleansPool.ClusterTests.Support;
 
-namespace OrleansPool.BehaviorTests.Kinds;
+namespace OrleansPool.ClusterTests.Kinds;
 
 public sealed class ClusterAsyncInputTests(ClusterFixture fixture) : AsyncInputTests(fixture), IClassFixture<ClusterFixture>;
 

@@ -2,8 +2,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orleans.Configuration;
 using Orleans.TestingHost;
+using OrleansPool.BehaviorTests.Types;
 
-namespace OrleansPool.BehaviorTests.Support;
+namespace OrleansPool.ClusterTests.Support;
 
 /// <summary>Silos with two workers each, which notice within seconds when one of them is killed.</summary>
 internal static class PoolCluster
@@ -46,7 +47,7 @@ internal static class PoolCluster
                 }
             });
             configureSilo?.Invoke(silo);
-            Types.Services.Add(silo.Services);
+            Services.Add(silo.Services);
             if (time is not null)
             {
                 silo.Services.AddSingleton(time);

@@ -1,8 +1,9 @@
 using Orleans.TestingHost;
 using OrleansPool.BehaviorTests.Support;
 using OrleansPool.BehaviorTests.Types;
+using OrleansPool.ClusterTests.Support;
 
-namespace OrleansPool.BehaviorTests;
+namespace OrleansPool.ClusterTests;
 
 /// <summary>Shared values while silos come and go.</summary>
 public sealed class ClusterSharedLossTests

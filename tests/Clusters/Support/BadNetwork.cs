@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
+using OrleansPool.BehaviorTests.Support;
 
-namespace OrleansPool.BehaviorTests.Support;
+namespace OrleansPool.ClusterTests.Support;
 
 /// <summary>
 /// Loses, and doubles, messages between client, coordinator and agents: every other one, with each trouble in its turn. For a caller a loss is

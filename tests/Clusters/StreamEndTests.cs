@@ -2,8 +2,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Orleans.Streams;
 using Orleans.TestingHost;
 using OrleansPool.BehaviorTests.Support;
+using OrleansPool.ClusterTests.Support;
 
-namespace OrleansPool.BehaviorTests;
+namespace OrleansPool.ClusterTests;
 
 /// <summary>What a silo that stops still puts on the job stream.</summary>
 public sealed class StreamEndTests
