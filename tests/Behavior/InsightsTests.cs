@@ -145,7 +145,7 @@ public abstract class InsightsTests(PoolFixture fixture) : PoolTests(fixture)
             ? Pool.ApplyAsync(() => PoolContext.Current.Pool.Apply(Sleep, nested))
             : Pool.ApplyAsync(async () => await PoolContext.Current.Pool.ApplyAsync(Sleep, nested));
         await result.Bounded();
-        Assert.InRange(result.Insights.Waiting, nested, Bound.Limit);
+        Assert.InRange(result.Insights.Waiting, nested * 0.9, Bound.Limit);
         Assert.True(result.Insights.Working < nested / 2, $"{result.Insights}");
         Assert.True(Assert.Single(result.Insights.SlowestItems).RunTime >= nested);
     }

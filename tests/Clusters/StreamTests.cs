@@ -78,6 +78,18 @@ public sealed class StreamTests : IAsyncLifetime
     }
 
     [Fact(Timeout = Bound.Test)]
+    public async Task JobStream_OfAShortJob_TellsWhatIsRunAgainBeforeItsEnd()
+    {
+        var options = new JobOptions { Retry = new RetryOptions { Attempts = 2, Delay = TimeSpan.FromMilliseconds(1) } };
+        MapResult<int> job = _pool.MapAsync(FailOnce, Enumerable.Range(0, 9), chunkSize: 1, options: options);
+        await job.Bounded();
+        await HeardAsync(job.JobId, JobEventKind.Finished);
+        Assert.Equal([JobEventKind.Retried, JobEventKind.Finished], Of(job.JobId).Select(each => each.Kind).Where(kind => kind is not (JobEventKind.Started or JobEventKind.Progress)));
+
+        static int FailOnce(int x) => x == 0 && PoolContext.Current.Attempt == 1 ? throw new InvalidOperationException("once") : x;
+    }
+
+    [Fact(Timeout = Bound.Test)]
     public async Task JobStream_TellsOfAWorkerThatIsLost()
     {
         await using Pool pool = Pool.From(_cluster.Client, options => (options.Isolation, options.MaxWorkers) = (Isolation.Process, 1));

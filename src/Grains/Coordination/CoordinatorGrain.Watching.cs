@@ -97,6 +97,13 @@ internal sealed partial class CoordinatorGrain
             {
                 JobView view = watch.View(waiting: 0);
                 meter.JobEnded(view);
+
+                // What has happened since the last look; of progress the end tells.
+                foreach (JobEventKind news in watch.TakeNews().Where(news => news != JobEventKind.Progress))
+                {
+                    feed.Tell(news, view);
+                }
+
                 feed.Tell(JobEventKind.Finished, view);
             }
         }
@@ -112,9 +119,11 @@ internal sealed partial class CoordinatorGrain
 
         foreach ((int job, JobWatch watch) in _watches)
         {
-            if (watch.TakeNews() is { } news)
+            List<JobEventKind> news = watch.TakeNews();
+            if (news.Count > 0)
             {
-                feed.Tell(news, watch.View(_scheduler.OpenItemsOf(job)));
+                JobView view = watch.View(_scheduler.OpenItemsOf(job));
+                news.ForEach(kind => feed.Tell(kind, view));
             }
         }
     }

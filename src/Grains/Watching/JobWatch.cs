@@ -132,15 +132,28 @@ internal sealed class JobWatch
         }
     }
 
-    /// <summary>What has happened since this was asked last, or null for nothing.</summary>
-    public JobEventKind? TakeNews()
+    /// <summary>What has happened since this was asked last: runs that were lost, items that are run again, or else progress.</summary>
+    public List<JobEventKind> TakeNews()
     {
         (long completed, long retried, long lostRuns) = _told;
         _told = (_completed, _retried, _lostRuns);
-        return _lostRuns != lostRuns ? JobEventKind.WorkerLost
-            : _retried != retried ? JobEventKind.Retried
-            : _completed != completed ? JobEventKind.Progress
-            : null;
+        List<JobEventKind> news = [];
+        if (_lostRuns != lostRuns)
+        {
+            news.Add(JobEventKind.WorkerLost);
+        }
+
+        if (_retried != retried)
+        {
+            news.Add(JobEventKind.Retried);
+        }
+
+        if (news.Count == 0 && _completed != completed)
+        {
+            news.Add(JobEventKind.Progress);
+        }
+
+        return news;
     }
 
     public JobView View(long waiting) => _start with

@@ -30,8 +30,11 @@ public sealed class TextFrameTests
 
     [Theory]
     [InlineData(new byte[0])]
-    [InlineData(new byte[] { 3 })]
-    [InlineData(new byte[] { 0, 65 })]
-    [InlineData(new byte[] { 2, 65 })]
+    [InlineData(new byte[] { 65 })]
+    [InlineData(new byte[] { 65, 0xFD })]
+    [InlineData(new byte[] { 65, 0xFE })]
+    [InlineData(new byte[] { 65, 0xFF, 0 })]
+    [InlineData(new byte[] { 65, 0xFF, 0xFF })]
+    [InlineData(new byte[] { 0xC3, 0xFF })]
     public void Read_OfWhatIsNoText_SaysSo(byte[] bytes) => Assert.Throws<InvalidDataException>(() => TextFrame.Read(bytes));
 }
