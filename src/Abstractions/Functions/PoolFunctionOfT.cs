@@ -12,6 +12,9 @@ internal abstract class PoolFunction<TItem, TResult> : PoolFunction
     /// <summary>Whether to call <see cref="InvokeAsync"/>, which holds no thread while it waits, rather than <see cref="Invoke"/>.</summary>
     public abstract bool IsAsync { get; }
 
+    /// <summary>The user's delegate, if to call it is all that <see cref="Invoke"/> does: two calls on the way there cost more than a trivial item.</summary>
+    public virtual Func<TItem, TResult>? Plain => null;
+
     public abstract TResult Invoke(TItem item, CancellationToken token);
 
     public abstract ValueTask<TResult> InvokeAsync(TItem item, CancellationToken token);

@@ -9,6 +9,8 @@ internal sealed class SyncFunction<TItem, TResult>(ItemCall<TItem, TResult> call
 
     public override bool IsAsync => false;
 
+    public override Func<TItem, TResult>? Plain => call.Target as Func<TItem, TResult>;
+
     /// <inheritdoc/>
     /// <remarks>Optimized at once: a new process calls it a million times before the runtime has compiled it well.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -61,12 +61,13 @@ internal sealed partial class ItemLeaseRun<TItem, TResult>
         Span<TResult> results = _raw!.From(item);
         int last = Math.Min(item + results.Length, items.Length) - 1;
         CancellationToken token = CancellationToken;
+        Func<TItem, TResult>? plain = function.Plain;
         int first = item;
         try
         {
             while (true)
             {
-                TResult result = function.Invoke(items[item], token);
+                TResult result = plain is not null ? plain(items[item]) : function.Invoke(items[item], token);
                 if (HasServices)
                 {
                     Succeed(item, result);

@@ -73,3 +73,5 @@ public sealed class EmbeddedSharedTests(EmbeddedFixture fixture) : SharedTests(f
 public sealed class EmbeddedSharedFailureTests(EmbeddedFixture fixture) : SharedFailureTests(fixture), IClassFixture<EmbeddedFixture>;
 
 public sealed class EmbeddedWatchTests(EmbeddedFixture fixture) : WatchTests(fixture), IClassFixture<EmbeddedFixture>;
+
+public sealed class EmbeddedLargeMapTests(EmbeddedFixture fixture) : LargeMapTests(fixture), IClassFixture<EmbeddedFixture>;

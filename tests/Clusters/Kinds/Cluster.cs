@@ -74,3 +74,5 @@ public sealed class ClusterSharedTests(ClusterFixture fixture) : SharedTests(fix
 public sealed class ClusterSharedFailureTests(ClusterFixture fixture) : SharedFailureTests(fixture), IClassFixture<ClusterFixture>;
 
 public sealed class ClusterWatchTests(ClusterFixture fixture) : WatchTests(fixture), IClassFixture<ClusterFixture>;
+
+public sealed class ClusterLargeMapTests(ClusterFixture fixture) : LargeMapTests(fixture), IClassFixture<ClusterFixture>;
