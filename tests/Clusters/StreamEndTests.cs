@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Streams;
 using Orleans.TestingHost;
@@ -32,5 +34,29 @@ public sealed class StreamEndTests
 
         string[] ended = [.. streams.Told.OfType<JobEvent>().Where(told => told.Kind == JobEventKind.Finished).Select(told => told.Job.Id)];
         Assert.Equal(jobs.Select(job => job.JobId).Order(), ended.Order());
+    }
+
+    [Fact(Timeout = Bound.Test)]
+    public async Task SiloThatStops_CountsWhatItsProviderDoesNotTake()
+    {
+        using var meters = new OwnMeters();
+        var sums = new ConcurrentDictionary<string, double>();
+        using MeterListener listener = meters.ListenTo(sums);
+        var streams = new KeptStreams(Provider, Timeout.InfiniteTimeSpan);
+        await using InProcessTestCluster cluster = await PoolCluster.StartAsync(2, configureSilo: silo =>
+        {
+            silo.Services.AddSingleton<IMeterFactory>(meters);
+            silo.Services.AddKeyedSingleton<IStreamProvider>(Provider, streams);
+            silo.Configure<PoolSiloOptions>(options => options.JobStreamProvider = Provider);
+        });
+        await using Pool pool = Pool.From(cluster.Client);
+        MapResult<int>[] jobs = [.. Enumerable.Range(0, Jobs).Select(_ => pool.MapAsync(x => x, Enumerable.Range(0, 4)))];
+        await Task.WhenAll(jobs.Select(job => job.Bounded()));
+
+        await cluster.StopSiloAsync(await cluster.VictimAsync(isCoordinators: true)).Bounded();
+
+        // The start and the end of each, and what was told between.
+        Assert.Empty(streams.Told);
+        Assert.InRange(sums.GetValueOrDefault("orleanspool.events.dropped"), 2 * Jobs, 10 * Jobs);
     }
 }

@@ -153,13 +153,16 @@ public sealed class BrowserTests(Browser browser, ITestOutputHelper output) : IC
         await using ServedPage served = await ServedPage.StartAsync(new MadeCluster(silos: 64, jobs: 1_000));
         IPage page = await browser.OpenAsync(served);
         await page.Locator(".job").First.ClickAsync();
-        await page.WaitForFunctionAsync("() => performance.getEntriesByName('refresh').length >= 6");
+        await page.WaitForFunctionAsync("() => performance.getEntriesByName('refresh').length >= 1");
+        var clock = FairClock.StartNew();
+        await page.WaitForFunctionAsync("() => performance.getEntriesByName('refresh').length >= 11");
+        double share = clock.Elapsed / clock.Wall;
         double[] times = await page.EvaluateAsync<double[]>("() => performance.getEntriesByName('refresh').slice(1).map(entry => entry.duration)");
         Assert.Equal(64, await page.Locator(".silo").CountAsync());
         Assert.Contains("1,000 of 1,000 jobs", await page.Locator("#shown").TextContentAsync());
-        double median = times.Order().ElementAt(times.Length / 2);
-        output.WriteLine($"A refresh took {median:F0} ms until it was painted; all: {string.Join(", ", times.Select(time => $"{time:F0}"))} ms.");
-        Assert.True(median < MostMilliseconds, $"A refresh took {median:F0} ms (all: {string.Join(", ", times.Select(time => $"{time:F0}"))}).");
+        string said = $"A refresh took {string.Join(", ", times.Select(time => $"{time:F0}"))} ms until it was painted, where {share:P0} of the time nobody waited for a processor.";
+        output.WriteLine(said);
+        Assert.True(times.Max() * share < MostMilliseconds, said);
     }
 
     [Theory(Timeout = Bound.Test)]

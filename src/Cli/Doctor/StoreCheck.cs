@@ -64,7 +64,7 @@ internal static class StoreCheck
     private static async Task<IEnumerable<Finding>> DatabaseAsync(SiloSettings settings, CancellationToken stop)
     {
         await Clustering.CheckAsync(settings);
-        await using var connection = new NpgsqlConnection($"{Clustering.NpgsqlOptions(settings.Store!)};Pooling=false");
+        await using NpgsqlConnection connection = Clustering.OwnConnection(settings.Store!);
         await connection.OpenAsync(stop);
         await using NpgsqlCommand clock = connection.CreateCommand();
         clock.CommandText = "SELECT clock_timestamp()";

@@ -34,6 +34,9 @@ internal sealed partial class JobFeed : ILifecycleParticipant<ISiloLifecycle>
     private TaskCompletionSource? _flush;
     private int _dropped;
 
+    // Taken, and not yet with the provider.
+    private volatile int _underWay;
+
     public JobFeed(IOptions<PoolSiloOptions> options, IServiceProvider services, PoolMeter meter, TimeProvider time, ILogger<JobFeed> logger)
     {
         _provider = options.Value.JobStreamProvider;
@@ -84,7 +87,7 @@ internal sealed partial class JobFeed : ILifecycleParticipant<ISiloLifecycle>
         int left;
         lock (_gate)
         {
-            left = _waiting.Count;
+            left = _waiting.Count + _underWay;
         }
 
         if (left > 0)
@@ -137,16 +140,20 @@ internal sealed partial class JobFeed : ILifecycleParticipant<ISiloLifecycle>
                 _stream ??= _services.JobEvents(_provider!);
                 for (; sent < events.Count; sent++)
                 {
+                    _underWay = events.Count - sent;
+
                     // One by one: not all providers take batches. After an error it goes on where it was, so that events stay in order.
                     await _stream.OnNextAsync(events[sent]).ConfigureAwait(false);
                 }
 
+                _underWay = 0;
                 return;
             }
             catch (Exception error)
             {
                 if (_time.GetElapsedTime(started) > Patience)
                 {
+                    _underWay = 0;
                     Drop(events[sent..], error);
                     return;
                 }

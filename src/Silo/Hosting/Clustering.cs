@@ -49,10 +49,12 @@ internal static class Clustering
         _ => Task.CompletedTask,
     };
 
+    /// <summary>A connection of its own: one that was kept says how it ended, not whether the server is there.</summary>
+    public static NpgsqlConnection OwnConnection(string store) => new($"{NpgsqlOptions(store)};Pooling=false");
+
     private static async Task CheckDatabaseAsync(string store)
     {
-        // Of its own: one that was kept says how it ended, not whether the server is there.
-        await using var connection = new NpgsqlConnection($"{NpgsqlOptions(store)};Pooling=false");
+        await using NpgsqlConnection connection = OwnConnection(store);
         await connection.OpenAsync();
         await using NpgsqlCommand command = connection.CreateCommand();
 
