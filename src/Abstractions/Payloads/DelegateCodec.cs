@@ -24,7 +24,7 @@ internal sealed class DelegateCodec<T>(IFunctionAssemblies assemblies) : IFieldC
             return;
         }
 
-        if (ResultSessions.TryGet(writer.Session, out _))
+        if (SessionSerializers.Of(writer.Session).Part != PayloadPart.Whole)
         {
             throw NotPortableException.Because($"{TypeDisplay.WithArticle(value.GetType(), isStart: true)} is a function, and a silo may not give functions to its clients.");
         }
@@ -61,9 +61,14 @@ internal sealed class DelegateCodec<T>(IFunctionAssemblies assemblies) : IFieldC
             return ReferenceCodec.ReadReference<T, TInput>(ref reader, field)!;
         }
 
-        if (ResultSessions.TryGet(reader.Session, out _))
+        switch (SessionSerializers.Of(reader.Session).Part)
         {
-            throw new InvalidDataException($"it holds {TypeDisplay.WithArticle(typeof(T))}, and functions are not accepted from a silo.");
+            case PayloadPart.Results:
+                throw new InvalidDataException($"it holds {TypeDisplay.WithArticle(typeof(T))}, and functions are not accepted from a silo.");
+            case PayloadPart.Unsigned:
+                throw new CodeRefusedException(
+                    $"it holds {TypeDisplay.WithArticle(typeof(T))}. Functions in items and shared values are not signed, so a silo with CodePolicy.Signed does not take them. "
+                    + "Capture them in the job's function, which is signed.");
         }
 
         if (field.FieldType is { } actual && actual != typeof(T))
