@@ -37,6 +37,11 @@ module Sample =
                 return x + plus
             })
 
+    /// A static: its value does not travel.
+    let mutable held = 7
+
+    let plusHeld = Func<int, int>(fun x -> x + held)
+
     let figures = [ Circle 2.0; Square 3.0; Empty ]
 
     let lists = [ [ 1; 2; 3 ]; [] ]

@@ -22,5 +22,13 @@ public abstract class FSharpShapeTests(GenericSilo silo) : ShapeTests(silo)
     public Task ListsAndOptions() => SameAsync(Sample.sumIfAny(4), [.. Sample.lists]);
 
     [Fact(Timeout = Bound.Test)]
+    public async Task ValueOfAModule_ThatWasAssignedHere_IsThereWhatItWasAtFirst()
+    {
+        Sample.held = 100;
+        Assert.Equal(103, Sample.plusHeld.Invoke(3));
+        Assert.Equal((int[])[10], await Pool.MapAsync(Sample.plusHeld, [3]).Bounded());
+    }
+
+    [Fact(Timeout = Bound.Test)]
     public Task TaskExpression() => SameAsync(Sample.later(5), Numbers);
 }
