@@ -24,11 +24,7 @@ internal sealed class DelegateCodec<T>(IFunctionAssemblies assemblies) : IFieldC
             return;
         }
 
-        if (SessionSerializers.Of(writer.Session).Part != PayloadPart.Whole)
-        {
-            throw NotPortableException.Because($"{TypeDisplay.WithArticle(value.GetType(), isStart: true)} is a function, and a silo may not give functions to its clients.");
-        }
-
+        FunctionValues.ThrowIfNotWritable(writer.Session, value.GetType());
         ShippableDelegate.ThrowIfNot(value);
         EncodingScope.Current?.Visit(value.Method);
         ReferenceCodec.MarkValueField(writer.Session);
@@ -61,16 +57,7 @@ internal sealed class DelegateCodec<T>(IFunctionAssemblies assemblies) : IFieldC
             return ReferenceCodec.ReadReference<T, TInput>(ref reader, field)!;
         }
 
-        switch (SessionSerializers.Of(reader.Session).Part)
-        {
-            case PayloadPart.Results:
-                throw new InvalidDataException($"it holds {TypeDisplay.WithArticle(typeof(T))}, and functions are not accepted from a silo.");
-            case PayloadPart.Unsigned:
-                throw new CodeRefusedException(
-                    $"it holds {TypeDisplay.WithArticle(typeof(T))}. Functions in items and shared values are not signed, so a silo with CodePolicy.Signed does not take them. "
-                    + "Capture them in the job's function, which is signed.");
-        }
-
+        FunctionValues.ThrowIfNotReadable(reader.Session, typeof(T));
         if (field.FieldType is { } actual && actual != typeof(T))
         {
             return (T)reader.Session.CodecProvider.GetCodec(actual).ReadValue(ref reader, field)!;

@@ -1,3 +1,4 @@
+using OrleansPool.FSharpFunctions;
 using OrleansPool.TravelTests.Shapes;
 using OrleansPool.TravelTests.Support;
 
@@ -118,6 +119,9 @@ public sealed class PolicyTests
         await RefusedAsync(() => pool.MapAsync(x => x is null, new object[] { root }).Bounded());
         await RefusedAsync(() => pool.MapAsync(list => list.Count, [new List<Func<double, double>> { root }]).Bounded());
         await RefusedAsync(() => pool.MapAsync(error => error.Data.Count, [new FunctionException(root)]).Bounded());
+        Step step = Sample.step(2);
+        Assert.Equal((int[])[3], await pool.MapAsync(x => step.Apply.Invoke(x), [1]).Bounded());
+        await RefusedAsync(() => pool.MapAsync(item => item.Apply.Invoke(1), [step]).Bounded());
         await silo.First.Process.WaitForLineAsync(@"\[7004\] Function [0-9a-f]{64} .* is refused: Item 0 \(.* are not signed", Bound.Limit);
 
         // Data of the same types is taken.

@@ -22,6 +22,16 @@ public abstract class FSharpShapeTests(GenericSilo silo) : ShapeTests(silo)
     public Task ListsAndOptions() => SameAsync(Sample.sumIfAny(4), [.. Sample.lists]);
 
     [Fact(Timeout = Bound.Test)]
+    public Task FunctionsWithinItems() => SameAsync(step => step.Apply.Invoke(1), Sample.step(2), Sample.step(3));
+
+    [Fact(Timeout = Bound.Test)]
+    public async Task FunctionsWithinResults_AreRefused()
+    {
+        var error = await Assert.ThrowsAsync<ResultNotSerializableException>(() => Pool.MapAsync(x => Sample.step(x), Numbers).Bounded());
+        Assert.Contains("is a function, and a silo may not give functions to its clients", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = Bound.Test)]
     public async Task ValueOfAModule_ThatWasAssignedHere_IsThereWhatItWasAtFirst()
     {
         Sample.held = 100;
