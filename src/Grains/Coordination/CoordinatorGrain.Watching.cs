@@ -91,6 +91,12 @@ internal sealed partial class CoordinatorGrain
     {
         if (_watches.Remove(job, out JobWatch? watch))
         {
+            if (feed.IsOn && watch.TakeNews() is { } news and not JobEventKind.Progress)
+            {
+                // What happened in its last second was not told yet.
+                feed.Tell(news, watch.View(waiting: 0));
+            }
+
             watch.End(failure, isCancelled || failure?.TypeName == typeof(OperationCanceledException).FullName);
             book.Keep(watch);
             if (feed.IsOn || meter.MeasuresJobs)
