@@ -26,6 +26,11 @@ internal interface IRunningItem : IItemIdentity
     /// <summary>The silo's copy of a shared value; waits on the thread for one that is not there yet.</summary>
     object? FindShared(SharedId id);
 
+    /// <summary>The item holds a function that may not run here, for whoever keeps the audit.</summary>
+    void NoteRefusal(string reason)
+    {
+    }
+
     /// <summary>Throws where a function may not wait for items of its own.</summary>
     void CheckMayWait()
     {

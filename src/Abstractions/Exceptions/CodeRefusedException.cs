@@ -1,7 +1,7 @@
 namespace OrleansPool;
 
-/// <summary>A silo may not run the function: its policy for code, or a limit on code packages, is against it.</summary>
-/// <remarks>Nothing of the function was decoded and nothing of its package loaded. What a silo accepts is set there, see <c>PoolSiloOptions.Code</c>.</remarks>
+/// <summary>A silo may not run the function, or one that an item or a shared value holds: its policy for code, or a limit on code packages, is against it.</summary>
+/// <remarks>Nothing of it ran and nothing of its package was loaded. What a silo accepts is set there, see <c>PoolSiloOptions.Code</c>.</remarks>
 public sealed class CodeRefusedException : PoolException
 {
     /// <summary>Makes the exception with its message.</summary>

@@ -7,7 +7,7 @@ namespace OrleansPool.Failures;
 
 /// <summary>
 /// Turns a <see cref="Failure"/> into an exception of its own type when that can be rebuilt completely, else into a
-/// <see cref="RemoteException"/>. Never throws and never runs a constructor of the type.
+/// <see cref="RemoteException"/>. Never runs a constructor of the type, and throws only where an item or what a function captures is read: if that holds a function which may not run here.
 /// </summary>
 internal static class FailureDecoder
 {
@@ -26,7 +26,7 @@ internal static class FailureDecoder
 
             reason = failure.Reason ?? "it was not sent whole";
         }
-        catch (Exception error)
+        catch (Exception error) when (error is not CodeRefusedException || serializer.Part == PayloadPart.Results)
         {
             reason = error.Message;
         }

@@ -8,10 +8,10 @@ using OrleansPool.Payloads;
 namespace OrleansPool.Guests;
 
 /// <summary>A function of items as the silo calls it: encoded items in, encoded results out. One at a time.</summary>
-internal sealed class GuestFunction<TItem, TResult>(PoolFunction<TItem, TResult> function, bool keepsInput)
+internal sealed class GuestFunction<TItem, TResult>(PoolFunction<TItem, TResult> function, bool keepsInput, PayloadSerializer values)
 {
     private readonly BlockBuffer _result = new();
-    private readonly ItemReader<TItem> _reader = new(PayloadSerializer.Shared);
+    private readonly ItemReader<TItem> _reader = new(values);
     private readonly ItemWriter<TResult> _writer = new(PayloadSerializer.Shared.Results);
     private volatile object? _input;
 
@@ -49,7 +49,13 @@ internal sealed class GuestFunction<TItem, TResult>(PoolFunction<TItem, TResult>
         }
         catch (Exception error)
         {
-            throw ItemErrors.NotDecoded(IndexOfItem(), typeof(TItem), error);
+            PoolException reason = ItemErrors.NotDecoded(IndexOfItem(), typeof(TItem), error);
+            if (reason is CodeRefusedException)
+            {
+                PoolContext.CurrentOrNull?.Item.NoteRefusal(reason.Message);
+            }
+
+            throw reason;
         }
 
         if (keepsInput)

@@ -13,6 +13,7 @@ internal sealed class GuestItem(Func<string, object?[], object?> call) : IRunnin
     public const string Lend = "lend";
     public const string Log = "log";
     public const string Describe = "failure";
+    public const string Refused = "refused";
 
     private GuestServices? _services;
 
@@ -42,6 +43,8 @@ internal sealed class GuestItem(Func<string, object?[], object?> call) : IRunnin
     public ILogger Logger => new GuestLogger(Ask);
 
     public object? FindShared(SharedId id) => Ask(Shared, id.Pool, id.Number);
+
+    public void NoteRefusal(string reason) => Ask(Refused, reason);
 
     public IDisposable LendSlot() => (IDisposable)Ask(Lend)!;
 

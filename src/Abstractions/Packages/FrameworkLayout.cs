@@ -17,7 +17,7 @@ internal sealed class FrameworkLayout
     public static FrameworkLayout OfThisProcess { get; } = Of(
         typeof(object).Assembly.Location,
         AppContext.BaseDirectory,
-        ((string?)AppContext.GetData("APP_CONTEXT_DEPS_FILES") ?? string.Empty).Split(Path.PathSeparator, ';').Where(File.Exists));
+        DepsReader.OwnPaths);
 
     /// <param name="core">The file of the core library; empty when it is in the program's own file.</param>
     /// <param name="program">The program's folder.</param>
@@ -30,7 +30,7 @@ internal sealed class FrameworkLayout
         }
 
         return Path.TrimEndingDirectorySeparator(runtime) == Path.TrimEndingDirectorySeparator(program)
-            ? new FrameworkLayout(null, RuntimePacks.Read(depsFiles))
+            ? new FrameworkLayout(null, new RuntimePacks(DepsReader.Read(depsFiles)))
             : new FrameworkLayout(Path.GetFullPath(Path.Combine(runtime, "..", "..")) + Path.DirectorySeparatorChar, null);
     }
 

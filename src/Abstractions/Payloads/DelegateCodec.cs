@@ -24,11 +24,7 @@ internal sealed class DelegateCodec<T>(IFunctionAssemblies assemblies) : IFieldC
             return;
         }
 
-        if (ResultSessions.TryGet(writer.Session, out _))
-        {
-            throw NotPortableException.Because($"{TypeDisplay.WithArticle(value.GetType(), isStart: true)} is a function, and a silo may not give functions to its clients.");
-        }
-
+        FunctionValues.ThrowIfNotWritable(writer.Session, value.GetType());
         ShippableDelegate.ThrowIfNot(value);
         EncodingScope.Current?.Visit(value.Method);
         ReferenceCodec.MarkValueField(writer.Session);
@@ -61,11 +57,7 @@ internal sealed class DelegateCodec<T>(IFunctionAssemblies assemblies) : IFieldC
             return ReferenceCodec.ReadReference<T, TInput>(ref reader, field)!;
         }
 
-        if (ResultSessions.TryGet(reader.Session, out _))
-        {
-            throw new InvalidDataException($"it holds {TypeDisplay.WithArticle(typeof(T))}, and functions are not accepted from a silo.");
-        }
-
+        FunctionValues.ThrowIfNotReadable(reader.Session, typeof(T));
         if (field.FieldType is { } actual && actual != typeof(T))
         {
             return (T)reader.Session.CodecProvider.GetCodec(actual).ReadValue(ref reader, field)!;

@@ -1,13 +1,12 @@
 using System.Buffers;
 using Orleans.Serialization.Buffers;
 using Orleans.Serialization.Codecs;
-using Orleans.Serialization.Session;
 using Orleans.Serialization.WireProtocol;
 using OrleansPool.Failures;
 
 namespace OrleansPool.Payloads;
 
-/// <summary>Writes an exception that is a value, not a failure: complete, or not at all.</summary>
+/// <summary>Writes an exception that is a value, not a failure: complete, or not at all. Its fields are read and written under the same rules as what it is part of.</summary>
 internal sealed class ExceptionCodec<T> : IFieldCodec<T>
     where T : Exception
 {
@@ -19,7 +18,7 @@ internal sealed class ExceptionCodec<T> : IFieldCodec<T>
             return;
         }
 
-        Failure failure = FailureEncoder.From(value, SerializerOf(writer.Session));
+        Failure failure = FailureEncoder.From(value, SessionSerializers.Of(writer.Session));
         if (failure.Reason is { } reason)
         {
             throw NotPortableException.Because($"Exception {failure.TypeName} cannot be sent as a value: {reason}.");
@@ -46,13 +45,9 @@ internal sealed class ExceptionCodec<T> : IFieldCodec<T>
             throw new InvalidDataException($"An encoded {typeof(T)} does not end where it should.");
         }
 
-        T value = FailureDecoder.ToException(failure, SerializerOf(reader.Session)) as T
+        T value = FailureDecoder.ToException(failure, SessionSerializers.Of(reader.Session)) as T
             ?? throw new InvalidDataException($"An exception of type {failure.TypeName} cannot be rebuilt here as {typeof(T)}.");
         ReferenceCodec.RecordObject(reader.Session, value, place);
         return value;
     }
-
-    /// <summary>The exception's own fields are read and written under the same rules as what it is part of.</summary>
-    private static PayloadSerializer SerializerOf(SerializerSession session) =>
-        ResultSessions.TryGet(session, out PayloadSerializer? results) ? results : PayloadSerializer.Shared;
 }

@@ -15,6 +15,7 @@ namespace OrleansPool.Payloads;
 internal sealed class FieldwiseCodec<T>(FieldSlot<T>[] slots, uint fingerprint) : IFieldCodec<T>
 {
     private static readonly bool IsClosure = Closures.IsClosure(typeof(T));
+    private static readonly bool IsFunction = FunctionValues.IsOfFSharp(typeof(T));
 
     public void WriteField<TBufferWriter>(ref Writer<TBufferWriter> writer, uint fieldIdDelta, Type? expectedType, T? value)
         where TBufferWriter : IBufferWriter<byte>
@@ -31,6 +32,11 @@ internal sealed class FieldwiseCodec<T>(FieldSlot<T>[] slots, uint fingerprint) 
         else if (ReferenceCodec.TryWriteReferenceField(ref writer, fieldIdDelta, expectedType, value))
         {
             return;
+        }
+
+        if (IsFunction)
+        {
+            FunctionValues.ThrowIfNotWritable(writer.Session, typeof(T));
         }
 
         // A chain of objects may be longer than the stack is deep; running out of it would end the process.
@@ -54,6 +60,11 @@ internal sealed class FieldwiseCodec<T>(FieldSlot<T>[] slots, uint fingerprint) 
             {
                 return (T)reader.Session.CodecProvider.GetCodec(actual).ReadValue(ref reader, field)!;
             }
+        }
+
+        if (IsFunction)
+        {
+            FunctionValues.ThrowIfNotReadable(reader.Session, typeof(T));
         }
 
         field.EnsureWireTypeTagDelimited();

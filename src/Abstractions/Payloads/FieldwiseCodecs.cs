@@ -36,6 +36,12 @@ internal sealed class FieldwiseCodecs(IReadOnlySet<Assembly> known, IFunctionAss
             throw NotPortableException.Value(type);
         }
 
+        if (FunctionValues.IsOfFSharp(type))
+        {
+            // Its type names the code, as a delegate's method does.
+            Array.ForEach(type.GetMethods(BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly), functions.Check);
+        }
+
         ThrowIfBaseNotPortable(type);
         FieldInfo[] fields = TypeLayout.FieldsOf(type);
         Type slotType = typeof(FieldSlot<>).MakeGenericType(type);

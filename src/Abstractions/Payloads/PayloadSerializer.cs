@@ -21,21 +21,23 @@ internal sealed class PayloadSerializer : IDisposable
     private readonly IFunctionAssemblies _functions;
     private readonly HashSet<Assembly> _withSerializers = [];
 
-    // Of one for results: what it is part of, and what it may read.
+    // Of a part: what it is part of, what it is for, and what it may read.
     private readonly PayloadSerializer? _whole;
     private readonly AcceptedTypes? _accepted;
     private SerializerEngine? _engine;
     private PayloadSerializer? _results;
+    private PayloadSerializer? _unsigned;
 
     static PayloadSerializer() => AppDomain.CurrentDomain.AssemblyLoad += CountLoad;
 
     public PayloadSerializer(IFunctionAssemblies functions) => _functions = functions;
 
-    private PayloadSerializer(PayloadSerializer whole, AcceptedTypes? accepted)
+    private PayloadSerializer(PayloadSerializer whole, AcceptedTypes? accepted, PayloadPart part = PayloadPart.Results)
     {
         _functions = whole._functions;
         _whole = whole;
         _accepted = accepted;
+        Part = part;
     }
 
     /// <summary>The one of this process.</summary>
@@ -45,7 +47,16 @@ internal sealed class PayloadSerializer : IDisposable
     public static PayloadSerializer Plain { get; } = ForResults(AcceptedTypes.Framework);
 
     /// <summary>The one with which silos write results, failures and the like: it refuses functions, which a client would not read.</summary>
-    public PayloadSerializer Results => Volatile.Read(ref _results) ?? Interlocked.CompareExchange(ref _results, new(this, accepted: null), null) ?? _results;
+    public PayloadSerializer Results => _whole is { } whole
+        ? whole.Results
+        : Volatile.Read(ref _results) ?? Interlocked.CompareExchange(ref _results, new(this, accepted: null), null) ?? _results;
+
+    /// <summary>The one with which silos read what is not signed, where functions must be: items and shared values, which may then hold no functions.</summary>
+    public PayloadSerializer Unsigned => _whole is { } whole
+        ? whole.Unsigned
+        : Volatile.Read(ref _unsigned) ?? Interlocked.CompareExchange(ref _unsigned, new(this, accepted: null, PayloadPart.Unsigned), null) ?? _unsigned;
+
+    public PayloadPart Part { get; }
 
     public IFunctionAssemblies Functions => _functions;
 
@@ -181,7 +192,7 @@ internal sealed class PayloadSerializer : IDisposable
         {
             if (_engine is not { } known || !known.IsPartOf(whole))
             {
-                Volatile.Write(ref _engine, whole.ForResults(this, _accepted));
+                Volatile.Write(ref _engine, whole.ForPart(this, _accepted));
             }
 
             return _engine!;
@@ -205,7 +216,7 @@ internal sealed class PayloadSerializer : IDisposable
                 return _engine;
             }
 
-            var engine = SerializerEngine.Build(_withSerializers.ToFrozenSet(), _functions, generation);
+            var engine = SerializerEngine.Build(this, _withSerializers.ToFrozenSet(), generation);
             Volatile.Write(ref _engine, engine);
             return engine;
         }

@@ -52,8 +52,9 @@ internal sealed class SerializerEngine : IDisposable
         set => Volatile.Write(ref _generation, value);
     }
 
-    public static SerializerEngine Build(IReadOnlySet<Assembly> assemblies, IFunctionAssemblies functions, int generation)
+    public static SerializerEngine Build(PayloadSerializer serializer, IReadOnlySet<Assembly> assemblies, int generation)
     {
+        IFunctionAssemblies functions = serializer.Functions;
         IServiceCollection services = SerializerServices.For(assemblies);
 
         services.Replace(ServiceDescriptor.Singleton<TypeResolver, HomeTypeResolver>());
@@ -71,11 +72,13 @@ internal sealed class SerializerEngine : IDisposable
         services.AddSingleton<ISpecializableCodec, RawCodecs>();
         services.AddSingleton<ISpecializableCodec, SharedCodecs>();
         services.AddSingleton<IGeneralizedCodec, RefusingCodec>();
-        return new SerializerEngine(services.BuildServiceProvider(), assemblies, generation);
+        var engine = new SerializerEngine(services.BuildServiceProvider(), assemblies, generation);
+        SessionSerializers.Add(engine._services.GetRequiredService<TypeCodec>(), serializer);
+        return engine;
     }
 
-    /// <summary>The same codecs for what silos give to clients: without functions, and with those types only that a silo may name.</summary>
-    public SerializerEngine ForResults(PayloadSerializer serializer, AcceptedTypes? accepted)
+    /// <summary>The same codecs for a part of what is read: without functions, and with the accepted types only if there is a choice.</summary>
+    public SerializerEngine ForPart(PayloadSerializer serializer, AcceptedTypes? accepted)
     {
         TypeResolver resolver = _services.GetRequiredService<TypeResolver>();
         if (accepted is not null)
@@ -85,7 +88,7 @@ internal sealed class SerializerEngine : IDisposable
 
         var types = new TypeConverter([], [], [], _services.GetRequiredService<IOptions<TypeManifestOptions>>(), resolver);
         var codec = new TypeCodec(types);
-        ResultSessions.Add(codec, serializer);
+        SessionSerializers.Add(codec, serializer);
         return new SerializerEngine(this, types, new SerializerSessionPool(codec, _services.GetRequiredService<WellKnownTypeCollection>(), Codecs));
     }
 

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace OrleansPool.Transport;
 
 /// <summary>
-/// Writes who was let in and who was not. Of each kind of refusal a few lines in a time; the others are counted, so that who knocks without end
-/// does not fill the disk, nor hide another's refusal.
+/// Writes who was let in and who was not. Of each kind of refusal at each port a few lines in a time; the others are counted, so that who knocks
+/// without end does not fill the disk, nor hide another's refusal.
 /// </summary>
 internal sealed partial class ConnectionAudit(ILogger logger, TimeProvider time)
 {
@@ -16,7 +16,7 @@ internal sealed partial class ConnectionAudit(ILogger logger, TimeProvider time)
     public static readonly TimeSpan Period = TimeSpan.FromSeconds(10);
 
     private readonly Lock _gate = new();
-    private readonly Dictionary<TlsReasonKind, (long Since, int Count)> _refused = [];
+    private readonly Dictionary<(string Port, TlsReasonKind Kind), (long Since, int Count)> _refused = [];
 
     [LoggerMessage(
         EventId = AuditEvents.ConnectionAccepted,
@@ -30,14 +30,14 @@ internal sealed partial class ConnectionAudit(ILogger logger, TimeProvider time)
         lock (_gate)
         {
             long now = time.GetTimestamp();
-            (long since, int count) = _refused.GetValueOrDefault(reason.Kind, (now, 0));
+            (long since, int count) = _refused.GetValueOrDefault((port, reason.Kind), (now, 0));
             if (time.GetElapsedTime(since, now) >= Period)
             {
                 unwritten = Math.Max(0, count - Most);
                 (since, count) = (now, 0);
             }
 
-            _refused[reason.Kind] = (since, count + 1);
+            _refused[(port, reason.Kind)] = (since, count + 1);
             if (count >= Most)
             {
                 return;
@@ -46,7 +46,7 @@ internal sealed partial class ConnectionAudit(ILogger logger, TimeProvider time)
 
         if (unwritten > 0)
         {
-            LogMoreRefused(unwritten, reason.Kind);
+            LogMoreRefused(unwritten, port, reason.Kind);
         }
 
         LogRefused(address, port, reason.Text, peer?.Subject ?? "none", peer?.Thumbprint ?? "none");
@@ -86,6 +86,6 @@ internal sealed partial class ConnectionAudit(ILogger logger, TimeProvider time)
     [LoggerMessage(
         EventId = AuditEvents.ConnectionsRefused,
         Level = LogLevel.Warning,
-        Message = "{Count} connections more were refused in the meantime for the same kind of reason: {Kind}")]
-    private partial void LogMoreRefused(int count, TlsReasonKind kind);
+        Message = "{Count} connections more were refused at the {Port} port in the meantime for the same kind of reason: {Kind}")]
+    private partial void LogMoreRefused(int count, string port, TlsReasonKind kind);
 }

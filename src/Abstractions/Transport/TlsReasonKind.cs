@@ -6,6 +6,9 @@ internal enum TlsReasonKind
     /// <summary>It speaks something else, or nothing that can be understood.</summary>
     NotTls,
 
+    /// <summary>It does not begin as Orleans does, at a silo without TLS.</summary>
+    NotOrleans,
+
     /// <summary>It took too long.</summary>
     Timeout,
 

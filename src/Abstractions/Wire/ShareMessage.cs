@@ -47,6 +47,10 @@ internal sealed record ShareMessage
     [Id(9)]
     public CodeTicket? Code { get; init; }
 
+    /// <summary>Ends the round of a content of a code package that cannot be sent: why. Who waits for it is told, and so is who comes to wait.</summary>
+    [Id(11)]
+    public string? Failure { get; init; }
+
     /// <summary>To an agent: to whom it goes from there.</summary>
     [Id(10)]
     public ShareHop[] Next { get; init; } = [];

@@ -11,7 +11,7 @@ namespace OrleansPool;
 /// Only the item itself is charged and run again: the others of its chunk are delivered at once. Lost workers are counted apart, by
 /// <see cref="JobOptions.MaxAttempts"/>. Never retried is what is not the function's doing or cannot change:
 /// <see cref="ArgumentNotSerializableException"/>, <see cref="ResultNotSerializableException"/>, <see cref="PayloadTooLargeException"/>,
-/// <see cref="WorkerLostException"/>, <see cref="FunctionNotFoundException"/>, <see cref="FunctionNotShippableException"/>, and a failure of the input.
+/// <see cref="WorkerLostException"/>, <see cref="FunctionNotFoundException"/>, <see cref="FunctionNotShippableException"/>, <see cref="CodeRefusedException"/>, and a failure of the input.
 /// </para>
 /// <para>
 /// After the last attempt its exception is the item's failure, with the attempt in <c>Data["OrleansPool.Attempt"]</c> and in

@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Text.Json;
 
 namespace OrleansPool.Packages;
 
@@ -14,9 +13,7 @@ internal sealed class DepsFile
     private readonly Dictionary<string, List<DepsLibrary>> _natives = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Those of this process.</summary>
-    public static DepsFile OfThisProcess { get; } = Read(OwnPaths);
-
-    private static IEnumerable<string> OwnPaths => ((string?)AppContext.GetData("APP_CONTEXT_DEPS_FILES") ?? string.Empty).Split(Path.PathSeparator, ';').Where(File.Exists);
+    public static DepsFile OfThisProcess { get; } = Read(DepsReader.OwnPaths);
 
     /// <summary>Those of this process, and those of assemblies that it has loaded from elsewhere, which the builds of these have put beside them.</summary>
     public static DepsFile With(IEnumerable<Assembly> assemblies)
@@ -28,24 +25,15 @@ internal sealed class DepsFile
                 .Select(assembly => Path.ChangeExtension(assembly.Location, ".deps.json"))
                 .Where(File.Exists),
         ];
-        return beside.Length == 0 ? OfThisProcess : Read([.. OwnPaths, .. beside]);
+        return beside.Length == 0 ? OfThisProcess : Read([.. DepsReader.OwnPaths, .. beside]);
     }
 
     public static DepsFile Read(IEnumerable<string> paths)
     {
         var deps = new DepsFile();
-        foreach (string path in paths)
+        foreach (DepsLibrary library in DepsReader.Read(paths).Where(static library => library.Type == "package" && !IsLeftOut(library.Name)))
         {
-            try
-            {
-                using var document = JsonDocument.Parse(File.ReadAllBytes(path));
-                deps.Add(document.RootElement);
-            }
-            catch (Exception error) when (error is IOException or JsonException or UnauthorizedAccessException or KeyNotFoundException or InvalidOperationException)
-            {
-                // Without it the references between assemblies have to do.
-                continue;
-            }
+            deps.Add(library);
         }
 
         return deps;
@@ -91,34 +79,22 @@ internal sealed class DepsFile
         return file.StartsWith("lib", StringComparison.OrdinalIgnoreCase) ? file[3..] : file;
     }
 
-    private void Add(JsonElement root)
+    private void Add(DepsLibrary library)
     {
-        JsonElement types = root.GetProperty("libraries");
-        foreach (JsonProperty target in root.GetProperty("targets").EnumerateObject())
+        _libraries.TryAdd(library.Name, library);
+        foreach (string name in library.Natives.Select(asset => Stem(asset.Path)).Distinct(StringComparer.OrdinalIgnoreCase))
         {
-            foreach (JsonProperty entry in target.Value.EnumerateObject())
+            if (!_natives.TryGetValue(name, out List<DepsLibrary>? having))
             {
-                string type = types.TryGetProperty(entry.Name, out JsonElement library) ? library.GetProperty("type").GetString() ?? "" : "";
-                var read = DepsLibrary.Read(entry.Name.Split('/')[0], entry.Value, types.TryGetProperty(entry.Name, out JsonElement found) ? found : default);
-                if (type == "package" && !IsLeftOut(read.Name))
-                {
-                    _libraries.TryAdd(read.Name, read);
-                    foreach (string name in read.Natives.Select(asset => Stem(asset.Path)).Distinct(StringComparer.OrdinalIgnoreCase))
-                    {
-                        if (!_natives.TryGetValue(name, out List<DepsLibrary>? having))
-                        {
-                            _natives[name] = having = [];
-                        }
-
-                        having.Add(read);
-                    }
-
-                    foreach (DepsAsset asset in read.Assemblies)
-                    {
-                        _owners.TryAdd(Path.GetFileNameWithoutExtension(asset.Path), read);
-                    }
-                }
+                _natives[name] = having = [];
             }
+
+            having.Add(library);
+        }
+
+        foreach (DepsAsset asset in library.Assemblies)
+        {
+            _owners.TryAdd(Path.GetFileNameWithoutExtension(asset.Path), library);
         }
     }
 

@@ -21,7 +21,8 @@ internal sealed record LocalFile(PackageFile File, string Path)
     /// <summary>What to say when it is not what it was.</summary>
     public FunctionNotShippableException Changed(Exception? error) => new(
         File.Path.StartsWith(PackageLayout.Content, StringComparison.Ordinal)
-            ? $"'{Path}' changed on disk since its package was made, and a silo needs it. Start the job again: that takes the file as it is now."
+            ? $"'{Path}' changed on disk since its package was made, and a silo needs it. Start the job again: that takes the file as it is now. "
+                + "Workers start with what the pool was opened with: if it has an Initializer or Finalizer, open it anew."
             : $"'{Path}' changed on disk since this process loaded it: it was rebuilt while running. Restart the client.",
         error);
 }

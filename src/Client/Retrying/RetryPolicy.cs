@@ -17,6 +17,7 @@ internal sealed class RetryPolicy(RetryOptions options, PayloadSerializer serial
         typeof(PayloadTooLargeException),
         typeof(WorkerLostException),
         typeof(FunctionNotFoundException),
+        typeof(CodeRefusedException),
         typeof(FunctionNotShippableException),
     }.Select(type => type.FullName!).ToFrozenSet();
 

@@ -49,6 +49,13 @@ internal sealed class ShareRound
         return await _call(_template with { Count = _messages }, _share.Released).ConfigureAwait(false);
     }
 
+    /// <summary>Ends the round of what cannot be sent: who waits for it is told why.</summary>
+    public async Task FailAsync(string reason)
+    {
+        await SettleAsync().ConfigureAwait(false);
+        await _call(_template with { Count = _messages, Failure = reason }, _share.Released).ConfigureAwait(false);
+    }
+
     /// <summary>Waits until no message of the round is under way, after whatever ended it.</summary>
     public Task SettleAsync() => Task.WhenAll(_inFlight).ContinueWith(
         static ended => _ = ended.Exception,

@@ -116,7 +116,6 @@ internal sealed partial class ShareUploader(PoolSession session, CoordinatorLink
             bool isHeard = share.Fail(told);
             if (source.Content is { } content)
             {
-                // Who waits for it is on a silo.
                 LogContentFailed(ContentHash.Short(content.Package), told.Message);
                 session.Code.Lose(content.Package, told);
             }
@@ -154,6 +153,12 @@ internal sealed partial class ShareUploader(PoolSession session, CoordinatorLink
         {
             // An assembly with serializers of its own was loaded while the value was encoded: go again with it.
             return false;
+        }
+        catch (Exception error) when (source.Content is not null && !share.IsReleased)
+        {
+            // Who waits for it is on a silo, and may not be of a job: an initializer.
+            await round.FailAsync(Translate(share, error).Message).ConfigureAwait(false);
+            throw;
         }
         finally
         {

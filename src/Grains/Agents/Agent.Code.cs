@@ -41,6 +41,10 @@ internal sealed partial class Agent
     public PlacedFunction Place(CodeSender sender, CodeTicket? ticket, ReadOnlyMemory<byte> function, bool keepsInput, CancellationToken cancellationToken) =>
         _functions.Place(sender, ticket, function, keepsInput, cancellationToken);
 
+    /// <summary>Writes down that an item of a function is refused, since it holds another one.</summary>
+    public void RefuseItem(CodeSender sender, CodeTicket? ticket, ReadOnlyMemory<byte> function, string reason) =>
+        _functions.RefuseItem(sender, ticket, function, reason);
+
     public CodeSender SenderOf(AttachRequest request)
     {
         if (Services.GetService<SiloTls>() is not { } tls)

@@ -24,6 +24,7 @@ internal sealed class AgentJob(IRunLink link, JobStart start, TimeProvider time,
     private long _starvedAt;
     private int _starvedTicks;
     private int _lostStarts;
+    private int _refusals;
 
     /// <summary>What its runs talk to.</summary>
     public IRunLink Link { get; } = link;
@@ -89,6 +90,9 @@ internal sealed class AgentJob(IRunLink link, JobStart start, TimeProvider time,
 
     /// <summary>A worker was lost before it had the function. Returns how many by now.</summary>
     public int NoteLostStart() => Interlocked.Increment(ref _lostStarts);
+
+    /// <summary>An item of it is refused, since it holds a function that may not run here. True: the first one, which is written down.</summary>
+    public bool NoteRefusal() => Interlocked.Exchange(ref _refusals, 1) == 0;
 
     /// <summary>The job has less than its share at this tick of the agent's clock. Returns for how many ticks in a row now.</summary>
     public int NoteStarved(long tick)

@@ -230,6 +230,8 @@ internal sealed partial class AgentSession : IRunLink
     public PlacedFunction Place(AgentJob job) =>
         _agent.Place(Sender, job.Start.Code, job.Start.Function, keepsInput: job.Start.ItemTimeout is not null, job.Token);
 
+    public void ReportRefusedItem(AgentJob job, string reason) => _agent.RefuseItem(Sender, job.Start.Code, job.Start.Function, reason);
+
     public IDisposable LendSlot(LeaseRun waiting) => _agent.LendSlot(waiting);
 
     public void Renew()

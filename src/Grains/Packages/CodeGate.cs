@@ -25,6 +25,9 @@ internal sealed class CodeGate
     /// <summary>Whether functions may only be of assemblies that the silo lists.</summary>
     public bool IsListOnly => _policy == CodePolicy.Deployed;
 
+    /// <summary>Whether functions must be signed.</summary>
+    public bool IsSignedOnly => _policy == CodePolicy.Signed;
+
     /// <exception cref="CodeRefusedException">The function is not signed, or not by a key of this silo together with its package.</exception>
     public void CheckFunction(CodeTicket? ticket, ReadOnlySpan<byte> function)
     {

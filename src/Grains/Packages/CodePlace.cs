@@ -23,4 +23,8 @@ internal sealed class CodePlace
     /// <summary>Whether the function is of another process: the silo hears when it was opened, since it writes down that it is accepted.</summary>
     [Id(4)]
     public bool IsForeign { get; init; }
+
+    /// <summary>Whether functions must be signed: then items, which are not, may hold none.</summary>
+    [Id(5)]
+    public bool IsSigned { get; init; }
 }

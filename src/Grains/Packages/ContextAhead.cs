@@ -40,7 +40,7 @@ internal sealed partial class ContextAhead(string silo, ILogger logger)
         {
             var context = PackageLoadContext.Ahead(silo);
             var code = PackageCode.Enter(context, silo);
-            var function = (PoolFunction<int, int>)code.Open(FunctionCodec.Encode(Rehearsal.Function).Bytes, keepsInput: false);
+            var function = (PoolFunction<int, int>)code.Open(FunctionCodec.Encode(Rehearsal.Function).Bytes, keepsInput: false, isSigned: false);
             function.Enter(null);
             _ = function.Invoke(0, CancellationToken.None);
             Volatile.Write(ref _ready, context);

@@ -18,11 +18,11 @@ internal sealed class FunctionOpener(string silo, ContextAhead? ahead = null)
     {
         if (place.Package is { } package)
         {
-            return new OpenedFunction(Load(package).Open(function, place.KeepsInput), PayloadSerializer.Shared);
+            return new OpenedFunction(Load(package).Open(function, place.KeepsInput, place.IsSigned), PayloadSerializer.Shared);
         }
 
         PayloadSerializer serializer = place.Listed is null ? PayloadSerializer.Shared : Listed(place.Listed, place.Roots);
-        return new OpenedFunction(FunctionCodec.Decode(function, silo, serializer), serializer);
+        return new OpenedFunction(FunctionCodec.Decode(function, silo, serializer), place.IsSigned ? serializer.Unsigned : serializer);
     }
 
     private PackageCode Load(PackagePlace place)

@@ -10,6 +10,12 @@ internal sealed class FunctionSource(CodeGate gate, DeployedCode deployed, Packa
 {
     private readonly PayloadSerializer _listed = new(new ListedAssemblies(deployed, silo));
 
+    /// <summary>What reads functions of other processes that need no package.</summary>
+    private PayloadSerializer Functions => gate.IsListOnly ? _listed : PayloadSerializer.Shared;
+
+    /// <summary>The same for items and shared values, which are not signed.</summary>
+    private PayloadSerializer Values => gate.IsSignedOnly ? PayloadSerializer.Shared.Unsigned : Functions;
+
     /// <summary>Decodes a function, if it may run here; waits on the thread for code that is on its way.</summary>
     /// <exception cref="CodeRefusedException">It may not run here.</exception>
     /// <exception cref="FunctionNotFoundException">Its code is not here.</exception>
@@ -17,7 +23,7 @@ internal sealed class FunctionSource(CodeGate gate, DeployedCode deployed, Packa
     {
         if (CodeGate.IsOwn(ticket, function.Span))
         {
-            return Direct(function, PayloadSerializer.Shared);
+            return Direct(function, PayloadSerializer.Shared, PayloadSerializer.Shared);
         }
 
         var record = new FunctionRecord(audit, sender, ticket, function);
@@ -56,8 +62,12 @@ internal sealed class FunctionSource(CodeGate gate, DeployedCode deployed, Packa
         var record = new FunctionRecord(audit, sender, ticket, header);
         SharedReceiver receiver = Checked(record, ticket, header, () => ReceiveForeign(sender, ticket, header, cancellationToken), cancellationToken);
         record.Accept();
-        return receiver;
+        return new ForeignReceiver(receiver, record);
     }
+
+    /// <summary>Writes down that an item of a function is refused, since it holds another one.</summary>
+    public void RefuseItem(CodeSender sender, CodeTicket? ticket, ReadOnlyMemory<byte> function, string reason) =>
+        new FunctionRecord(audit, sender, ticket, function).Refuse(reason);
 
     /// <summary>Asks the policy, and then finds. Whatever goes wrong is a refusal that is written down: what a stranger sends need not be well-formed.</summary>
     private T Checked<T>(FunctionRecord record, CodeTicket? ticket, ReadOnlyMemory<byte> content, Func<T> find, CancellationToken cancellationToken)
@@ -78,14 +88,14 @@ internal sealed class FunctionSource(CodeGate gate, DeployedCode deployed, Packa
     {
         if (ticket is null || !NeedsPackage(ticket))
         {
-            return SharedReceiver.Open(header, silo, gate.IsListOnly ? _listed : null);
+            return SharedReceiver.Open(header, silo, Values);
         }
 
         HeldPackage package = packages.Get(sender, ticket, cancellationToken);
         try
         {
             // The value keeps its package in memory by itself.
-            return package.Load().Receive(header);
+            return package.Load().Receive(header, gate.IsSignedOnly);
         }
         finally
         {
@@ -98,12 +108,11 @@ internal sealed class FunctionSource(CodeGate gate, DeployedCode deployed, Packa
         if (gate.IsListOnly)
         {
             ThrowIfNotDeployed(ticket);
-            return Direct(function, _listed);
         }
 
         return ticket is not null && NeedsPackage(ticket)
             ? OfPackage(packages.Get(sender, ticket, cancellationToken), function, keepsInput)
-            : Direct(function, PayloadSerializer.Shared);
+            : Direct(function, Functions, Values);
     }
 
     private PlacedFunction PlaceForeign(CodeSender sender, CodeTicket? ticket, bool keepsInput, CancellationToken cancellationToken)
@@ -116,18 +125,18 @@ internal sealed class FunctionSource(CodeGate gate, DeployedCode deployed, Packa
 
         if (ticket is null || !NeedsPackage(ticket))
         {
-            return new PlacedFunction(new CodePlace { IsForeign = true });
+            return new PlacedFunction(new CodePlace { IsForeign = true, IsSigned = gate.IsSignedOnly });
         }
 
         HeldPackage package = packages.Get(sender, ticket, cancellationToken);
-        return new PlacedFunction(new CodePlace { Package = package.Place, KeepsInput = keepsInput, IsForeign = true }, package);
+        return new PlacedFunction(new CodePlace { Package = package.Place, KeepsInput = keepsInput, IsForeign = true, IsSigned = gate.IsSignedOnly }, package);
     }
 
-    private static OpenedFunction OfPackage(HeldPackage package, ReadOnlyMemory<byte> function, bool keepsInput)
+    private OpenedFunction OfPackage(HeldPackage package, ReadOnlyMemory<byte> function, bool keepsInput)
     {
         try
         {
-            return new OpenedFunction(package.Load().Open(function, keepsInput), PayloadSerializer.Shared, package);
+            return new OpenedFunction(package.Load().Open(function, keepsInput, gate.IsSignedOnly), PayloadSerializer.Shared, package);
         }
         catch
         {
@@ -138,8 +147,8 @@ internal sealed class FunctionSource(CodeGate gate, DeployedCode deployed, Packa
 
     private bool NeedsPackage(CodeTicket ticket) => !gate.IsListOnly && ticket.Package is not null && !ticket.Roots.All(deployed.Has);
 
-    private OpenedFunction Direct(ReadOnlyMemory<byte> function, PayloadSerializer serializer) =>
-        new(FunctionCodec.Decode(function, silo, serializer), serializer);
+    private OpenedFunction Direct(ReadOnlyMemory<byte> function, PayloadSerializer functions, PayloadSerializer values) =>
+        new(FunctionCodec.Decode(function, silo, functions), values);
 
     private void ThrowIfNotDeployed(CodeTicket? ticket)
     {

@@ -25,6 +25,7 @@ internal sealed class ItemWall(IRunningItem item, PackageCode code)
         GuestItem.Shared => Find(new SharedId((string)arguments[0]!, (int)arguments[1]!)),
         GuestItem.Lend => item.LendSlot(),
         GuestItem.Log => Log((int)arguments[0]!, (int)arguments[1]!, (string?)arguments[2], (string)arguments[3]!, (Exception?)arguments[4]),
+        GuestItem.Refused => Refuse((string)arguments[0]!),
         GuestItem.Describe => PayloadSerializer.Shared.ToArray(FailureEncoder.From((Exception)arguments[0]!)),
         _ => throw new NotSupportedException($"Silo {item.Silo} does not know '{name}', which the package's version of OrleansPool asks for. Update the silo."),
     };
@@ -36,6 +37,12 @@ internal sealed class ItemWall(IRunningItem item, PackageCode code)
             $"{id} is of a type of another code package than this function: the program has loaded further assemblies since it was shared, or the silo has loaded the package anew. Share it again."),
         var value => value,
     };
+
+    private object? Refuse(string reason)
+    {
+        item.NoteRefusal(reason);
+        return null;
+    }
 
     private object? Log(int level, int eventId, string? eventName, string message, Exception? error)
     {

@@ -42,15 +42,20 @@ internal sealed class PackageCode
     public void Leave() => Call(Guest.Unload);
 
     /// <summary>Decodes a function of the package.</summary>
-    public PoolFunction Open(ReadOnlyMemory<byte> function, bool keepsInput)
+    /// <param name="function">The function.</param>
+    /// <param name="keepsInput">Whether it is asked for its inputs later.</param>
+    /// <param name="isSigned">Whether functions must be signed: then items, which are not, may hold none.</param>
+    public PoolFunction Open(ReadOnlyMemory<byte> function, bool keepsInput, bool isSigned)
     {
-        var parts = (object?[])Call(Guest.OpenFunction, function, _silo, keepsInput)!;
+        var parts = (object?[])Call(Guest.OpenFunction, function, _silo, keepsInput, isSigned)!;
         return parts.Length == PackedHook.Parts ? new PackedHook(this, parts)
             : PlainFunction.TryOpen(this, parts) ?? new PackedFunction(this, parts);
     }
 
     /// <summary>Makes ready for a shared value of a type of the package.</summary>
-    public SharedReceiver Receive(ReadOnlyMemory<byte> header) => new PackedReceiver(this, (object?[])Call(Guest.Receive, header, _silo)!);
+    /// <param name="header">What says of which type it is.</param>
+    /// <param name="isSigned">Whether functions must be signed: then it, which is not, may hold none.</param>
+    public SharedReceiver Receive(ReadOnlyMemory<byte> header, bool isSigned) => new PackedReceiver(this, (object?[])Call(Guest.Receive, header, _silo, isSigned)!);
 
     /// <summary>Sets whose item runs on this flow of control there.</summary>
     public void Enter(IRunningItem? item) => _guest(Guest.EnterItem, [item is null ? null : (Func<string, object?[], object?>)new ItemWall(item, this).Call]);

@@ -1,3 +1,4 @@
+using OrleansPool.Failures;
 using OrleansPool.Sharing;
 
 namespace OrleansPool.Packages;
@@ -18,7 +19,10 @@ internal sealed class PackedReceiver(PackageCode code, object?[] parts) : Shared
         }
         catch (Exception error)
         {
-            throw new InvalidDataException(error.Message, code.Wrap(error));
+            Exception wrapped = code.Wrap(error);
+            throw wrapped is ForeignException { Failure.TypeName: var type } && type == typeof(CodeRefusedException).FullName
+                ? new CodeRefusedException(error.Message, wrapped)
+                : new InvalidDataException(error.Message, wrapped);
         }
     }
 }

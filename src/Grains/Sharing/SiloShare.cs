@@ -50,6 +50,14 @@ internal sealed class SiloShare(SharedId id, string silo, Func<ShareMessage, Sha
                 return false;
             }
 
+            if (message.Failure is { } reason)
+            {
+                // Not a word of the rest will come.
+                _isWhole = true;
+                Fail(new FunctionNotShippableException(reason));
+                return true;
+            }
+
             if (message.Parts.Length > 0 && _arrived.Add(message.Index))
             {
                 Put(message.Index * WireLimits.ShareParts, message.Parts);

@@ -41,4 +41,7 @@ internal enum FrameKind : byte
 
     /// <summary>Process: the function of the run or hook, which is of another process than the silo's, was decoded and begins.</summary>
     Opened,
+
+    /// <summary>Process: a text, why an item of the run is refused: it holds a function that may not run there.</summary>
+    ItemRefused,
 }

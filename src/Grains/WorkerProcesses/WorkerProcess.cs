@@ -213,6 +213,9 @@ internal sealed class WorkerProcess : IDisposable
             case FrameKind.Opened:
                 _record?.Accept();
                 break;
+            case FrameKind.ItemRefused:
+                _record?.Refuse(frame.Read<string>());
+                break;
             case FrameKind.Log:
                 Log(frame.Read<LogEntry>());
                 break;

@@ -48,6 +48,8 @@ internal sealed class WorkerLink : IRunLink
 
     public void ReportFailure(int job, Exception error) => throw new InvalidOperationException("The silo of a worker's process ends jobs.", error);
 
+    public void ReportRefusedItem(AgentJob job, string reason) => _sender.Send(Frame.Encode(FrameKind.ItemRefused, reason));
+
     public Task<bool> AnnounceAsync(LeaseRun run) => throw new InvalidOperationException("The silo of a worker's process announces items.");
 
     public object FindShared(SharedId id, CancellationToken cancellationToken) => throw new NotSupportedException(

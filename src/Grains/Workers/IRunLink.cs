@@ -34,6 +34,9 @@ internal interface IRunLink
     /// <summary>The job cannot run here, and fails.</summary>
     void ReportFailure(int job, Exception error);
 
+    /// <summary>An item of the job is refused, since it holds a function that may not run here.</summary>
+    void ReportRefusedItem(AgentJob job, string reason);
+
     /// <summary>Announces an item before it starts. False: the lease is not this silo's any more, the item must not run.</summary>
     Task<bool> AnnounceAsync(LeaseRun run);
 

@@ -163,7 +163,13 @@ internal sealed partial class ItemLeaseRun<TItem, TResult>
         catch (Exception error)
         {
             argument = default!;
-            Fail(item, ItemErrors.NotDecoded(Message.First + item, typeof(TItem), error), isReadable: false);
+            PoolException reason = ItemErrors.NotDecoded(Message.First + item, typeof(TItem), error);
+            if (reason is CodeRefusedException)
+            {
+                NoteRefusal(reason.Message);
+            }
+
+            Fail(item, reason, isReadable: false);
             return false;
         }
     }

@@ -36,6 +36,15 @@ internal abstract partial class LeaseRun
         ErrorText = error is null ? null : Cut(error.ToString()),
     });
 
+    /// <inheritdoc/>
+    public void NoteRefusal(string reason)
+    {
+        if (Job.NoteRefusal())
+        {
+            Job.Link.ReportRefusedItem(Job, reason);
+        }
+    }
+
     private static string Cut(string text) =>
         text.Length <= MostCharacters ? text : $"{text.AsSpan(0, MostCharacters)}… ({text.Length - MostCharacters} characters more)";
 }

@@ -173,6 +173,10 @@ internal static partial class SiloRun
                     options.ClientNames = [.. tls.Clients];
                 });
             }
+            else
+            {
+                PlainPorts.Configure(silo);
+            }
 
             Clustering.Configure(silo, settings, endpoints);
             silo.UsePoolMembership(settings.Membership);

@@ -5,6 +5,8 @@ open System.Threading.Tasks
 
 type Point = { Name: string; Size: float }
 
+type Step = { Apply: int -> int }
+
 type Figure =
     | Circle of radius: float
     | Square of side: float
@@ -36,6 +38,14 @@ module Sample =
                 do! Task.Delay 1
                 return x + plus
             })
+
+    /// A function of F# as a value, which is no delegate.
+    let step (plus: int) = { Apply = fun x -> x + plus }
+
+    /// A static: its value does not travel.
+    let mutable held = 7
+
+    let plusHeld = Func<int, int>(fun x -> x + held)
 
     let figures = [ Circle 2.0; Square 3.0; Empty ]
 

@@ -35,6 +35,24 @@ public sealed class BuildTests
     }
 
     [Fact(Timeout = Bound.Test)]
+    public async Task SelfContainedProgram_SendsWhatItSendsWithoutDotNetBesideIt()
+    {
+        await using TravelSilo silo = await TravelSilo.StartAsync("--code", "any");
+        using var program = new SelfContained(ProgramOf("Program"));
+        await using ChildProcess selfContained = ChildProcess.Start("the self-contained program", program.Program, [silo.First.Gateway, silo.Id, "1"]);
+        Assert.True(await selfContained.Ended.WaitAsync(Bound.Limit) == 0, selfContained.Written());
+        Assert.Equal(Answers("first", 1), selfContained.Log.Lines);
+        int received = Received(silo.First);
+        Assert.InRange(received, 1, 100);
+
+        // The same files, which are here by now: none of .NET's own was among them.
+        await using ChildProcess other = Run("Program", silo, 1);
+        Assert.Equal(0, await other.Ended.WaitAsync(Bound.Limit));
+        Assert.Equal(received, Received(silo.First));
+        Assert.Single(silo.First.Process.Log.Lines, line => line.Contains("[7001]", StringComparison.Ordinal));
+    }
+
+    [Fact(Timeout = Bound.Test)]
     public async Task SiloThatJoinsLater_GetsTheCodeToo()
     {
         await using TravelSilo silo = await TravelSilo.StartAsync("--code", "any");

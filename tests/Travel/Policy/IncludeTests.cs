@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OrleansPool.Processes;
 using OrleansPool.TravelTests.Support;
@@ -71,12 +73,50 @@ public sealed class IncludeTests(GenericSilo silo) : IDisposable
             }
             catch (FunctionNotShippableException changed)
             {
-                Assert.Equal($"'{file}' changed on disk since its package was made, and a silo needs it. Start the job again: that takes the file as it is now.", changed.Message);
+                AssertIsOf(file, changed);
             }
         }
 
         Assert.Contains(log.Log.Lines, line => line.Contains("could not be sent to a silo that needs it: '", StringComparison.Ordinal) && line.Contains(file, StringComparison.Ordinal));
     }
+
+    [Fact(Timeout = Bound.Test)]
+    public async Task IncludedFile_ThatChangesAfterItWasSent_IsNamedToAnInitializerToo_AndAtOnce()
+    {
+        await using TravelSilo cluster = await TravelSilo.StartAsync("--code", "any");
+        string file = Write("model.txt", "one");
+        using IHost client = await cluster.StartClientAsync();
+        await using Pool pool = Pool.From(
+            client.Services.GetRequiredService<IClusterClient>(),
+            options => options.Initializer = () => File.ReadAllText(Path.Combine(PoolContext.Current.PackageFolder!, "model.txt")));
+
+        // It is not open yet, so that what its workers start with has the file too.
+        pool.Package.Include(file);
+        Assert.Equal("one", await pool.ApplyAsync(() => PoolContext.Current.GetState<string>()).Bounded());
+
+        await File.WriteAllTextAsync(file, "another");
+        await cluster.AddAsync();
+
+        // The first time it may be the job under way that ends, as its code is of that package; the next has another, and only workers start with the old one.
+        for (int refused = 0; refused < 2;)
+        {
+            try
+            {
+                // Until the new silo starts workers for the pool, all items run on the first.
+                await ReadAsync(pool).WaitAsync(TimeSpan.FromSeconds(30));
+            }
+            catch (FunctionNotShippableException changed)
+            {
+                AssertIsOf(file, changed);
+                refused++;
+            }
+        }
+    }
+
+    private static void AssertIsOf(string file, FunctionNotShippableException changed) => Assert.Equal(
+        $"'{file}' changed on disk since its package was made, and a silo needs it. Start the job again: that takes the file as it is now. "
+        + "Workers start with what the pool was opened with: if it has an Initializer or Finalizer, open it anew.",
+        changed.Message);
 
     private static Task<(string Silo, string Text)[]> ReadAsync(Pool pool) => pool.MapAsync(
         _ => (PoolContext.Current.Silo, File.ReadAllText(Path.Combine(PoolContext.Current.PackageFolder!, "model.txt"))),

@@ -1,3 +1,4 @@
+using OrleansPool.FSharpFunctions;
 using OrleansPool.TravelTests.Shapes;
 using OrleansPool.TravelTests.Support;
 
@@ -41,6 +42,19 @@ public sealed class PolicyTests
         Assert.Contains("'System.Math.Sqrt' is not one", refused.Message, StringComparison.Ordinal);
         await silo.First.Process.WaitForLineAsync(@"\[7004\] .* is refused: .*'System.Math.Sqrt' is not one", Bound.Limit);
         Assert.Single(silo.First.Process.Log.Lines, line => line.Contains("[7003]", StringComparison.Ordinal));
+        // Nor one that comes in an item: also where nobody has to look at it.
+        var item = await Assert.ThrowsAsync<CodeRefusedException>(() => pool.MapAsync(pair => pair.Item1 * 2, [(1.0, root)]).Bounded());
+        Assert.Contains("Item 0 (", item.Message, StringComparison.Ordinal);
+        Assert.Contains("'System.Math.Sqrt' is not one", item.Message, StringComparison.Ordinal);
+        await silo.First.Process.WaitForLineAsync(@"\[7004\] .* is refused: Item 0 .*'System.Math.Sqrt' is not one", Bound.Limit);
+        Assert.Equal((double[])[2.0], await pool.MapAsync(pair => pair.Item2(pair.Item1), [(1.0, (Func<double, double>)Twice)]).Bounded());
+
+        // Nor one that is held by an exception, whose fields are read in another way.
+        var error = new FunctionException(root);
+        var captured = await Assert.ThrowsAsync<CodeRefusedException>(() => pool.MapAsync(x => error.Function(x), [1.0]).Bounded());
+        Assert.Contains("'System.Math.Sqrt' is not one", captured.Message, StringComparison.Ordinal);
+        var thrown = await Assert.ThrowsAsync<CodeRefusedException>(() => pool.MapAsync(x => x.InnerException is null, [new InvalidOperationException("outer", error)]).Bounded());
+        Assert.Contains("'System.Math.Sqrt' is not one", thrown.Message, StringComparison.Ordinal);
         if (isolation == "process")
         {
             // Shared values are for threads.
@@ -48,7 +62,9 @@ public sealed class PolicyTests
         }
 
         using Shared<Func<double, double>> shared = await pool.ShareAsync(root).WaitAsync(Bound.Limit);
-        await Assert.ThrowsAnyAsync<PoolException>(() => pool.MapAsync(x => shared.Value(x), [1.0]).Bounded());
+        var value = await Assert.ThrowsAsync<CodeRefusedException>(() => pool.MapAsync(x => shared.Value(x), [1.0]).Bounded());
+        Assert.Contains("'System.Math.Sqrt' is not one", value.Message, StringComparison.Ordinal);
+        await silo.First.Process.WaitForLineAsync(@"\[7004\] .* is refused: The shared value is refused: .*'System.Math.Sqrt' is not one", Bound.Limit);
         using Shared<Shape> shape = await pool.ShareAsync(new Shape("a", 3)).WaitAsync(Bound.Limit);
         Assert.Equal((double[])[6.0], await pool.MapAsync(x => shape.Value.Grow(x), [2.0]).Bounded());
     }
@@ -82,6 +98,52 @@ public sealed class PolicyTests
         await using Pool signed = await silo.ConnectAsync(options => options.CodeKey = Secret);
         Assert.Equal((int[])[2], await signed.MapAsync(x => x + 1, [1]).Bounded());
         await silo.First.Process.WaitForLineAsync(@"\[7001\] Code package [0-9a-f]{64} .* key ci-2026", Bound.Limit);
+    }
+
+    [Theory(Timeout = Bound.Test)]
+    [InlineData("thread", false)]
+    [InlineData("thread", true)]
+    [InlineData("process", false)]
+    [InlineData("process", true)]
+    public async Task Signed_TakesNoFunctionInAnItemOrASharedValue_SinceThoseAreNotSigned(string isolation, bool isDeployed)
+    {
+        string[] functions = isDeployed ? ["--functions", typeof(PolicyTests).Assembly.Location] : [];
+        await using TravelSilo silo = await TravelSilo.StartAsync(
+            new Dictionary<string, string> { ["ORLEANSPOOL_CODE_KEY"] = Secret }, ["--code", "signed", "--isolation", isolation, .. functions]);
+        await using Pool pool = await silo.ConnectAsync(options => options.CodeKey = Secret);
+        Func<double, double> root = Math.Sqrt;
+        Func<double, double> twice = Twice;
+        Assert.Equal((double[])[6.0], await pool.MapAsync(x => twice(root(x)), [9.0]).Bounded());
+
+        await RefusedAsync(() => pool.MapAsync(pair => pair.Item2(pair.Item1), [(1.0, (Func<double, double>)Twice)]).Bounded());
+        await RefusedAsync(() => pool.MapAsync(x => x is null, new object[] { root }).Bounded());
+        await RefusedAsync(() => pool.MapAsync(list => list.Count, [new List<Func<double, double>> { root }]).Bounded());
+        await RefusedAsync(() => pool.MapAsync(error => error.Data.Count, [new FunctionException(root)]).Bounded());
+        Step step = Sample.step(2);
+        Assert.Equal((int[])[3], await pool.MapAsync(x => step.Apply.Invoke(x), [1]).Bounded());
+        await RefusedAsync(() => pool.MapAsync(item => item.Apply.Invoke(1), [step]).Bounded());
+        await silo.First.Process.WaitForLineAsync(@"\[7004\] Function [0-9a-f]{64} .* is refused: Item 0 \(.* are not signed", Bound.Limit);
+
+        // Data of the same types is taken.
+        Assert.Equal((int[])[1], await pool.MapAsync(pair => pair.Item2 is null ? pair.Item1 : 0, [(1, (Func<double, double>?)null)]).Bounded());
+        if (isolation == "process")
+        {
+            // Shared values are for threads.
+            return;
+        }
+
+        using Shared<Func<double, double>> shared = await pool.ShareAsync(twice).WaitAsync(Bound.Limit);
+        await RefusedAsync(() => pool.MapAsync(x => shared.Value(x), [1.0]).Bounded());
+        await silo.First.Process.WaitForLineAsync(@"\[7004\] .* is refused: The shared value is refused: .* are not signed", Bound.Limit);
+    }
+
+    private static async Task RefusedAsync(Func<Task> call)
+    {
+        var refused = await Assert.ThrowsAsync<CodeRefusedException>(call);
+        Assert.EndsWith(
+            "Functions in items and shared values are not signed, so a silo with CodePolicy.Signed does not take them. Capture them in the job's function, which is signed.",
+            refused.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact(Timeout = Bound.Test)]
@@ -127,4 +189,6 @@ public sealed class PolicyTests
         var error = await Assert.ThrowsAsync<InvalidOperationException>(() => TravelSilo.StartAsync("--code", "any", "--listen", "0.0.0.0"));
         Assert.Contains("Code is Any, and the silo listens on 0.0.0.0", error.Message, StringComparison.Ordinal);
     }
+
+    private static double Twice(double x) => 2 * x;
 }

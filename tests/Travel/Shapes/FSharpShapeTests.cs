@@ -22,5 +22,23 @@ public abstract class FSharpShapeTests(GenericSilo silo) : ShapeTests(silo)
     public Task ListsAndOptions() => SameAsync(Sample.sumIfAny(4), [.. Sample.lists]);
 
     [Fact(Timeout = Bound.Test)]
+    public Task FunctionsWithinItems() => SameAsync(step => step.Apply.Invoke(1), Sample.step(2), Sample.step(3));
+
+    [Fact(Timeout = Bound.Test)]
+    public async Task FunctionsWithinResults_AreRefused()
+    {
+        var error = await Assert.ThrowsAsync<ResultNotSerializableException>(() => Pool.MapAsync(x => Sample.step(x), Numbers).Bounded());
+        Assert.Contains("is a function, and a silo may not give functions to its clients", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = Bound.Test)]
+    public async Task ValueOfAModule_ThatWasAssignedHere_IsThereWhatItWasAtFirst()
+    {
+        Sample.held = 100;
+        Assert.Equal(103, Sample.plusHeld.Invoke(3));
+        Assert.Equal((int[])[10], await Pool.MapAsync(Sample.plusHeld, [3]).Bounded());
+    }
+
+    [Fact(Timeout = Bound.Test)]
     public Task TaskExpression() => SameAsync(Sample.later(5), Numbers);
 }

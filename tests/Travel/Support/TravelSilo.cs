@@ -1,3 +1,6 @@
+using System.Net;
+using Microsoft.Extensions.Hosting;
+using Orleans.Configuration;
 using OrleansPool.Processes;
 
 namespace OrleansPool.TravelTests.Support;
@@ -54,6 +57,16 @@ internal sealed class TravelSilo : IAsyncDisposable
         options.ClusterId = Id;
         configure?.Invoke(options);
     });
+
+    /// <summary>An application's own client of the cluster.</summary>
+    public async Task<IHost> StartClientAsync()
+    {
+        IHost host = new HostBuilder().UseOrleansClient(client => client
+            .UseStaticClustering(IPEndPoint.Parse(First.Gateway))
+            .Configure<ClusterOptions>(cluster => cluster.ClusterId = cluster.ServiceId = Id)).Build();
+        await host.StartAsync();
+        return host;
+    }
 
     public async ValueTask DisposeAsync()
     {

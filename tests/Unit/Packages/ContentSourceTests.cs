@@ -25,7 +25,8 @@ public sealed class ContentSourceTests : IDisposable
     {
         LocalFile file = NewFile("content/model.onnx");
         Change(file.Path, "other weights");
-        Assert.Equal($"'{file.Path}' changed on disk since its package was made, and a silo needs it. Start the job again: that takes the file as it is now.", await RefusalOfAsync(file));
+        Assert.Equal($"'{file.Path}' changed on disk since its package was made, and a silo needs it. Start the job again: that takes the file as it is now. "
+            + "Workers start with what the pool was opened with: if it has an Initializer or Finalizer, open it anew.", await RefusalOfAsync(file));
     }
 
     [Fact]

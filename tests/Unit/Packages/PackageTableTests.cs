@@ -166,7 +166,7 @@ public sealed class PackageTableTests
     }
 
     private static PoolFunction Open<TItem, TResult>(HeldPackage held, Func<TItem, TResult> function) =>
-        held.Load().Open(FunctionCodec.Encode(new SyncFunction<TItem, TResult>(new TestCall<TItem, TResult>(function))).Bytes, keepsInput: false);
+        held.Load().Open(FunctionCodec.Encode(new SyncFunction<TItem, TResult>(new TestCall<TItem, TResult>(function))).Bytes, keepsInput: false, isSigned: false);
 
     private static PackageSource Source(string note = "")
     {

@@ -201,6 +201,7 @@ public sealed class JobRetriesTests : IDisposable
     [InlineData(typeof(WorkerLostException))]
     [InlineData(typeof(FunctionNotFoundException))]
     [InlineData(typeof(FunctionNotShippableException))]
+    [InlineData(typeof(CodeRefusedException))]
     public void Wanted_AFailureThatIsNotTheFunctions_IsNone(Type type)
     {
         var error = type == typeof(PayloadTooLargeException) ? new PayloadTooLargeException("", 2, 1) : (Exception)Activator.CreateInstance(type, "")!;

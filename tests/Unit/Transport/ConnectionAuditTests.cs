@@ -25,7 +25,7 @@ public sealed class ConnectionAuditTests : ILogger
 
         _time.Advance(ConnectionAudit.Period);
         Refuse(Garbage, 1);
-        Assert.Equal((AuditEvents.ConnectionsRefused, "995 connections more were refused in the meantime for the same kind of reason: NotTls"), _written[^2]);
+        Assert.Equal((AuditEvents.ConnectionsRefused, "995 connections more were refused at the gateway port in the meantime for the same kind of reason: NotTls"), _written[^2]);
         Assert.Equal(ConnectionAudit.Most + 2, _written.Count);
     }
 
@@ -38,6 +38,15 @@ public sealed class ConnectionAuditTests : ILogger
         Assert.Contains("its certificate was issued by a stranger. Certificate: CN=x, thumbprint 00", _written[^1].Text);
     }
 
+    [Fact]
+    public void Refused_AtAnotherPort_IsNotHidden()
+    {
+        Refuse(Garbage, 1000);
+        Refuse(Garbage, 1, "silo");
+
+        Assert.Contains("at the silo port: it does not speak TLS", _written[^1].Text);
+    }
+
     IDisposable? ILogger.BeginScope<TState>(TState state) => null;
 
     bool ILogger.IsEnabled(LogLevel logLevel) => true;
@@ -45,12 +54,12 @@ public sealed class ConnectionAuditTests : ILogger
     void ILogger.Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
         _written.Add((eventId.Id, formatter(state, exception)));
 
-    private void Refuse(TlsReason reason, int times)
+    private void Refuse(TlsReason reason, int times, string port = "gateway")
     {
         var address = new IPEndPoint(IPAddress.Loopback, 1);
         for (int at = 0; at < times; at++)
         {
-            _audit.Refused(address, "gateway", reason, new Peer("CN=x", "00", address));
+            _audit.Refused(address, port, reason, new Peer("CN=x", "00", address));
         }
     }
 }
