@@ -29,7 +29,7 @@ public sealed class GatewayTests(SharedCluster shared, ITestOutputHelper output)
             await Eventually.HoldsAsync(() => map.Progress.Completed > 20, "the job is under way");
             Strike(gateway, blow);
             Assert.Equal(items.Select(item => WaitingItem.AnswerTo(item.Index)), (await map.Bounded()).Select(answer => answer.Value));
-            await EndsAsync(gateway, blow);
+            await EndsAsync(gateway, blow, pool);
             await Cluster.MendAsync();
         }
     }

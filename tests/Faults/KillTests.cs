@@ -103,7 +103,7 @@ public sealed class KillTests(SharedCluster shared, ITestOutputHelper output) : 
         byte[][] results = await pool.MapAsync(Held.Echo, input).Bounded();
         Assert.Equal(Items, results.Length);
         Assert.All(results, (result, index) => Assert.True(Gate.Load(index, Large).AsSpan().SequenceEqual(result)));
-        await EndsAsync(victim, blow);
+        await EndsAsync(victim, blow, pool);
     }
 
     [Theory(Timeout = Bound.Test)]
@@ -135,7 +135,7 @@ public sealed class KillTests(SharedCluster shared, ITestOutputHelper output) : 
         string[] expected = [.. items.Select(item => Convert.ToHexString(item.Load!))];
         string[] got = [.. results.Select(Convert.ToHexString)];
         Assert.Equal(isOrdered ? expected : [.. expected.Order()], isOrdered ? got : [.. got.Order()]);
-        await EndsAsync(victim, blow);
+        await EndsAsync(victim, blow, pool);
     }
 
     [Theory(Timeout = Bound.Test)]

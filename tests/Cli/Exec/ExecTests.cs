@@ -127,7 +127,8 @@ public sealed class ExecTests
     public async Task Stop_KillsThePrograms_AndSaysWhatWasDone()
     {
         using var folder = new TemporaryFolder();
-        using System.Diagnostics.Process process = CliRun.Start("exec", "--workers", "1", "--input", folder.Write("in", "0\n1000\n"), "--", "sh", "-c", $"echo $$ > {folder.File("pid")}-$1; exec sleep $1", "sh");
+        using System.Diagnostics.Process process = CliRun.Start("exec", "--workers", "1", "--input", folder.Write("in", "0\n1000\n"), "--", "sh", "-c", $"echo $1; echo $$ > {folder.File("pid")}-$1; exec sleep $1", "sh");
+        Assert.Equal("0", await process.StandardOutput.ReadLineAsync().WaitAsync(Bound.Limit));
         await Eventually.HoldsAsync(() => folder.Has("pid-1000") && folder.Read("pid-1000").EndsWith('\n'), "the second program runs");
         Posix.Signal(process.Id, Posix.SigInt);
         (await CliRun.EndAsync(process, "")).SaidOnly(ToolExit.Interrupted, "Stopped: 1 programs have ended, 0 of them failed; those that were running were killed.");
