@@ -19,8 +19,14 @@ internal sealed class PlainPorts(ConnectionAudit audit, TimeProvider time)
     private const int LengthBytes = sizeof(int);
     private const int MostBytes = 1024;
 
+    private const string SiloPort = "silo";
+    private const string GatewayPort = "gateway";
+
     /// <summary>How long somebody may take to introduce themselves.</summary>
     private static readonly TimeSpan Patience = PoolTlsOptions.DefaultHandshakeTimeout;
+
+    /// <summary>At the silo port who is silent for so long is greeted by Orleans: by that clients see which port it is.</summary>
+    private static readonly TimeSpan GreetingDelay = TimeSpan.FromMilliseconds(100);
 
     public static void Configure(ISiloBuilder silo)
     {
@@ -28,8 +34,8 @@ internal sealed class PlainPorts(ConnectionAudit audit, TimeProvider time)
             new ConnectionAudit(services.GetRequiredService<ILoggerFactory>().CreateLogger(AuditEvents.Category), TimeProvider.System), TimeProvider.System));
         silo.Configure<SiloConnectionOptions>(static connections =>
         {
-            connections.ConfigureSiloInboundConnection(static connection => connection.Use(next => context => Of(connection).AcceptAsync(context, next, "silo")));
-            connections.ConfigureGatewayInboundConnection(static connection => connection.Use(next => context => Of(connection).AcceptAsync(context, next, "gateway")));
+            connections.ConfigureSiloInboundConnection(static connection => connection.Use(next => context => Of(connection).AcceptAsync(context, next, SiloPort)));
+            connections.ConfigureGatewayInboundConnection(static connection => connection.Use(next => context => Of(connection).AcceptAsync(context, next, GatewayPort)));
         });
     }
 
@@ -37,7 +43,7 @@ internal sealed class PlainPorts(ConnectionAudit audit, TimeProvider time)
 
     private async Task AcceptAsync(ConnectionContext context, ConnectionDelegate next, string port)
     {
-        TlsReason? reason = await LookAsync(context).ConfigureAwait(false);
+        TlsReason? reason = await LookAsync(context, port == SiloPort).ConfigureAwait(false);
         if (reason is not { } refused)
         {
             await next(context).ConfigureAwait(false);
@@ -54,10 +60,10 @@ internal sealed class PlainPorts(ConnectionAudit audit, TimeProvider time)
     }
 
     /// <summary>Waits until the other side has introduced itself, and leaves that where it is. Says what is wrong; never throws for what the other side does.</summary>
-    private async Task<TlsReason?> LookAsync(ConnectionContext context)
+    private async Task<TlsReason?> LookAsync(ConnectionContext context, bool greets)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(context.ConnectionClosed);
-        using ITimer timer = time.CreateTimer(static state => ((CancellationTokenSource)state!).Cancel(), limit, Patience, Timeout.InfiniteTimeSpan);
+        using ITimer timer = time.CreateTimer(static state => ((CancellationTokenSource)state!).Cancel(), limit, greets ? GreetingDelay : Patience, Timeout.InfiniteTimeSpan);
         try
         {
             PipeReader input = context.Transport.Input;
@@ -92,7 +98,7 @@ internal sealed class PlainPorts(ConnectionAudit audit, TimeProvider time)
         {
             return context.ConnectionClosed.IsCancellationRequested
                 ? new TlsReason(TlsReasonKind.Gone, "it went away before it said who it is")
-                : new TlsReason(TlsReasonKind.Timeout, $"it did not say who it is within {Patience.TotalSeconds:0.###} s");
+                : greets ? null : new TlsReason(TlsReasonKind.Timeout, $"it did not say who it is within {Patience.TotalSeconds:0.###} s");
         }
         catch (Exception error) when (error is IOException or ConnectionResetException)
         {
