@@ -50,7 +50,7 @@ internal static class GatewayProbe
 
         try
         {
-            // A gateway is silent until it is spoken to, and so is the silo port of the silo program. That of a silo in a host of yours greets, and so do many other services.
+            // A gateway is silent until it is spoken to. A silo port greets, and so do many other services.
             byte[] greeting = new byte[sizeof(int)];
             await client.GetStream().ReadExactlyAsync(greeting, limit.Token).ConfigureAwait(false);
             return BinaryPrimitives.ReadInt32LittleEndian(greeting) is > 0 and <= MaxGreetingLength
@@ -59,7 +59,7 @@ internal static class GatewayProbe
         }
         catch (Exception error) when (error is OperationCanceledException or IOException)
         {
-            return $"{gateway} does not serve clients of cluster '{clusterId}': its cluster has another id, see PoolOptions.ClusterId and the log of the silo, or it is no gateway but, for example, the port of a silo for other silos.";
+            return $"{gateway} does not serve clients of cluster '{clusterId}': its cluster has another id, see PoolOptions.ClusterId and the log of the silo, or it is no gateway.";
         }
     }
 }

@@ -20,7 +20,7 @@ public sealed class ConnectTests
             FailsAsync($"127.0.0.1:{free}", "orleanspool", $"127.0.0.1:{free} cannot be connected to (Connection refused)"),
             FailsAsync($"127.0.0.1:{Silos.PortOf(mute)}", "orleanspool", $"127.0.0.1:{Silos.PortOf(mute)} does not serve clients of cluster 'orleanspool'"),
             FailsAsync(silo.Gateway, "another", $"{silo.Gateway} does not serve clients of cluster 'another': its cluster has another id, see PoolOptions.ClusterId"),
-            FailsAsync($"127.0.0.1:{silo.SiloPort}", "orleanspool", "or it is no gateway but, for example, the port of a silo for other silos."));
+            FailsAsync($"127.0.0.1:{silo.SiloPort}", "orleanspool", "is the port of a silo for other silos: use its gateway port"));
     }
 
     [Fact(Timeout = Bound.Test)]
@@ -40,8 +40,8 @@ public sealed class ConnectTests
             IsSwallowedAsync($"{one.Address},{silent}", $"{silent} does not serve clients of cluster"),
 
             // It takes the connection, and then says nothing more.
-            IsSwallowedAsync($"{siloPort},{one.Address}", $"{siloPort} does not serve clients of cluster"),
-            IsSwallowedAsync($"{siloPort},{silent}", $"{siloPort} does not serve clients of cluster"));
+            IsSwallowedAsync($"{siloPort},{one.Address}", $"{siloPort} is the port of a silo for other silos"),
+            IsSwallowedAsync($"{siloPort},{silent}", $"{siloPort} is the port of a silo for other silos"));
 
         // One that is right is enough, however many there are that are not.
         foreach (string gateways in new[] { $"{one.Address},{other.Address},{silo.Gateway}", $"{silent},{siloPort},{one.Address},{silo.Gateway}" })
