@@ -107,7 +107,9 @@ internal sealed class Gate : IDisposable
             }
 
             Add(Visit.Parse(line));
-            await _opened.Task;
+
+            // Who only tells of a start hangs up: there may be more of them than files that a process may have open.
+            await Task.WhenAny(_opened.Task, reader.ReadLineAsync());
         }
     }
 
