@@ -43,17 +43,6 @@ public sealed class ConnectFailureTests
     }
 
     /// <summary>A silo of an application's own, with the port of its gateway.</summary>
-    [Fact(Timeout = Bound.Test)]
-    public async Task ConnectAsync_ToThePortForOtherSilos_SaysWhatItIs()
-    {
-        (IHost silo, _) = await StartAsync();
-        using IHost owned = silo;
-        IPEndPoint port = silo.Services.GetRequiredService<ILocalSiloDetails>().SiloAddress.Endpoint;
-        var error = await Assert.ThrowsAsync<PoolTimeoutException>(() => Pool.ConnectAsync($"{port}")).Bounded();
-        Assert.Contains($"{port} is the port of a silo for other silos: use its gateway port", error.Message, StringComparison.Ordinal);
-        await silo.StopAsync().Bounded();
-    }
-
     private static async Task<(IHost Silo, int Gateway)> StartAsync()
     {
         int gateway = FreePorts.Next();
