@@ -21,19 +21,11 @@ public sealed class StreamEndTests
     public async Task SiloThatStops_TellsTheEndsOfItsJobsBefore()
     {
         var streams = new KeptStreams(Provider, Slow);
-        await using InProcessTestCluster cluster = await PoolCluster.StartAsync(2, configureSilo: silo =>
+        await RunAndStopAsync(streams, jobs =>
         {
-            silo.Services.AddKeyedSingleton<IStreamProvider>(Provider, streams);
-            silo.Configure<PoolSiloOptions>(options => options.JobStreamProvider = Provider);
+            string[] ended = [.. streams.Told.OfType<JobEvent>().Where(told => told.Kind == JobEventKind.Finished).Select(told => told.Job.Id)];
+            Assert.Equal(jobs.Order(), ended.Order());
         });
-        await using Pool pool = Pool.From(cluster.Client);
-        MapResult<int>[] jobs = [.. Enumerable.Range(0, Jobs).Select(_ => pool.MapAsync(x => x, Enumerable.Range(0, 4)))];
-        await Task.WhenAll(jobs.Select(job => job.Bounded()));
-
-        await cluster.StopSiloAsync(await cluster.VictimAsync(isCoordinators: true)).Bounded();
-
-        string[] ended = [.. streams.Told.OfType<JobEvent>().Where(told => told.Kind == JobEventKind.Finished).Select(told => told.Job.Id)];
-        Assert.Equal(jobs.Select(job => job.JobId).Order(), ended.Order());
     }
 
     [Fact(Timeout = Bound.Test)]
@@ -43,9 +35,23 @@ public sealed class StreamEndTests
         var sums = new ConcurrentDictionary<string, double>();
         using MeterListener listener = meters.ListenTo(sums);
         var streams = new KeptStreams(Provider, Timeout.InfiniteTimeSpan);
+        await RunAndStopAsync(
+            streams,
+            _ =>
+            {
+                // The start and the end of each, and what was told between.
+                Assert.Empty(streams.Told);
+                Assert.InRange(sums.GetValueOrDefault("orleanspool.events.dropped"), 2 * Jobs, 10 * Jobs);
+            },
+            silo => silo.Services.AddSingleton<IMeterFactory>(meters));
+    }
+
+    /// <summary>Runs jobs, stops the silo of their coordinator, and checks what is then, given their ids.</summary>
+    private static async Task RunAndStopAsync(KeptStreams streams, Action<IEnumerable<string>> check, Action<ISiloBuilder>? configure = null)
+    {
         await using InProcessTestCluster cluster = await PoolCluster.StartAsync(2, configureSilo: silo =>
         {
-            silo.Services.AddSingleton<IMeterFactory>(meters);
+            configure?.Invoke(silo);
             silo.Services.AddKeyedSingleton<IStreamProvider>(Provider, streams);
             silo.Configure<PoolSiloOptions>(options => options.JobStreamProvider = Provider);
         });
@@ -54,9 +60,6 @@ public sealed class StreamEndTests
         await Task.WhenAll(jobs.Select(job => job.Bounded()));
 
         await cluster.StopSiloAsync(await cluster.VictimAsync(isCoordinators: true)).Bounded();
-
-        // The start and the end of each, and what was told between.
-        Assert.Empty(streams.Told);
-        Assert.InRange(sums.GetValueOrDefault("orleanspool.events.dropped"), 2 * Jobs, 10 * Jobs);
+        check(jobs.Select(job => job.JobId));
     }
 }

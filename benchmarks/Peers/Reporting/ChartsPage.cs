@@ -15,13 +15,13 @@ internal static class ChartsPage
     {
         var page = new StringBuilder();
         page.Append($"# All figures of one run\n\n{report.Build}, {report.Day}. {report.Machine}.\n\n{report.How}\n\n");
-        foreach (string version in report.Versions.Values.Distinct().Order(StringComparer.Ordinal))
+        foreach (string version in report.Peers)
         {
             page.Append($"- {version}\n");
         }
 
         page.Append("\n## What must hold\n\n| work | line | is | |\n|---|---|---|---|\n");
-        foreach ((WorkResult result, Verdict verdict) in report.Results.SelectMany(result => Verdict.Of(result).Select(verdict => (result, verdict))))
+        foreach ((WorkResult result, Verdict verdict) in report.Verdicts)
         {
             string figure = verdict.Figure is { } value ? Number.Short(value) : "";
             page.Append($"| {result.Work.Name} | {Wording.Line(result.Work.Unit, verdict.Line)} | {figure} | {Wording.Holds(verdict)} |\n");

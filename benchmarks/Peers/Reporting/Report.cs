@@ -28,6 +28,12 @@ internal sealed record Report(IReadOnlyList<WorkResult> Results, IReadOnlyDictio
         ? "Tried once on few items, the peers of a work side by side: these figures mean nothing."
         : $"Medians of {Rounds} round{(Rounds == 1 ? "" : "s")}, the peers taking turns. Ratios of figures as they are: of rates more is better, of times less.";
 
+    /// <summary>What the peers are, each once.</summary>
+    public IEnumerable<string> Peers => Versions.Values.Distinct().Order(StringComparer.Ordinal);
+
+    /// <summary>The lines that must hold, with the work that each is of.</summary>
+    public IEnumerable<(WorkResult Result, Verdict Verdict)> Verdicts => Results.SelectMany(result => Verdict.Of(result).Select(verdict => (result, verdict)));
+
     /// <summary>Whether no line is short, no peer failed, and this pool was measured in all that it was asked for.</summary>
     public bool IsGood => Results.All(result =>
         !Verdict.Of(result).Any(verdict => verdict.IsShort)

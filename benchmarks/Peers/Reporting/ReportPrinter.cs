@@ -24,12 +24,12 @@ internal sealed class ReportPrinter(IAnsiConsole console)
     public void Print(Report report)
     {
         console.Write(FiguresOf(report.Results));
-        if (LinesOf(report.Results) is { Rows.Count: > 0 } lines)
+        if (LinesOf(report) is { Rows.Count: > 0 } lines)
         {
             console.Write(lines);
         }
 
-        foreach (string peer in report.Versions.Values.Distinct().Order(StringComparer.Ordinal))
+        foreach (string peer in report.Peers)
         {
             console.WriteLine(peer);
         }
@@ -67,12 +67,12 @@ internal sealed class ReportPrinter(IAnsiConsole console)
         return table;
     }
 
-    private static Table LinesOf(IEnumerable<WorkResult> results)
+    private static Table LinesOf(Report report)
     {
         Table table = new Table().Border(TableBorder.Rounded).AddColumn("work").AddColumn("must hold");
         table.AddColumn("is", column => column.RightAligned());
         table.AddColumn("");
-        foreach ((WorkResult result, Verdict verdict) in results.SelectMany(result => Verdict.Of(result).Select(verdict => (result, verdict))))
+        foreach ((WorkResult result, Verdict verdict) in report.Verdicts)
         {
             string color = verdict.Holds == true ? "green" : verdict.IsShort ? "red" : "yellow";
             table.AddRow(

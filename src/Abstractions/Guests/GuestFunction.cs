@@ -49,13 +49,7 @@ internal sealed class GuestFunction<TItem, TResult>(PoolFunction<TItem, TResult>
         }
         catch (Exception error)
         {
-            PoolException reason = ItemErrors.NotDecoded(IndexOfItem(), typeof(TItem), error);
-            if (reason is CodeRefusedException)
-            {
-                PoolContext.CurrentOrNull?.Item.NoteRefusal(reason.Message);
-            }
-
-            throw reason;
+            throw ItemErrors.NotDecoded(IndexOfItem(), typeof(TItem), error, PoolContext.CurrentOrNull?.Item);
         }
 
         if (keepsInput)

@@ -13,7 +13,7 @@ namespace OrleansPool.Payloads;
 /// </remarks>
 internal sealed class ReusedMemory : MemoryManager<byte>
 {
-    /// <summary>Smaller arrays are no large objects: to make them anew costs next to nothing.</summary>
+    /// <summary>To make smaller arrays anew costs next to nothing: they are no large objects by far.</summary>
     public const int LeastBytes = 32 << 10;
 
     private readonly int _length;

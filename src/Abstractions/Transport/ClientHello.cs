@@ -24,11 +24,14 @@ internal static class ClientHello
         return reason;
     }
 
+    /// <summary>Whether the first two bytes are those of a handshake.</summary>
+    public static bool Begins(ReadOnlySpan<byte> first) => first[0] == HandshakeRecord && first[1] == MajorVersion;
+
     private static bool IsHello(in ReadOnlySequence<byte> buffer)
     {
         Span<byte> first = stackalloc byte[Length];
         buffer.Slice(0, Length).CopyTo(first);
         int length = (first[3] << 8) | first[4];
-        return first[0] == HandshakeRecord && first[1] == MajorVersion && length is > Length and <= MostInRecord && first[5] == HelloMessage;
+        return Begins(first) && length is > Length and <= MostInRecord && first[5] == HelloMessage;
     }
 }

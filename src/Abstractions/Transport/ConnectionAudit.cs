@@ -10,6 +10,12 @@ namespace OrleansPool.Transport;
 /// </summary>
 internal sealed partial class ConnectionAudit(ILogger logger, TimeProvider time)
 {
+    /// <summary>How the port for other silos is written down.</summary>
+    public const string SiloPort = "silo";
+
+    /// <summary>And that for clients.</summary>
+    public const string GatewayPort = "gateway";
+
     /// <summary>Lines of one kind in one period.</summary>
     public const int Most = 5;
 

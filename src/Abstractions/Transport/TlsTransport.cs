@@ -35,10 +35,10 @@ internal sealed class TlsTransport
     }
 
     /// <summary>For what silos want of this silo.</summary>
-    public ConnectionDelegate FromSilos(ConnectionDelegate next) => context => AcceptAsync(context, next, "silo", _siloNames);
+    public ConnectionDelegate FromSilos(ConnectionDelegate next) => context => AcceptAsync(context, next, ConnectionAudit.SiloPort, _siloNames);
 
     /// <summary>For what clients want of this silo.</summary>
-    public ConnectionDelegate FromClients(ConnectionDelegate next) => context => AcceptAsync(context, next, "gateway", _clientNames);
+    public ConnectionDelegate FromClients(ConnectionDelegate next) => context => AcceptAsync(context, next, ConnectionAudit.GatewayPort, _clientNames);
 
     /// <summary>For what this process wants of silos.</summary>
     public ConnectionDelegate ToSilos(ConnectionDelegate next) => context => ConnectAsync(context, next);

@@ -35,10 +35,14 @@ internal sealed class ChunkLedger
         for (int at = Find(range.First); at < _entries.Count && _entries[at].First < range.End; at++)
         {
             Entry entry = _entries[at];
+            if (entry.IsComplete)
+            {
+                continue;
+            }
+
             int before = fresh.Count;
-            bool wasComplete = entry.IsComplete;
             entry.Accept(range, fresh, out long bytes);
-            _complete += entry.IsComplete && !wasComplete ? 1 : 0;
+            _complete += entry.IsComplete ? 1 : 0;
             AwaitedBytes -= bytes;
             for (int added = before; added < fresh.Count; added++)
             {
@@ -257,7 +261,6 @@ internal sealed class ChunkLedger
         public void Accept(ItemRange range, List<ItemRange> fresh, out long bytes)
         {
             bytes = 0;
-            bool wasComplete = IsComplete;
             for (int at = _awaited.Count - 1; at >= 0; at--)
             {
                 ItemRange have = _awaited[at];
@@ -282,7 +285,7 @@ internal sealed class ChunkLedger
                 }
             }
 
-            if (IsComplete && !wasComplete)
+            if (IsComplete)
             {
                 // The arguments are not needed any more; the entry itself may wait behind a slow one.
                 ReusedMemory.Of(Items)?.Release(Items.Count);

@@ -163,13 +163,7 @@ internal sealed partial class ItemLeaseRun<TItem, TResult>
         catch (Exception error)
         {
             argument = default!;
-            PoolException reason = ItemErrors.NotDecoded(Message.First + item, typeof(TItem), error);
-            if (reason is CodeRefusedException)
-            {
-                NoteRefusal(reason.Message);
-            }
-
-            Fail(item, reason, isReadable: false);
+            Fail(item, ItemErrors.NotDecoded(Message.First + item, typeof(TItem), error, this), isReadable: false);
             return false;
         }
     }

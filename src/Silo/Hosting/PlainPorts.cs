@@ -19,9 +19,6 @@ internal sealed class PlainPorts(ConnectionAudit audit, TimeProvider time)
     private const int LengthBytes = sizeof(int);
     private const int MostBytes = 1024;
 
-    private const string SiloPort = "silo";
-    private const string GatewayPort = "gateway";
-
     /// <summary>How long somebody may take to introduce themselves.</summary>
     private static readonly TimeSpan Patience = PoolTlsOptions.DefaultHandshakeTimeout;
 
@@ -34,8 +31,8 @@ internal sealed class PlainPorts(ConnectionAudit audit, TimeProvider time)
             new ConnectionAudit(services.GetRequiredService<ILoggerFactory>().CreateLogger(AuditEvents.Category), TimeProvider.System), TimeProvider.System));
         silo.Configure<SiloConnectionOptions>(static connections =>
         {
-            connections.ConfigureSiloInboundConnection(static connection => connection.Use(next => context => Of(connection).AcceptAsync(context, next, SiloPort)));
-            connections.ConfigureGatewayInboundConnection(static connection => connection.Use(next => context => Of(connection).AcceptAsync(context, next, GatewayPort)));
+            connections.ConfigureSiloInboundConnection(static connection => connection.Use(next => context => Of(connection).AcceptAsync(context, next, ConnectionAudit.SiloPort)));
+            connections.ConfigureGatewayInboundConnection(static connection => connection.Use(next => context => Of(connection).AcceptAsync(context, next, ConnectionAudit.GatewayPort)));
         });
     }
 
@@ -43,7 +40,7 @@ internal sealed class PlainPorts(ConnectionAudit audit, TimeProvider time)
 
     private async Task AcceptAsync(ConnectionContext context, ConnectionDelegate next, string port)
     {
-        TlsReason? reason = await LookAsync(context, port == SiloPort).ConfigureAwait(false);
+        TlsReason? reason = await LookAsync(context, port == ConnectionAudit.SiloPort).ConfigureAwait(false);
         if (reason is not { } refused)
         {
             await next(context).ConfigureAwait(false);
@@ -113,6 +110,10 @@ internal sealed class PlainPorts(ConnectionAudit audit, TimeProvider time)
         return BinaryPrimitives.ReadInt32LittleEndian(first);
     }
 
-    // A handshake, of version 3.something.
-    private static bool IsTls(in ReadOnlySequence<byte> buffer) => (LengthOf(buffer) & 0xFFFF) == 0x0316;
+    private static bool IsTls(in ReadOnlySequence<byte> buffer)
+    {
+        Span<byte> first = stackalloc byte[LengthBytes];
+        buffer.Slice(0, LengthBytes).CopyTo(first);
+        return ClientHello.Begins(first);
+    }
 }
